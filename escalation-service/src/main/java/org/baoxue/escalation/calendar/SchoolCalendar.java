@@ -1,0 +1,107 @@
+package org.baoxue.escalation.calendar;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which dates are school days of one class, and when its day is complete.
+ *
+ * <p>In a term the nearest level that speaks of a date decides, otherwise Monday to Friday are school days. Outside the terms
+ * only a day that the class or the school itself names is one. Terms are those of the nearest level that has any; where no
+ * level has any, every date is in term: a calendar nobody entered must not stop the clock.
+ *
+ * @param levels nearest first: class, school, township, county, ... nation
+ */
+public record SchoolCalendar(ZoneId zone, LocalTime dayCompleteAt, List<Level> levels) {
+    /** Beyond this the calendar is taken to be unknown: no vacation is longer. */
+    private static final int HORIZON_DAYS = 200;
+
+    private static final int FRIDAY = 5;
+
+    public SchoolCalendar {
+        levels = List.copyOf(levels);
+    }
+
+    /** What one level says: its terms, if it sets them, and the dates that it names. */
+    public record Level(Kind kind, List<Term> terms, Map<LocalDate, NamedDay> days) {
+        public enum Kind {
+            CLASS,
+            SCHOOL,
+            PLACE,
+            NATION;
+
+            boolean mayNameDaysOutsideTerms() {
+                return this == CLASS || this == SCHOOL;
+            }
+        }
+    }
+
+    /** From its first to its last day, both included. */
+    public record Term(LocalDate from, LocalDate to) {
+        boolean contains(LocalDate date) {
+            return !date.isBefore(from) && !date.isAfter(to);
+        }
+    }
+
+    public record NamedDay(boolean school, String occasion) {}
+
+    public boolean isSchoolDay(LocalDate date) {
+        boolean inTerm = inTerm(date);
+        return levels.stream()
+                .filter(level -> inTerm || level.kind().mayNameDaysOutsideTerms())
+                .map(level -> Optional.ofNullable(level.days().get(date)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(NamedDay::school)
+                .orElse(inTerm && date.getDayOfWeek().getValue() <= FRIDAY);
+    }
+
+    /** The first school day after {@code date}; where the calendar knows none, the next of Monday to Friday. */
+    public LocalDate nextSchoolDay(LocalDate date) {
+        for (int i = 1; i <= HORIZON_DAYS; i++) {
+            if (isSchoolDay(date.plusDays(i))) {
+                return date.plusDays(i);
+            }
+        }
+        LocalDate next = date.plusDays(1);
+        while (next.getDayOfWeek().getValue() > FRIDAY) {
+            next = next.plusDays(1);
+        }
+        return next;
+    }
+
+    /** The {@code n}-th school day after {@code date}. */
+    public LocalDate schoolDayAfter(LocalDate date, int n) {
+        LocalDate day = date;
+        for (int i = 0; i < n; i++) {
+            day = nextSchoolDay(day);
+        }
+        return day;
+    }
+
+    public Instant completeAt(LocalDate date) {
+        return at(date, dayCompleteAt);
+    }
+
+    public Instant at(LocalDate date, LocalTime time) {
+        return date.atTime(time).atZone(zone).toInstant();
+    }
+
+    public LocalDate dateOf(Instant instant) {
+        return instant.atZone(zone).toLocalDate();
+    }
+
+    private boolean inTerm(LocalDate date) {
+        return levels.stream()
+                .map(Level::terms)
+                .filter(terms -> !terms.isEmpty())
+                .findFirst()
+                .map(terms -> terms.stream().anyMatch(term -> term.contains(date)))
+                .orElse(true);
+    }
+}

@@ -1,0 +1,85 @@
+package org.baoxue.escalation.policy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which policy is in force where. A place inherits, value by value, from every shorter prefix of its code that has a policy
+ * and at last from the shipped one; of several policies of one place the latest that is in force speaks.
+ */
+public final class Policies {
+    private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
+
+    private final List<Policy> policies;
+
+    public Policies(List<Policy> own) {
+        this.policies = own.stream()
+                .sorted(Comparator.<Policy>comparingInt(
+                                policy -> policy.key().place().length())
+                        .thenComparing(policy -> policy.key().from())
+                        .thenComparingInt(policy -> policy.key().version()))
+                .toList();
+    }
+
+    public Policy inForce(String place, LocalDate on) {
+        Policy merged = shipped();
+        Map<String, Policy> byPlace = new TreeMap<>(Comparator.comparingInt(String::length));
+        policies.stream()
+                .filter(policy -> place.startsWith(policy.key().place()))
+                .filter(policy -> !policy.key().from().isAfter(on))
+                .forEach(policy -> byPlace.put(policy.key().place(), policy));
+        for (Policy policy : byPlace.values()) {
+            merged = policy.over(merged);
+        }
+        return merged;
+    }
+
+    /** The policy that ships with the service, as its readable file says it. */
+    public static Policy shipped() {
+        return Optional.ofNullable(Shipped.POLICY).orElseThrow();
+    }
+
+    private static final class Shipped {
+        private static final Policy POLICY = read();
+
+        private static Policy read() {
+            InputStream file = Objects.requireNonNull(
+                    Policies.class.getResourceAsStream("default-policy.txt"), "default-policy.txt is not shipped");
+            try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+                return new Policy(
+                        new Policy.Key(Policy.EVERYWHERE, ALWAYS, 1),
+                        values(lines.lines().toList()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("default-policy.txt cannot be read", e);
+            }
+        }
+    }
+
+    private static Map<String, Policy.Value> values(List<String> lines) {
+        Map<String, Policy.Value> values = new TreeMap<>();
+        lines.stream().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
+            int equals = line.indexOf('=');
+            int bar = line.indexOf('|');
+            if (equals < 0 || bar < equals) {
+                throw new IllegalArgumentException("say \"name = value | clause\" instead of: " + line);
+            }
+            values.put(
+                    line.substring(0, equals).strip(),
+                    new Policy.Value(
+                            line.substring(equals + 1, bar).strip(),
+                            line.substring(bar + 1).strip()));
+        });
+        return values;
+    }
+}

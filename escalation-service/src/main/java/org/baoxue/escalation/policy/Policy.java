@@ -1,0 +1,146 @@
+package org.baoxue.escalation.policy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.baoxue.escalation.policy.Rule.Unit;
+
+/**
+ * The rules and hours in force for a place from a date on. It is data: a value by name, each with the clause that asks for it
+ * or "own choice". Every value is read when the policy is made, so a bad one is refused there, by name.
+ */
+public final class Policy {
+    /** The place of the shipped policy: the prefix of every code. */
+    public static final String EVERYWHERE = "";
+
+    /** Which policy, and which version of it. */
+    public record Key(String place, LocalDate from, int version) {}
+
+    public record Value(String text, String clause) {}
+
+    private static final String FIRES = ".fires";
+
+    private final Key key;
+    private final Map<String, Value> values;
+    private final Map<String, Rule> rules = new TreeMap<>();
+
+    public Policy(Key key, Map<String, Value> values) {
+        this.key = key;
+        this.values = Map.copyOf(values);
+        values.keySet().stream().filter(name -> name.endsWith(FIRES)).forEach(name -> {
+            String id = name.substring(0, name.length() - FIRES.length());
+            rules.put(id, rule(id, values));
+        });
+        refuseWhatIsNotBuilt();
+    }
+
+    public Key key() {
+        return key;
+    }
+
+    public Map<String, Value> values() {
+        return values;
+    }
+
+    public List<Rule> rules() {
+        return List.copyOf(rules.values());
+    }
+
+    public Rule rule(String id) {
+        return Optional.ofNullable(rules.get(id))
+                .orElseThrow(() -> new IllegalArgumentException("the policy has no rule " + id));
+    }
+
+    public List<Rule> dayRules() {
+        return rules.values().stream().filter(Rule::isDayRule).toList();
+    }
+
+    public List<Rule> hourRules() {
+        return rules.values().stream()
+                .filter(rule -> rule.fires() instanceof Rule.OnMark)
+                .toList();
+    }
+
+    public boolean anyAbsenceCounts() {
+        return text("spell.partial-days").equals("any absence");
+    }
+
+    public Duration duration(String name) {
+        return read(name, Duration::parse);
+    }
+
+    public int number(String name) {
+        return read(name, Integer::valueOf);
+    }
+
+    public LocalTime time(String name) {
+        return read(name, LocalTime::parse);
+    }
+
+    public String clause(String name) {
+        return value(name).clause();
+    }
+
+    /** This policy's values where it has them, {@code base}'s elsewhere. */
+    public Policy over(Policy base) {
+        Map<String, Value> merged = new TreeMap<>(base.values);
+        merged.putAll(values);
+        return new Policy(key, merged);
+    }
+
+    private Rule rule(String id, Map<String, Value> all) {
+        Function<String, String> text = part -> {
+            Value value = all.get(id + part);
+            return value == null ? "" : value.text();
+        };
+        try {
+            return new Rule(
+                    id,
+                    Rule.fires(text.apply(FIRES)),
+                    text.apply(".unit").equals("calendar days") ? Unit.CALENDAR_DAYS : Unit.SCHOOL_DAYS,
+                    text.apply(".owner").isEmpty() ? null : text.apply(".owner"),
+                    text.apply(".due").isEmpty() ? null : Due.parse(text.apply(".due")),
+                    Told.parseAll(text.apply(".tells")),
+                    Told.parseAll(text.apply(".alerts")),
+                    Told.parseAll(text.apply(".done-tells")),
+                    Told.parseAll(text.apply(".lapse-tells")),
+                    text.apply(".leaves-school").equals("yes"),
+                    value(id + FIRES).clause());
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("the policy's rule " + id + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void refuseWhatIsNotBuilt() {
+        values.forEach((name, value) -> {
+            if (name.endsWith(".counting") && !value.text().equals("consecutive")) {
+                throw new IllegalArgumentException(name + " may only be \"consecutive\" so far");
+            }
+            if (name.endsWith(".clock") && !value.text().equals("roll call")) {
+                throw new IllegalArgumentException(name + " may only be \"roll call\" so far");
+            }
+        });
+    }
+
+    private String text(String name) {
+        return value(name).text();
+    }
+
+    private Value value(String name) {
+        return Optional.ofNullable(values.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("the policy has no value " + name));
+    }
+
+    private <T> T read(String name, Function<String, T> reader) {
+        try {
+            return reader.apply(text(name));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("the policy's " + name + " cannot be read: " + text(name), e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.baoxue.escalation.policy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule as a policy has it.
+ *
+ * @param owner the post that owes the duty; none for a rule that only tells
+ * @param alerts told outside the school when it fires
+ * @param leavesSchool its duty takes the matter outside the school
+ * @param clause of the text that asks for the rule
+ */
+public record Rule(
+        String id,
+        Fires fires,
+        Unit unit,
+        @Nullable String owner,
+        @Nullable Due due,
+        List<Told> tells,
+        List<Told> alerts,
+        List<Told> doneTells,
+        List<Told> lapseTells,
+        boolean leavesSchool,
+        String clause) {
+    private static final String DAY = "day ";
+    private static final String MONTH = "month, not before day ";
+
+    public sealed interface Fires {}
+
+    /** Each class on each school day. */
+    public record OnClassDay() implements Fires {}
+
+    /** At the first uncovered absent mark of each date. */
+    public record OnMark() implements Fires {}
+
+    /** At the end of the {@code number}-th counted day. */
+    public record OnDay(int number) implements Fires {}
+
+    /** At the end of the first counted day that is a month after the opening and at least the {@code earliest}-th. */
+    public record OnMonth(int earliest) implements Fires {}
+
+    /** When something would leave the school on presumed days. */
+    public record OnPresumed() implements Fires {}
+
+    /** When a verification finds a mark mistaken. */
+    public record OnMistake() implements Fires {}
+
+    public enum Unit {
+        SCHOOL_DAYS,
+        CALENDAR_DAYS
+    }
+
+    public boolean isDayRule() {
+        return fires instanceof OnDay || fires instanceof OnMonth;
+    }
+
+    public Due dueTime() {
+        if (due == null) {
+            throw new IllegalStateException("rule " + id + " owes nothing, so it has no due time");
+        }
+        return due;
+    }
+
+    static Fires fires(String text) {
+        return switch (text) {
+            case "class day" -> new OnClassDay();
+            case "mark" -> new OnMark();
+            case "presumed" -> new OnPresumed();
+            case "mistake" -> new OnMistake();
+            default -> {
+                if (text.startsWith(MONTH)) {
+                    yield new OnMonth(Integer.parseInt(text.substring(MONTH.length())));
+                }
+                if (text.startsWith(DAY)) {
+                    yield new OnDay(Integer.parseInt(text.substring(DAY.length())));
+                }
+                throw new IllegalArgumentException("no rule fires on \"" + text + "\"");
+            }
+        };
+    }
+}

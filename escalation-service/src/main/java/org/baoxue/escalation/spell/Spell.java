@@ -1,0 +1,67 @@
+package org.baoxue.escalation.spell;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.NavigableSet;
+
+/**
+ * One unbroken unexcused absence of one child (连续无故未到校), as the facts tell it now.
+ *
+ * <pre>
+ *              PRESENT or LATE mark          -> Returned
+ *   Open  ---  a leave begins                -> Excused
+ *              leaves the school, approved   -> Left
+ *              its marks were taken back     -> Withdrawn
+ * </pre>
+ *
+ * No ending is final: other facts give another spell.
+ *
+ * @param id named after what it was when first known, so the same facts always give the same id
+ * @param opened the first uncovered {@code ABSENT} mark
+ * @param openedAt when that roll call was taken
+ * @param marks the uncovered {@code ABSENT} marks it holds (of a withdrawn spell: the last it held)
+ * @param createdAt when the facts first told of it; the earliest keeps its identity where two become one
+ */
+public record Spell(
+        String id, Slot opened, Instant openedAt, NavigableSet<Slot> marks, State state, Instant createdAt) {
+
+    public sealed interface State {}
+
+    public record Open() implements State {}
+
+    /** @param byCorrection the opening mark itself became {@code LATE}: the child was never missing */
+    public record Returned(Slot at, Instant takenAt, boolean byCorrection) implements State {}
+
+    public record Excused(Slot from) implements State {}
+
+    public record Left(LocalDate on) implements State {}
+
+    public record Withdrawn() implements State {}
+
+    public LocalDate openedOn() {
+        return opened.date();
+    }
+
+    public boolean isOpen() {
+        return state instanceof Open;
+    }
+
+    /** The facts no longer tell of it at all, or only as a child who came late. */
+    public boolean isUnfounded() {
+        return switch (state) {
+            case Withdrawn withdrawn -> true;
+            case Returned returned -> returned.byCorrection();
+            case Open open -> false;
+            case Excused excused -> false;
+            case Left left -> false;
+        };
+    }
+
+    Spell withId(String otherId, Instant otherCreatedAt) {
+        return new Spell(otherId, opened, openedAt, marks, state, otherCreatedAt);
+    }
+
+    Spell in(State other) {
+        return new Spell(id, opened, openedAt, marks, other, createdAt);
+    }
+}

@@ -1,0 +1,165 @@
+package org.baoxue.escalation.spell;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.policy.Rule.Unit;
+import org.baoxue.escalation.spell.Timeline.CoverBegins;
+import org.baoxue.escalation.spell.Timeline.Missed;
+import org.baoxue.escalation.spell.Timeline.Seen;
+
+/**
+ * Which spells of absence a child's facts tell of: read this first.
+ *
+ * <p>A spell <b>opens</b> at the first {@code ABSENT} mark that nothing covers, <b>goes on</b> through {@code ABSENT} and
+ * unknown, and <b>ends</b> when the child is seen, excused or gone. That is {@link #told}, over the facts of one moment.
+ *
+ * <p>{@link #spells} tells the same of a growing set of facts: it takes them in the order in which they were accepted (never
+ * that in which they arrived) and carries each spell's identity along. So a spell whose marks were later taken back is known
+ * to have been told, and is {@code WITHDRAWN} rather than forgotten. The result is a function of the set of facts.
+ *
+ * <p>Chosen where the rules leave it open: a spell of which any uncovered {@code ABSENT} mark remains moves there, also when
+ * its opening mark became {@code LATE}; of a split, the earlier part keeps the identity; a withdrawn spell whose mark comes
+ * back is the same spell again.
+ */
+public final class SpellRules {
+    /** No absence is followed longer than this from its opening: more than a school year. */
+    private static final int HORIZON_DAYS = 400;
+
+    private SpellRules() {}
+
+    /** All spells that the facts tell of, in order of opening; withdrawn ones with the marks that they last held. */
+    public static List<Spell> spells(
+            String student, Collection<? extends Fact> facts, SchoolCalendar calendar, Policy policy) {
+        TreeMap<Instant, List<Fact>> byAcceptance = new TreeMap<>();
+        new HashSet<>(facts).forEach(fact -> byAcceptance
+                .computeIfAbsent(fact.acceptedAt(), at -> new ArrayList<>())
+                .add(fact));
+        List<Fact> known = new ArrayList<>();
+        List<Spell> spells = List.of();
+        for (var step : byAcceptance.entrySet()) {
+            known.addAll(step.getValue());
+            Timeline timeline = new Timeline(known, calendar, policy.anyAbsenceCounts());
+            spells = reconciled(spells, told(student, timeline, step.getKey()), timeline);
+        }
+        return spells.stream()
+                .sorted(Comparator.comparing(Spell::opened).thenComparing(Spell::createdAt))
+                .toList();
+    }
+
+    /**
+     * The counted days of a spell from its opening on, lazily, without end while it is open. A day counts if the spell is
+     * still open when the day is complete; the opening day only if the child was found missing before that.
+     */
+    public static Stream<CountedDay> countedDays(Spell spell, SchoolCalendar calendar, Unit unit) {
+        List<CountedDay> none = List.of();
+        if (spell.isUnfounded()) {
+            return none.stream();
+        }
+        int[] number = {0};
+        return Stream.iterate(spell.openedOn(), date -> date.plusDays(1))
+                .limit(HORIZON_DAYS)
+                .takeWhile(date -> !hasEnded(spell, date, calendar.completeAt(date)))
+                .filter(date -> unit == Unit.CALENDAR_DAYS || calendar.isSchoolDay(date))
+                .filter(date -> !spell.openedAt().isAfter(calendar.completeAt(date)))
+                .map(date -> new CountedDay(++number[0], date, kind(spell, date), calendar.completeAt(date)));
+    }
+
+    /** Carries the identities of {@code before} to {@code now} by shared marks; what is no longer told of was unfounded. */
+    private static List<Spell> reconciled(List<Spell> before, List<Spell> now, Timeline timeline) {
+        List<Spell> unclaimed = new ArrayList<>(before);
+        List<Spell> spells = new ArrayList<>(adopted(unclaimed, now));
+        unclaimed.forEach(gone -> spells.add(gone.in(
+                timeline.isLate(gone.opened())
+                        ? new Spell.Returned(gone.opened(), gone.openedAt(), true)
+                        : new Spell.Withdrawn())));
+        return spells;
+    }
+
+    /**
+     * Each spell of {@code now} under the identity of the earliest-created one of {@code known} that shares a mark with it
+     * and is not yet taken; those taken are removed from {@code known}.
+     */
+    public static List<Spell> adopted(List<Spell> known, List<Spell> now) {
+        return now.stream()
+                .map(spell -> {
+                    Optional<Spell> same = known.stream()
+                            .filter(other -> !Collections.disjoint(other.marks(), spell.marks()))
+                            .min(Comparator.comparing(Spell::createdAt).thenComparing(Spell::opened));
+                    same.ifPresent(known::remove);
+                    return same.map(other -> spell.withId(other.id(), other.createdAt()))
+                            .orElse(spell);
+                })
+                .toList();
+    }
+
+    /** What the facts of one moment tell, as if nothing had been known before. */
+    private static List<Spell> told(String student, Timeline timeline, Instant knownAt) {
+        List<Spell> spells = new ArrayList<>();
+        Missed opening = null;
+        NavigableSet<Slot> marks = new TreeSet<>();
+        for (Timeline.Moment moment : timeline.moments()) {
+            if (moment instanceof Missed missed) {
+                opening = opening == null ? missed : opening;
+                marks.add(missed.at());
+            } else if (opening != null) {
+                spells.add(spell(student, opening, marks, ending(moment), knownAt));
+                opening = null;
+                marks = new TreeSet<>();
+            }
+        }
+        if (opening != null) {
+            spells.add(spell(student, opening, marks, new Spell.Open(), knownAt));
+        }
+        return spells;
+    }
+
+    private static Spell.State ending(Timeline.Moment moment) {
+        return switch (moment) {
+            case Seen seen -> new Spell.Returned(seen.at(), seen.takenAt(), false);
+            case CoverBegins cover -> cover.left() ? new Spell.Left(cover.at().date()) : new Spell.Excused(cover.at());
+            case Missed missed -> throw new IllegalStateException("an absent mark ends no spell: " + missed);
+        };
+    }
+
+    private static Spell spell(
+            String student, Missed opening, NavigableSet<Slot> marks, Spell.State state, Instant knownAt) {
+        String name = "spell/" + student + "/" + opening.at().date() + "/"
+                + opening.at().order() + "/" + knownAt;
+        String id =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        return new Spell(
+                id, opening.at(), opening.takenAt(), Collections.unmodifiableNavigableSet(marks), state, knownAt);
+    }
+
+    private static boolean hasEnded(Spell spell, LocalDate date, Instant completeAt) {
+        return switch (spell.state()) {
+            case Spell.Open open -> false;
+            case Spell.Returned returned ->
+                date.isAfter(returned.at().date()) || !returned.takenAt().isAfter(completeAt);
+            case Spell.Excused excused -> !date.isBefore(excused.from().date());
+            case Spell.Left left -> !date.isBefore(left.on());
+            case Spell.Withdrawn withdrawn -> true;
+        };
+    }
+
+    private static CountedDay.Kind kind(Spell spell, LocalDate date) {
+        Set<Slot> ofDate = spell.marks().subSet(Slot.startOf(date), true, Slot.endOf(date), true);
+        return ofDate.isEmpty() ? CountedDay.Kind.PRESUMED : CountedDay.Kind.CONFIRMED;
+    }
+}
