@@ -1,0 +1,5 @@
+/** The one clock of a service. */
+@NullMarked
+package org.baoxue.kit.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package org.baoxue.kit.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.baoxue.kit.log.Line;
+import org.baoxue.kit.store.Transactions;
+import org.jboss.logging.Logger;
+
+/**
+ * Works a Kafka batch as one transaction: seen, state and outbox together.
+ *
+ * <p>The partition's row is locked first and records below its mark are skipped, so a frozen consumer that wakes after
+ * its partition was given away changes nothing. A batch that fails is worked again record by record; only the record
+ * that fails alone is parked, and those of its key behind it. What is not the records' fault (the database or the broker
+ * away, a lock lost) is tried again until it passes: nothing is ever skipped for it.
+ */
+@ApplicationScoped
+public class Inbox {
+
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final InboxStore store;
+    private final TopicIds topics;
+    private final Transactions transactions;
+
+    Inbox(InboxStore store, TopicIds topics, Transactions transactions) {
+        this.store = store;
+        this.topics = topics;
+        this.transactions = transactions;
+    }
+
+    /** Returns once every record is in the state, or parked; throws only when the service is stopping. */
+    public void receive(ConsumerRecords<String, byte[]> records, EventHandler handler) {
+        for (TopicPartition partition : records.partitions()) {
+            receive(partition, records.records(partition), handler);
+        }
+    }
+
+    private void receive(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records, EventHandler handler) {
+        try {
+            untilTheWorldAllows(() -> work(partition, records, handler));
+        } catch (RuntimeException bad) {
+            Line.of("batch failed, working it record by record")
+                    .with("topic", partition.topic())
+                    .with("records", records.size())
+                    .warn(LOG, bad);
+            for (var record : records) {
+                receiveAlone(partition, record, handler);
+            }
+        }
+    }
+
+    private void receiveAlone(TopicPartition partition, ConsumerRecord<String, byte[]> record, EventHandler handler) {
+        try {
+            untilTheWorldAllows(() -> work(partition, List.of(record), handler));
+        } catch (RuntimeException bad) {
+            Line.of("record parked")
+                    .with("topic", record.topic())
+                    .with("partition", record.partition())
+                    .with("offset", record.offset())
+                    .warn(LOG, bad);
+            untilTheWorldAllows(() -> park(partition, record, bad.getClass().getSimpleName()));
+        }
+    }
+
+    private void work(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records, EventHandler handler) {
+        transactions.asWorker(() -> {
+            var topicId = topics.of(partition.topic());
+            long mark = store.lock(topicId, partition.topic(), partition.partition());
+            var fresh =
+                    records.stream().filter(record -> record.offset() >= mark).toList();
+            if (fresh.isEmpty()) {
+                return;
+            }
+            handleUnseen(partition.topic(), fresh, handler);
+            store.raise(topicId, partition.partition(), fresh.getLast().offset() + 1);
+        });
+    }
+
+    private void handleUnseen(String topic, List<ConsumerRecord<String, byte[]>> records, EventHandler handler) {
+        var keys = records.stream()
+                .map(ConsumerRecord::key)
+                .filter(key -> key != null)
+                .collect(Collectors.toSet());
+        var blocked = store.blocked(topic, keys);
+        var events = new ArrayList<IncomingEvent>();
+        for (var record : records) {
+            if (blocked.contains(record.key())) {
+                store.park(record, "behind a parked record of its key");
+            } else {
+                events.add(IncomingEvent.of(record));
+            }
+        }
+        var unseen = store.unseen(events.stream().map(IncomingEvent::id).toList());
+        // remove() makes the second of two equal ids in one batch count as seen
+        events.removeIf(event -> !unseen.remove(event.id()));
+        if (!events.isEmpty()) {
+            handler.handle(events);
+        }
+    }
+
+    private void park(TopicPartition partition, ConsumerRecord<String, byte[]> record, String reason) {
+        transactions.asWorker(() -> {
+            var topicId = topics.of(partition.topic());
+            if (store.lock(topicId, partition.topic(), partition.partition()) <= record.offset()) {
+                store.park(record, reason);
+                store.raise(topicId, partition.partition(), record.offset() + 1);
+            }
+        });
+    }
+
+    private static void untilTheWorldAllows(Runnable work) {
+        var pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                work.run();
+                return;
+            } catch (RuntimeException failed) {
+                if (!isPassing(failed)) {
+                    throw failed;
+                }
+                Line.of("inbox waits for the database or the broker").warn(LOG, failed);
+                sleep(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    /** Whether the failure lies in the world (connection, lock, shutdown of a server) and not in the records. */
+    private static boolean isPassing(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                var state = String.valueOf(sql.getSQLState());
+                // 08 connection, 40 rollback, 53 resources, 55 locks, 57 operator, 58 system, 25P03/25P04 time limits
+                return sql.getSQLState() == null || state.matches("(08|40|53|55|57|58|25P0[34]).*");
+            }
+            if (cause instanceof java.util.concurrent.TimeoutException
+                    || cause instanceof org.apache.kafka.common.errors.RetriableException
+                    || cause instanceof jakarta.transaction.RollbackException
+                    || cause instanceof jakarta.transaction.HeuristicRollbackException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopping", stopping);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.baoxue.kit.inbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.baoxue.kit.event.EventId;
+import org.baoxue.kit.event.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as it came in.
+ *
+ * @param type the CloudEvents type
+ * @param payload JSON; null when what {@code key} names is gone (compacted topics)
+ */
+public record IncomingEvent(
+        UUID id,
+        String topic,
+        int partition,
+        long offset,
+        String key,
+        String type,
+        @Nullable String payload) {
+
+    /**
+     * The payload as {@code shape}; unknown fields are ignored.
+     *
+     * @throws IllegalArgumentException when it is no such thing: the record is then parked
+     */
+    public <T> T as(Class<T> shape) {
+        if (payload == null) {
+            throw new IllegalArgumentException("has no payload");
+        }
+        return Json.read(payload, shape);
+    }
+
+    /** @throws IllegalArgumentException when the record is no CloudEvent of the binary mode */
+    static IncomingEvent of(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null) {
+            throw new IllegalArgumentException("has no key");
+        }
+        String type = header(record, "ce_type");
+        String id = header(record, "ce_id");
+        if (record.value() != null && (type == null || id == null)) {
+            throw new IllegalArgumentException("lacks ce_id or ce_type");
+        }
+        var identity =
+                id != null ? UUID.fromString(id) : EventId.of(record.topic(), record.partition(), record.offset());
+        return new IncomingEvent(
+                identity,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key(),
+                type == null ? "" : type,
+                record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8));
+    }
+
+    static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,172 @@
+package org.baoxue.kit.outbox;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.baoxue.kit.log.Line;
+import org.baoxue.kit.store.Transactions;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries the outbox to Kafka: at least once, in commit order, the same id on every repeat. One node at a time holds
+ * the relay's row; it is let go by PostgreSQL when its holder freezes. Switched off where Debezium reads the table.
+ */
+@ApplicationScoped
+class Relay {
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final int BATCH = 1000;
+    private static final Duration ACKS = Duration.ofSeconds(10);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration PRUNE_EVERY = Duration.ofMinutes(10);
+
+    private final RelayStore store;
+    private final Transactions transactions;
+    private final RelaySignal signal;
+    private final MutinyEmitter<byte[]> emitter;
+    private final boolean enabled;
+    private final Duration poll;
+    private final Duration keep;
+    private final String source;
+    private volatile boolean running;
+    private long nextPrune = System.nanoTime() + PRUNE_EVERY.toNanos();
+
+    Relay(
+            RelayStore store,
+            Transactions transactions,
+            RelaySignal signal,
+            @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
+            @ConfigProperty(name = "baoxue.outbox.relay.enabled") boolean enabled,
+            @ConfigProperty(name = "baoxue.outbox.relay.poll") Duration poll,
+            @ConfigProperty(name = "baoxue.outbox.keep") Duration keep,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
+        this.store = store;
+        this.transactions = transactions;
+        this.signal = signal;
+        this.emitter = emitter;
+        this.enabled = enabled;
+        this.poll = poll;
+        this.keep = keep;
+        this.source = "/baoxue/" + application;
+    }
+
+    void start(@Observes StartupEvent started) {
+        if (enabled) {
+            running = true;
+            Thread.ofVirtual().name("outbox-relay").start(this::run);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        running = false;
+        signal.wake();
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                if (!publishSome()) {
+                    pruneSometimes();
+                    signal.await(poll);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException failed) {
+                if (running) {
+                    Line.of("outbox relay failed, trying again").warn(LOG, failed);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            signal.await(PAUSE_AFTER_FAILURE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    /** Publishes up to one batch; false when nothing waited. */
+    private boolean publishSome() {
+        return transactions.asWorker(() -> {
+            var window = store.claim();
+            if (window.isEmpty()) {
+                return false;
+            }
+            var rows = store.next(window.get(), BATCH);
+            if (rows.isEmpty()) {
+                if (window.get().done() > 0) {
+                    store.finish(window.get());
+                }
+                return false;
+            }
+            send(rows);
+            if (rows.size() < BATCH) {
+                store.finish(window.get());
+            } else {
+                store.advance(window.get(), rows.getLast().seq());
+            }
+            return true;
+        });
+    }
+
+    private void send(List<RelayStore.Row> rows) {
+        List<Uni<Void>> sent =
+                rows.stream().map(row -> emitter.sendMessage(message(row))).toList();
+        Uni.join().all(sent).andFailFast().await().atMost(ACKS);
+    }
+
+    private Message<byte[]> message(RelayStore.Row row) {
+        var metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(row.topic())
+                .withKey(row.key())
+                .withHeaders(headers(row))
+                .build();
+        var payload = row.payload();
+        return Message.of(payload == null ? null : payload.getBytes(StandardCharsets.UTF_8), Metadata.of(metadata));
+    }
+
+    private Headers headers(RelayStore.Row row) {
+        var headers = new RecordHeaders();
+        add(headers, "ce_specversion", "1.0");
+        add(headers, "ce_id", row.id().toString());
+        add(headers, "ce_source", source);
+        add(headers, "ce_type", row.type());
+        add(headers, "ce_time", row.at().toString());
+        add(headers, "content-type", "application/json");
+        if (row.traceparent() != null) {
+            add(headers, "traceparent", row.traceparent());
+        }
+        return headers;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void pruneSometimes() {
+        if (System.nanoTime() - nextPrune >= 0) {
+            nextPrune = System.nanoTime() + PRUNE_EVERY.toNanos();
+            int pruned = transactions.asWorker(() -> store.prune(keep));
+            Line.of("outbox pruned").with("rows", pruned).info(LOG);
+        }
+    }
+}

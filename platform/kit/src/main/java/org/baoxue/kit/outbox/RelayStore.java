@@ -1,0 +1,106 @@
+package org.baoxue.kit.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the relay has published, kept as a snapshot instead of an id: exactly the rows that became visible since.
+ *
+ * <p>An id cursor loses the row of a transaction that took its id early and committed late; a cursor held back to
+ * {@code pg_snapshot_xmin} stalls behind any long transaction. A window between two snapshots does neither: each row is
+ * in exactly one window, windows follow each other in commit order, and inside a window rows of one key follow their
+ * {@code seq}, because writers of one key wait for each other.
+ */
+@ApplicationScoped
+class RelayStore {
+
+    /** @param target the end of the window being published; {@code done} the last {@code seq} of it already sent */
+    public record Window(String seen, String target, long done) {}
+
+    public record Row(
+            long seq,
+            UUID id,
+            String topic,
+            String key,
+            String type,
+            @Nullable String payload,
+            Instant at,
+            @Nullable String traceparent) {}
+
+    private final Jdbi jdbi;
+
+    RelayStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** The window to work on, its row locked; empty while another node relays. */
+    Optional<Window> claim() {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        select seen::text as seen, coalesce(target, pg_current_snapshot())::text as target, done_seq as done
+                        from outbox_relay for update skip locked
+                        """).map(ConstructorMapper.of(Window.class)).findOne());
+    }
+
+    List<Row> next(Window window, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, id, aggregatetype as topic, aggregateid as key, type, payload, occurred_at as at, traceparent
+                        from outbox
+                        where xid >= pg_snapshot_xmin(cast(:seen as pg_snapshot))
+                          and xid < pg_snapshot_xmax(cast(:target as pg_snapshot))
+                          and not pg_visible_in_snapshot(xid, cast(:seen as pg_snapshot))
+                          and pg_visible_in_snapshot(xid, cast(:target as pg_snapshot))
+                          and seq > :done
+                        order by seq limit :limit
+                        """)
+                .bind("seen", window.seen())
+                .bind("target", window.target())
+                .bind("done", window.done())
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Row.class))
+                .list());
+    }
+
+    void finish(Window window) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update outbox_relay set seen = cast(:target as pg_snapshot), target = null, done_seq = 0")
+                .bind("target", window.target())
+                .execute());
+    }
+
+    void advance(Window window, long done) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update outbox_relay set target = cast(:target as pg_snapshot), done_seq = :done")
+                .bind("target", window.target())
+                .bind("done", done)
+                .execute());
+    }
+
+    /** How many committed events wait, and since when the oldest does. */
+    OutboxStanding.Pending pending() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) as count, min(occurred_at) as oldest
+                        from outbox, outbox_relay
+                        where xid >= pg_snapshot_xmin(seen) and not pg_visible_in_snapshot(xid, seen)
+                          and (target is null or seq > done_seq or not pg_visible_in_snapshot(xid, target))
+                        """)
+                .map(ConstructorMapper.of(OutboxStanding.Pending.class))
+                .one());
+    }
+
+    /** Deletes published rows older than {@code keep}; returns how many. */
+    int prune(Duration keep) {
+        return jdbi.withHandle(
+                handle -> handle.createUpdate("""
+                        delete from outbox using outbox_relay
+                        where occurred_at < baoxue_now() - cast(:keep as interval) and pg_visible_in_snapshot(xid, seen)
+                        """).bind("keep", keep.toString()).execute());
+    }
+}

@@ -1,0 +1,32 @@
+package org.baoxue.kit.problem;
+
+import java.util.List;
+
+/** A refusal, thrown where it is known and answered as {@code application/problem+json}. */
+public class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * One bad field.
+     *
+     * @param pointer where: a JSON pointer into the body ({@code /marks/3/student}), or {@code header:X}, {@code query:x}, {@code path:x}
+     * @param detail what is wrong and how to mend it
+     */
+    public record At(String pointer, String detail) {}
+
+    /** The document of RFC 9457. */
+    public record Document(String type, String title, int status, String detail, List<At> errors) {}
+
+    private final transient Document document;
+
+    Problem(int status, String slug, String detail, List<At> errors) {
+        super(slug);
+        this.document =
+                new Document("urn:baoxue:problem:" + slug, slug.replace('-', ' '), status, detail, List.copyOf(errors));
+    }
+
+    public Document document() {
+        return document;
+    }
+}

@@ -1,0 +1,149 @@
+package org.baoxue.kit.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.annotation.Priority;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.baoxue.kit.log.Line;
+import org.baoxue.kit.problem.Problem.At;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every exception that leaves a resource becomes a problem document; nothing of the inside shows. */
+@Priority(Priorities.USER - 1)
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final String SIGN_IN = "Send an access token of the suite's realm: Authorization: Bearer <token>.";
+
+    @ServerExceptionMapper
+    Response problem(Problem problem) {
+        return answer(problem);
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException broken) {
+        return answer(Problems.of(
+                400,
+                "unreadable-body",
+                "The body is not JSON of the expected form: mend it where the pointer says.",
+                new At(pointer(broken), reason(broken))));
+    }
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException invalid) {
+        var at = invalid.getConstraintViolations().stream()
+                .map(violation -> new At(pointer(violation), violation.getMessage()))
+                .sorted((a, b) -> a.pointer().compareTo(b.pointer()))
+                .toList();
+        return answer(
+                new Problem(400, "invalid-request", "Some fields are not valid: mend each as its entry says.", at));
+    }
+
+    @ServerExceptionMapper
+    Response unauthorized(UnauthorizedException missing) {
+        return answer(Problems.of(401, "no-valid-token", SIGN_IN));
+    }
+
+    @ServerExceptionMapper
+    Response unauthenticated(AuthenticationException bad) {
+        return answer(Problems.of(401, "no-valid-token", SIGN_IN));
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException forbidden) {
+        return answer(Problems.of(
+                403, "role-not-allowed", "Your token's roles do not allow this operation: use one that may do it."));
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException thrown) {
+        if (thrown.getCause() instanceof JsonProcessingException broken) {
+            return unreadable(broken);
+        }
+        if (thrown.getCause() instanceof Problem problem) {
+            return answer(problem);
+        }
+        int status = thrown.getResponse().getStatus();
+        return switch (status) {
+            case 404 -> answer(Problems.of(404, "not-found", "There is nothing at this address: see /q/swagger-ui."));
+            case 405 ->
+                answer(Problems.of(405, "method-not-allowed", "This address knows other methods: see /q/swagger-ui."));
+            case 406 ->
+                answer(Problems.of(406, "not-acceptable", "This is answered as application/json: accept that."));
+            case 413 -> answer(Problems.of(413, "body-too-large", "The body is too large: send it in parts."));
+            case 415 ->
+                answer(Problems.of(
+                        415,
+                        "unsupported-media-type",
+                        "This content type is not read here: see /q/swagger-ui for the right one."));
+            default ->
+                status >= 500
+                        ? unexpected(thrown)
+                        : answer(Problems.of(
+                                status, "bad-request", "The request cannot be read: see /q/swagger-ui for its form."));
+        };
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable thrown) {
+        var incident = UUID.randomUUID().toString();
+        Line.of("request failed").with("incident", incident).error(LOG, thrown);
+        return answer(Problems.of(
+                500, "internal-error", "Something failed on our side; tell the operator this incident: " + incident));
+    }
+
+    private static Response answer(Problem problem) {
+        var document = problem.document();
+        return Response.status(document.status())
+                .type("application/problem+json")
+                .entity(document)
+                .build();
+    }
+
+    private static String pointer(JsonProcessingException broken) {
+        if (broken instanceof JsonMappingException mapping) {
+            var pointer = new StringBuilder();
+            for (var step : mapping.getPath()) {
+                pointer.append('/').append(step.getFieldName() != null ? step.getFieldName() : step.getIndex());
+            }
+            return pointer.toString();
+        }
+        return "";
+    }
+
+    private static String reason(JsonProcessingException broken) {
+        var location = broken.getLocation();
+        var where =
+                location == null ? "" : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+        return (broken instanceof JsonMappingException ? "this value does not fit its field" : "this is not JSON")
+                + where;
+    }
+
+    private static String pointer(ConstraintViolation<?> violation) {
+        List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .skip(2)
+                .toList();
+        var pointer = new StringBuilder();
+        for (var node : nodes) {
+            if (node.getIndex() != null) {
+                pointer.append('/').append(node.getIndex());
+            }
+            if (node.getName() != null && !node.getName().startsWith("<")) {
+                pointer.append('/').append(node.getName());
+            }
+        }
+        return pointer.toString();
+    }
+}

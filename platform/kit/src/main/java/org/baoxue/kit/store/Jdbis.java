@@ -1,0 +1,17 @@
+package org.baoxue.kit.store;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/** SQL over the service's own pool: inside a transaction every handle is that transaction's connection. */
+class Jdbis {
+
+    @Produces
+    @Singleton
+    Jdbi jdbi(AgroalDataSource pool) {
+        return Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    }
+}
