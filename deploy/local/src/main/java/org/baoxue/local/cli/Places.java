@@ -1,0 +1,50 @@
+package org.baoxue.local.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.baoxue.local.process.Trouble;
+import org.baoxue.local.suite.Layout;
+import org.baoxue.local.suite.Ports;
+import org.baoxue.local.suite.SuiteState;
+
+/** Where the data of a suite lies, and which suite a command means. */
+final class Places {
+    /** A suite that runs now, with its folder. */
+    record RunningSuite(Layout layout, SuiteState state) {}
+
+    private Places() {}
+
+    static Layout lasting(Options options) {
+        return Layout.of(options.value("--data-dir")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".baoxue")));
+    }
+
+    static Layout ofDemo(Options options) {
+        return Layout.of(options.value("--data-dir").map(Path::of).orElseGet(() -> Layout.checkout()
+                .resolve("target/demo")));
+    }
+
+    static List<Layout> candidates(Options options) {
+        return options.has("--data-dir") ? List.of(lasting(options)) : List.of(lasting(options), ofDemo(options));
+    }
+
+    static RunningSuite running(Options options) {
+        for (var layout : candidates(options)) {
+            var state = SuiteState.read(layout.state()).filter(SuiteState::runs);
+            if (state.isPresent()) {
+                return new RunningSuite(layout, state.get());
+            }
+        }
+        throw new Trouble("No suite runs: start one with ./baoxue up or ./baoxue demo.");
+    }
+
+    static Ports ports(Options options) {
+        try {
+            return Ports.USUAL.shifted(
+                    Integer.parseInt(options.value("--port-offset").orElse("0")));
+        } catch (NumberFormatException e) {
+            throw new Trouble("--port-offset needs a number, for example 1000.", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** JSON over HTTP, as a client. */
+@NullMarked
+package org.baoxue.local.http;
+
+import org.jspecify.annotations.NullMarked;
