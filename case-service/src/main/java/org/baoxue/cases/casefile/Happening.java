@@ -1,0 +1,67 @@
+package org.baoxue.cases.casefile;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a transition of an entry means to others; the past tense of the ledger. */
+public sealed interface Happening {
+
+    enum Source {
+        ATTENDANCE,
+        PERSON,
+        PLATFORM
+    }
+
+    enum Relapse {
+        ABSENT_AGAIN,
+        RETURN_CORRECTED
+    }
+
+    enum Fall {
+        BY_PERSON,
+        RELAPSE
+    }
+
+    enum Again {
+        FIRED_AGAIN,
+        BY_PERSON
+    }
+
+    record Opened(
+            Ground.Firing firing,
+            LocalDate openedOn,
+            @Nullable UUID previous) implements Happening {}
+
+    /** Another firing speaks of the same entry; nobody outside needs to hear of it. */
+    record Joined(Ground.Firing firing) implements Happening {}
+
+    /** One of several firings fell; the entry stands on the others. */
+    record FiringFell(String firing, String reason) implements Happening {}
+
+    /** The absence ended otherwise than by a return; the entry stays until two persons clear it. */
+    record AbsenceEnded(String spell, String ending, LocalDate endedOn) implements Happening {}
+
+    record Returned(
+            LocalDate returnedOn,
+            LocalDate watchUntil,
+            String spell,
+            Source source,
+            @Nullable String by) implements Happening {}
+
+    record Relapsed(String spell, Relapse reason) implements Happening {}
+
+    record ClosingProposed(ClosingReason reason, String proposedBy) implements Happening {}
+
+    record ClosingWithdrawn(Fall reason, @Nullable String by) implements Happening {}
+
+    record Closed(ClosingReason reason, String proposedBy, String approvedBy) implements Happening {}
+
+    record OpenedInError(String firing, String reason) implements Happening {}
+
+    record Reopened(
+            Again reason,
+            @Nullable String firing,
+            @Nullable String spell,
+            @Nullable String by) implements Happening {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.cases.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.cases.casefile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.cases.persuasion;
+
+import org.jspecify.annotations.NullMarked;
