@@ -2,6 +2,7 @@ package org.baoxue.escalation.spell;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 
 /**
@@ -19,11 +20,11 @@ import java.util.NavigableSet;
  * @param id named after what it was when first known, so the same facts always give the same id
  * @param opened the first uncovered {@code ABSENT} mark
  * @param openedAt when that roll call was taken
- * @param marks the uncovered {@code ABSENT} marks it holds (of a withdrawn spell: the last it held)
+ * @param missed the uncovered {@code ABSENT} marks it holds (of a withdrawn spell: the last it held) and when each was taken
  * @param createdAt when the facts first told of it; the earliest keeps its identity where two become one
  */
 public record Spell(
-        String id, Slot opened, Instant openedAt, NavigableSet<Slot> marks, State state, Instant createdAt) {
+        String id, Slot opened, Instant openedAt, NavigableMap<Slot, Instant> missed, State state, Instant createdAt) {
 
     public sealed interface State {}
 
@@ -42,6 +43,10 @@ public record Spell(
         return opened.date();
     }
 
+    public NavigableSet<Slot> marks() {
+        return missed.navigableKeySet();
+    }
+
     public boolean isOpen() {
         return state instanceof Open;
     }
@@ -58,10 +63,10 @@ public record Spell(
     }
 
     Spell withId(String otherId, Instant otherCreatedAt) {
-        return new Spell(otherId, opened, openedAt, marks, state, otherCreatedAt);
+        return new Spell(otherId, opened, openedAt, missed, state, otherCreatedAt);
     }
 
     Spell in(State other) {
-        return new Spell(id, opened, openedAt, marks, other, createdAt);
+        return new Spell(id, opened, openedAt, missed, other, createdAt);
     }
 }

@@ -9,11 +9,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
@@ -22,6 +21,7 @@ import org.baoxue.escalation.policy.Rule.Unit;
 import org.baoxue.escalation.spell.Timeline.CoverBegins;
 import org.baoxue.escalation.spell.Timeline.Missed;
 import org.baoxue.escalation.spell.Timeline.Seen;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which spells of absence a child's facts tell of: read this first.
@@ -111,20 +111,20 @@ public final class SpellRules {
     /** What the facts of one moment tell, as if nothing had been known before. */
     private static List<Spell> told(String student, Timeline timeline, Instant knownAt) {
         List<Spell> spells = new ArrayList<>();
-        Missed opening = null;
-        NavigableSet<Slot> marks = new TreeSet<>();
+        @Nullable Missed opening = null;
+        NavigableMap<Slot, Instant> missed = new TreeMap<>();
         for (Timeline.Moment moment : timeline.moments()) {
-            if (moment instanceof Missed missed) {
-                opening = opening == null ? missed : opening;
-                marks.add(missed.at());
+            if (moment instanceof Missed mark) {
+                opening = opening == null ? mark : opening;
+                missed.put(mark.at(), mark.takenAt());
             } else if (opening != null) {
-                spells.add(spell(student, opening, marks, ending(moment), knownAt));
+                spells.add(spell(student, opening, missed, ending(moment), knownAt));
                 opening = null;
-                marks = new TreeSet<>();
+                missed = new TreeMap<>();
             }
         }
         if (opening != null) {
-            spells.add(spell(student, opening, marks, new Spell.Open(), knownAt));
+            spells.add(spell(student, opening, missed, new Spell.Open(), knownAt));
         }
         return spells;
     }
@@ -138,13 +138,13 @@ public final class SpellRules {
     }
 
     private static Spell spell(
-            String student, Missed opening, NavigableSet<Slot> marks, Spell.State state, Instant knownAt) {
+            String student, Missed opening, NavigableMap<Slot, Instant> missed, Spell.State state, Instant knownAt) {
         String name = "spell/" + student + "/" + opening.at().date() + "/"
                 + opening.at().order() + "/" + knownAt;
         String id =
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
         return new Spell(
-                id, opening.at(), opening.takenAt(), Collections.unmodifiableNavigableSet(marks), state, knownAt);
+                id, opening.at(), opening.takenAt(), Collections.unmodifiableNavigableMap(missed), state, knownAt);
     }
 
     private static boolean hasEnded(Spell spell, LocalDate date, Instant completeAt) {

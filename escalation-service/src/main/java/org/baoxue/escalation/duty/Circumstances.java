@@ -1,0 +1,39 @@
+package org.baoxue.escalation.duty;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.spell.Spell;
+
+/**
+ * Everything that a decision about one spell rests on.
+ *
+ * @param facts of the child, of which verifications and enrolment matter here
+ * @param closed the school's days whose every post has been seen, with their completeness
+ * @param duties what was opened so far, in every revision
+ * @param firings what fired so far, in every revision
+ */
+public record Circumstances(
+        Spell spell,
+        Scopes scopes,
+        SchoolCalendar calendar,
+        Policy policy,
+        Collection<? extends Fact> facts,
+        Map<LocalDate, DayEnd> closed,
+        boolean exceptionsOnly,
+        List<Duty> duties,
+        List<Firing> firings,
+        List<Evidence> evidence,
+        Instant now) {
+
+    public record DayEnd(int members, int marked) {
+        boolean isBelow(int percent) {
+            return (long) marked * 100 < (long) members * percent;
+        }
+    }
+}

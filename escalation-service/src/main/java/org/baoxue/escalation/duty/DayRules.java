@@ -1,0 +1,159 @@
+package org.baoxue.escalation.duty;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.baoxue.escalation.duty.Duty.Reason;
+import org.baoxue.escalation.duty.Firing.Outside;
+import org.baoxue.escalation.policy.Rule;
+import org.baoxue.escalation.spell.CountedDay;
+import org.baoxue.escalation.spell.Spell;
+
+/** What the end of a counted day makes owed: once for each spell and revision. */
+final class DayRules {
+    private final Plan plan;
+    private final Holds holds;
+    private final OutsideSchool outside;
+
+    DayRules(Plan plan) {
+        this.plan = plan;
+        this.holds = new Holds(plan.given);
+        this.outside = new OutsideSchool(plan, holds);
+    }
+
+    /** A firing that the facts no longer support is corrected; one that is due again by now only changes its record. */
+    void withdrawUnsupported() {
+        plan.firings().stream()
+                .filter(firing -> !firing.withdrawn() && !isSupported(firing))
+                .forEach(firing -> {
+                    Reason reason = plan.spell().isOpen() ? Reason.CORRECTED : DutyRules.reasonOf(plan.spell());
+                    plan.withdrawn(firing, reason);
+                    plan.duties().stream()
+                            .filter(duty -> firing.id().equals(duty.firing()))
+                            .forEach(duty -> plan.takeBack(duty, reason, true));
+                });
+    }
+
+    void fire() {
+        plan.given.policy().dayRules().forEach(rule -> {
+            Optional<Firing> latest = plan.latestFiring(rule.id());
+            if (latest.isEmpty() || latest.get().withdrawn()) {
+                dayOf(rule).filter(this::mayFire).ifPresent(day -> fire(rule, day, latest));
+            }
+        });
+    }
+
+    void settleOutside() {
+        plan.firings().stream()
+                .filter(firing -> !firing.withdrawn())
+                .filter(firing -> firing.outside() == Outside.WAITING
+                        || (firing.outside() == Outside.DROPPED && plan.spell().isOpen()))
+                .forEach(firing -> outside.settle(firing, daysUntil(firing)));
+    }
+
+    /** When a rule that has not fired may fire, and when one that waits for the day's last posts stops waiting. */
+    Stream<Instant> awaited() {
+        Stream<Instant> firing = plan.given.policy().dayRules().stream()
+                .filter(rule -> plan.latestFiring(rule.id())
+                        .filter(last -> !last.withdrawn())
+                        .isEmpty())
+                .flatMap(rule -> dayOf(rule).stream())
+                .flatMap(day -> Stream.of(dueAt(day), dueAt(day).plus(holds.watermarkWait())));
+        return Stream.concat(firing, holds.ends());
+    }
+
+    private void fire(Rule rule, CountedDay day, Optional<Firing> latest) {
+        int revision = latest.map(Firing::revision).orElse(0) + 1;
+        Instant due = dueAt(day);
+        boolean late = due.isAfter(day.completeAt()) || plan.now().isAfter(due.plus(holds.watermarkWait()));
+        Firing firing = new Firing(
+                Firing.idOf(plan.spell().id(), rule.id(), revision),
+                rule.id(),
+                revision,
+                day.number(),
+                due,
+                plan.now(),
+                late,
+                !holds.isClosed(dateOf(due)),
+                takesSomethingOutside(rule) ? Outside.WAITING : Outside.RELEASED,
+                false);
+        List<CountedDay> days = daysUntil(firing);
+        plan.fired(firing, days);
+        plan.told(firing, "inside", rule.owner() == null ? rule.tells() : List.of(), days);
+        if (rule.owner() != null && !rule.leavesSchool()) {
+            outside.open(rule, firing);
+        }
+    }
+
+    private boolean isSupported(Firing firing) {
+        return dayOf(plan.given.policy().rule(firing.rule()))
+                .filter(day -> !day.completeAt().isAfter(plan.now()))
+                .isPresent();
+    }
+
+    private boolean mayFire(CountedDay day) {
+        Instant due = dueAt(day);
+        if (due.isAfter(plan.now()) || hasEndedBy(due)) {
+            return false;
+        }
+        boolean silentSoFar = plan.given.exceptionsOnly() && day.kind() == CountedDay.Kind.PRESUMED;
+        boolean waited = !plan.now().isBefore(due.plus(holds.watermarkWait()));
+        return holds.isClosed(dateOf(due)) || (waited && !silentSoFar);
+    }
+
+    /** A rule that was held until after the child's return never fires. */
+    private boolean hasEndedBy(Instant due) {
+        return switch (plan.spell().state()) {
+            case Spell.Open open -> false;
+            case Spell.Returned returned -> !returned.takenAt().isAfter(due);
+            case Spell.Excused excused -> !startOf(excused.from().date()).isAfter(due);
+            case Spell.Left left -> !startOf(left.on()).isAfter(due);
+            case Spell.Withdrawn withdrawn -> true;
+        };
+    }
+
+    private Instant startOf(LocalDate date) {
+        return plan.given.calendar().at(date, LocalTime.MIDNIGHT);
+    }
+
+    private Optional<CountedDay> dayOf(Rule rule) {
+        return switch (rule.fires()) {
+            case Rule.OnDay on -> plan.countedDays(rule).skip(on.number() - 1L).findFirst();
+            case Rule.OnMonth month -> {
+                LocalDate aMonthLater = plan.spell().openedOn().plusMonths(1);
+                yield plan.countedDays(rule)
+                        .filter(day ->
+                                day.number() >= month.earliest() && !day.date().isBefore(aMonthLater))
+                        .findFirst();
+            }
+            case Rule.OnClassDay none -> Optional.empty();
+            case Rule.OnMark none -> Optional.empty();
+            case Rule.OnPresumed none -> Optional.empty();
+            case Rule.OnMistake none -> Optional.empty();
+        };
+    }
+
+    private Instant dueAt(CountedDay day) {
+        return holds.heldUntil(day.completeAt());
+    }
+
+    private LocalDate dateOf(Instant due) {
+        return plan.given.calendar().dateOf(due);
+    }
+
+    private List<CountedDay> daysUntil(Firing firing) {
+        List<CountedDay> days = new ArrayList<>();
+        plan.countedDays(plan.given.policy().rule(firing.rule()))
+                .limit(firing.day())
+                .forEach(days::add);
+        return days;
+    }
+
+    private static boolean takesSomethingOutside(Rule rule) {
+        return rule.leavesSchool() || !rule.alerts().isEmpty();
+    }
+}

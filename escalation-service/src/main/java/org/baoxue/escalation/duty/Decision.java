@@ -1,0 +1,34 @@
+package org.baoxue.escalation.duty;
+
+import java.util.List;
+import org.baoxue.escalation.duty.Duty.Reason;
+import org.baoxue.escalation.spell.CountedDay;
+
+/** One thing that changes, with the duty or firing as it is afterwards, who is to be told, and why. */
+public sealed interface Decision {
+    Why why();
+
+    record Opened(Duty duty, List<Tell> tells, Why why) implements Decision {}
+
+    record Moved(Duty duty, String reason, Why why) implements Decision {}
+
+    record Finished(Duty duty, String evidence, List<Tell> tells, Why why) implements Decision {}
+
+    record Lapsed(Duty duty, boolean unseen, List<Tell> tells, Why why) implements Decision {}
+
+    /** @param toldWrongly whoever was told must hear that it was not so */
+    record Cancelled(Duty duty, Reason reason, boolean toldWrongly, Why why) implements Decision {}
+
+    /** A duty that has its ending turns out unfounded: whoever was told must hear it. */
+    record Corrected(Duty duty, Reason reason, Why why) implements Decision {}
+
+    record Fired(Firing firing, List<CountedDay> days, Why why) implements Decision {}
+
+    record Withdrawn(Firing firing, Reason reason, Why why) implements Decision {}
+
+    /** What waited to leave the school went, or never will. */
+    record Settled(Firing firing, Why why) implements Decision {}
+
+    /** People are told because a rule fired, without owing anything. */
+    record Told(String telling, Firing firing, List<Tell> tells, Why why) implements Decision {}
+}

@@ -1,0 +1,137 @@
+package org.baoxue.escalation.duty;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.baoxue.escalation.duty.Duty.Reason;
+import org.baoxue.escalation.policy.Rule;
+import org.baoxue.escalation.spell.Spell;
+
+/**
+ * What is owed because of one spell, now: read this after {@code SpellRules}.
+ *
+ * <p>The decision is a pure function of what is known ({@link Circumstances}): the spell as the facts tell it, what was done
+ * about it so far, calendar, policy and the time. It corrects what the facts no longer support, ends what has ended, opens
+ * what a mark or a counted day makes owed, and lets what is overdue lapse. Deciding twice changes nothing the second time.
+ *
+ * <p>Chosen where the rules leave it open: what is overdue because the suite slept is due an hour after waking, and of the
+ * hour rules on a later day {@code LAPSED_UNSEEN}; a firing is owed once its counted day is complete, also where the child has
+ * come back since, but what waits to leave the school is dropped on the child's return; "marked by mistake" holds what leaves
+ * the school until attendance is corrected, the principal says otherwise, or the child is marked absent again.
+ */
+public final class DutyRules {
+    private DutyRules() {}
+
+    /** @param nextAt when time alone may change something; nothing does if it is empty */
+    public record Outcome(
+            List<Decision> decisions, List<Duty> duties, List<Firing> firings, Optional<Instant> nextAt) {}
+
+    public static Outcome decide(Circumstances given) {
+        Plan plan = new Plan(given);
+        HourRules hours = new HourRules(plan);
+        DayRules days = new DayRules(plan);
+
+        days.withdrawUnsupported();
+        hours.correctUnsupported();
+        endWithTheSpell(plan);
+        reproject(plan);
+        lapse(plan);
+        hours.openForMarks();
+        hours.openForMistakes();
+        days.fire();
+        days.settleOutside();
+        return new Outcome(plan.decisions(), plan.duties(), plan.firings(), nextAt(plan, days));
+    }
+
+    /**
+     * Where a spell was split or became part of another, what its marks made owed goes with the marks: nobody is told twice of
+     * the same day, and nobody is told that a true absence was wrong.
+     */
+    public static List<Duty> rehomed(List<Spell> spells, List<Duty> duties) {
+        return duties.stream().map(duty -> rehomed(spells, duty)).toList();
+    }
+
+    private static Duty rehomed(List<Spell> spells, Duty duty) {
+        if (duty.firing() != null) {
+            return duty;
+        }
+        return spells.stream()
+                .filter(spell -> !spell.isUnfounded())
+                .filter(spell -> HourRules.firstMark(spell, duty.date()).isPresent())
+                .sorted(Comparator.comparing(
+                        spell -> !spell.id().equals(duty.subject().id())))
+                .findFirst()
+                .map(spell -> duty.of(spell.id()))
+                .orElse(duty);
+    }
+
+    /** A child who is back, excused or gone needs no contact and no verification; visits and reports stay owed. */
+    private static void endWithTheSpell(Plan plan) {
+        if (plan.spell().isOpen()) {
+            return;
+        }
+        plan.duties().stream()
+                .filter(Duty::isOpen)
+                .filter(duty -> endsWithTheSpell(plan.rule(duty)))
+                .forEach(duty -> plan.takeBack(duty, reasonOf(plan.spell()), false));
+    }
+
+    static Reason reasonOf(Spell spell) {
+        return switch (spell.state()) {
+            case Spell.Open open -> Reason.CORRECTED;
+            case Spell.Returned returned -> Reason.RETURNED;
+            case Spell.Excused excused -> Reason.EXCUSED;
+            case Spell.Left left -> Reason.LEFT;
+            case Spell.Withdrawn withdrawn -> Reason.WITHDRAWN;
+        };
+    }
+
+    private static boolean endsWithTheSpell(Rule rule) {
+        return !rule.isDayRule();
+    }
+
+    /** Another calendar, or another first mark of the date, gives open duties another due time. */
+    private static void reproject(Plan plan) {
+        plan.duties().stream().filter(duty -> duty.isOpen() && !duty.late()).forEach(duty -> {
+            Instant base = plan.rule(duty).fires() instanceof Rule.OnMark
+                    ? HourRules.firstMark(plan.spell(), duty.date()).orElse(duty.base())
+                    : duty.base();
+            Instant due = plan.dues.of(plan.rule(duty).dueTime(), base, duty.date());
+            if (!due.equals(duty.dueAt()) && due.isAfter(plan.now())) {
+                plan.moved(duty.dueAt(due, false), "CALENDAR");
+            }
+        });
+    }
+
+    private static void lapse(Plan plan) {
+        Duration tolerance = plan.given.policy().duration("suite.sleep-tolerance");
+        plan.duties().stream()
+                .filter(duty -> duty.isOpen() && !duty.dueAt().isAfter(plan.now()))
+                .forEach(duty -> {
+                    boolean slept = plan.now().isAfter(duty.dueAt().plus(tolerance));
+                    boolean hourRule = plan.rule(duty).fires() instanceof Rule.OnMark;
+                    boolean sameDay = plan.given.calendar().dateOf(duty.dueAt()).equals(plan.today());
+                    if (!slept) {
+                        plan.lapsed(duty, false);
+                    } else if (hourRule && !sameDay) {
+                        plan.lapsed(duty, true);
+                    } else {
+                        plan.moved(duty.dueAt(lateDue(plan), true), "SLEPT");
+                    }
+                });
+    }
+
+    static Instant lateDue(Plan plan) {
+        return plan.now().plus(plan.given.policy().duration("hours.late-due"));
+    }
+
+    private static Optional<Instant> nextAt(Plan plan, DayRules days) {
+        Stream<Instant> dues = plan.duties().stream().filter(Duty::isOpen).map(Duty::dueAt);
+        return Stream.concat(dues, days.awaited())
+                .filter(instant -> instant.isAfter(plan.now()))
+                .min(Instant::compareTo);
+    }
+}

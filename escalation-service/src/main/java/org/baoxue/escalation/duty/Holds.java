@@ -1,0 +1,114 @@
+package org.baoxue.escalation.duty;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.spell.Fact.Change;
+import org.baoxue.escalation.spell.Fact.EnrolmentChanged;
+import org.baoxue.escalation.spell.Fact.Outcome;
+import org.baoxue.escalation.spell.Fact.Verified;
+import org.baoxue.escalation.spell.Spell;
+
+/** What keeps the day rules of a spell from firing, or what they take outside the school from going, for a while. */
+final class Holds {
+    private final Circumstances given;
+    private final Optional<Hold> reason;
+    private final Optional<Hold> transfer;
+
+    /** From when somebody knew of it until when it holds. */
+    private record Hold(Instant from, Instant until) {
+        Instant holding(Instant due) {
+            return !due.isBefore(from) && due.isBefore(until) ? until : due;
+        }
+    }
+
+    Holds(Circumstances given) {
+        this.given = given;
+        this.reason = reasonHold();
+        this.transfer = transferPause();
+    }
+
+    /** When something due at {@code due} may fire. */
+    Instant heldUntil(Instant due) {
+        Instant held = reason.map(hold -> hold.holding(due)).orElse(due);
+        return transfer.map(hold -> hold.holding(held)).orElse(held);
+    }
+
+    Stream<Instant> ends() {
+        return Stream.concat(reason.stream(), transfer.stream()).map(Hold::until);
+    }
+
+    boolean isHeld(Instant now) {
+        return heldUntil(now).isAfter(now);
+    }
+
+    Duration watermarkWait() {
+        return policy().duration("day.watermark-wait");
+    }
+
+    /** Every post accepted before the day's end has been seen; of a date that is no school day nothing is awaited. */
+    boolean isClosed(LocalDate date) {
+        return given.closed().containsKey(date) || !given.calendar().isSchoolDay(date);
+    }
+
+    boolean isBelowCompleteness(LocalDate date) {
+        Circumstances.DayEnd end = given.closed().get(date);
+        return end != null && !given.exceptionsOnly() && end.isBelow(policy().number("day.completeness-percent"));
+    }
+
+    /** The office found a mark mistaken, and no later mark has said again that the child is missing. */
+    boolean isThoughtMistaken() {
+        return verifications(Outcome.MARKED_BY_MISTAKE)
+                .map(Verified::acceptedAt)
+                .max(Comparator.naturalOrder())
+                .filter(found -> given.spell().missed().values().stream().noneMatch(taken -> taken.isAfter(found)))
+                .isPresent();
+    }
+
+    /** The first valid reason of the spell waits for its paper, once. */
+    private Optional<Hold> reasonHold() {
+        int days = policy().number("spell.leave-grace-days");
+        return Stream.concat(verifications(Outcome.ILL), verifications(Outcome.REASON_VALID))
+                .map(Verified::acceptedAt)
+                .min(Comparator.naturalOrder())
+                .map(found -> new Hold(found, endOf(calendar().dateOf(found), days)));
+    }
+
+    /** A transfer-out pauses the day rules until the receiving school has confirmed it, or has had time to. */
+    private Optional<Hold> transferPause() {
+        return facts(given.facts(), EnrolmentChanged.class)
+                .max(Comparator.comparingInt(EnrolmentChanged::revision))
+                .filter(last -> last.change() == Change.TRANSFER_OUT)
+                .map(out -> new Hold(
+                        out.acceptedAt(), endOf(out.effective(), policy().number("spell.transfer-confirm-days"))));
+    }
+
+    private Stream<Verified> verifications(Outcome outcome) {
+        Spell spell = given.spell();
+        return facts(given.facts(), Verified.class)
+                .filter(verified -> verified.outcome() == outcome)
+                .filter(verified -> !verified.date().isBefore(spell.openedOn()));
+    }
+
+    private Instant endOf(LocalDate date, int schoolDays) {
+        return calendar().completeAt(calendar().schoolDayAfter(date, schoolDays));
+    }
+
+    private SchoolCalendar calendar() {
+        return given.calendar();
+    }
+
+    private Policy policy() {
+        return given.policy();
+    }
+
+    private static <F> Stream<F> facts(Collection<?> facts, Class<F> kind) {
+        return facts.stream().filter(kind::isInstance).map(kind::cast);
+    }
+}

@@ -1,0 +1,162 @@
+package org.baoxue.escalation.duty;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.baoxue.escalation.duty.Duty.Reason;
+import org.baoxue.escalation.policy.Rule;
+import org.baoxue.escalation.policy.Told;
+import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.spell.Slot;
+import org.baoxue.escalation.spell.Spell;
+
+/** What the first absent mark of each date makes owed, every day until the spell has opened a case. */
+final class HourRules {
+    /** The rule that opens the case, with which the case team carries on. */
+    static final String OPENS_THE_CASE = "suspected-dropout";
+
+    private final Plan plan;
+
+    HourRules(Plan plan) {
+        this.plan = plan;
+    }
+
+    static Optional<Instant> firstMark(Spell spell, LocalDate date) {
+        return Optional.ofNullable(spell.missed().ceilingEntry(Slot.startOf(date)))
+                .filter(mark -> mark.getKey().date().equals(date))
+                .map(mark -> mark.getValue());
+    }
+
+    /** Duties whose date has no uncovered absent mark left: what people were told was wrong. */
+    void correctUnsupported() {
+        Stream.concat(duties(Rule.OnMark.class), duties(Rule.OnMistake.class))
+                .filter(duty -> plan.spell().isUnfounded()
+                        || firstMark(plan.spell(), duty.date()).isEmpty())
+                .forEach(duty -> {
+                    if (duty.isOpen() && plan.rule(duty).fires() instanceof Rule.OnMistake) {
+                        plan.finished(duty, "CORRECTED");
+                    } else {
+                        plan.takeBack(duty, wrongBecause(plan.spell()), true);
+                    }
+                });
+    }
+
+    void openForMarks() {
+        if (plan.spell().isUnfounded()) {
+            return;
+        }
+        TreeMap<LocalDate, Instant> firstMarks = new TreeMap<>();
+        plan.spell().missed().forEach((slot, takenAt) -> firstMarks.putIfAbsent(slot.date(), takenAt));
+        Optional<LocalDate> caseOpened = plan.latestFiring(OPENS_THE_CASE)
+                .filter(firing -> !firing.withdrawn())
+                .map(firing -> plan.given.calendar().dateOf(firing.dueAt()));
+        firstMarks.forEach((date, mark) -> {
+            if (caseOpened.isEmpty() || !date.isAfter(caseOpened.get())) {
+                plan.given.policy().hourRules().forEach(rule -> openFor(rule, date, mark));
+            }
+        });
+    }
+
+    /** "Marked by mistake" makes the correction a duty of the class teacher. */
+    void openForMistakes() {
+        Rule rule = plan.given.policy().rule("correct-attendance");
+        if (!plan.spell().isOpen()) {
+            return;
+        }
+        plan.given.facts().stream()
+                .filter(fact -> fact instanceof Fact.Verified verified
+                        && verified.outcome() == Fact.Outcome.MARKED_BY_MISTAKE
+                        && firstMark(plan.spell(), verified.date()).isPresent())
+                .map(fact -> ((Fact.Verified) fact).date())
+                .distinct()
+                .sorted()
+                .filter(date -> plan.latestDuty(rule.id(), date).isEmpty())
+                .forEach(date -> {
+                    Instant due = plan.dues.of(rule.dueTime(), plan.now(), date);
+                    plan.opened(
+                            plan.open(rule, date, null, 1, plan.now(), due, false),
+                            plan.tells(rule.tells(), Tell.OPENED));
+                });
+    }
+
+    private void openFor(Rule rule, LocalDate date, Instant mark) {
+        Optional<Duty> latest = plan.latestDuty(rule.id(), date);
+        if (latest.isPresent() && !opensAgain(latest.get())) {
+            return;
+        }
+        int revision = latest.map(Duty::revision).orElse(0) + 1;
+        Instant due = plan.dues.of(rule.dueTime(), mark, date);
+        if (due.isAfter(plan.now())) {
+            if (plan.spell().isOpen()) {
+                plan.opened(plan.open(rule, date, null, revision, mark, due, false), tells(rule, mark, due));
+            }
+        } else if (!date.equals(plan.today())) {
+            Duty unseen = plan.open(rule, date, null, revision, mark, due, true);
+            plan.opened(unseen, List.of());
+            plan.lapsed(unseen, true);
+        } else if (plan.spell().isOpen()) {
+            Instant lateDue = DutyRules.lateDue(plan);
+            plan.opened(plan.open(rule, date, null, revision, mark, lateDue, true), tells(rule, mark, due));
+        }
+    }
+
+    /** What was taken back or found wrong is owed again, under a new revision, when the mark is back. */
+    private boolean opensAgain(Duty latest) {
+        return switch (latest.state()) {
+            case Duty.Open open -> false;
+            case Duty.Done done -> latest.unfounded();
+            case Duty.Lapsed lapsed -> latest.unfounded();
+            case Duty.Cancelled cancelled -> plan.spell().isOpen() && cancelled.reason() != Reason.RELEASED;
+        };
+    }
+
+    private List<Tell> tells(Rule rule, Instant mark, Instant due) {
+        return rule.tells().stream()
+                .map(told -> told.byList() ? byList(told, mark) : bySelf(told, mark, due))
+                .toList();
+    }
+
+    /** The list leaves for all marks of its window of due time at once: 90 minutes after the last of them. */
+    private Tell byList(Told told, Instant mark) {
+        Instant start = plan.dues.windowStart(plan.dues.listDue(mark));
+        Instant leaves =
+                start.plus(plan.dues.window()).minus(plan.given.policy().duration("hours.list-lead"));
+        boolean missed = leaves.isBefore(plan.now());
+        Instant next = plan.dues.nextWindow(plan.now());
+        return new Tell(
+                plan.given.scopes().post(told.post()),
+                Tell.OPENED,
+                missed ? next : leaves,
+                true,
+                new Tell.Window(missed ? next : start, plan.dues.window().toMinutes()));
+    }
+
+    /** At once, or so long after the mark; who is told later is told with brothers and sisters in one window. */
+    private Tell bySelf(Told told, Instant mark, Instant due) {
+        Post audience = plan.given.scopes().post(told.post());
+        if (told.delay().isZero()) {
+            return new Tell(audience, Tell.OPENED, plan.now(), false, null);
+        }
+        Instant wanted = mark.plus(told.delay());
+        Instant at =
+                wanted.isBefore(plan.now()) || due.isBefore(plan.now()) ? plan.dues.nextWindow(plan.now()) : wanted;
+        return new Tell(
+                audience,
+                Tell.OPENED,
+                at,
+                false,
+                new Tell.Window(plan.dues.windowStart(at), plan.dues.window().toMinutes()));
+    }
+
+    private Stream<Duty> duties(Class<? extends Rule.Fires> kind) {
+        return plan.duties().stream()
+                .filter(duty -> kind.isInstance(plan.rule(duty).fires()));
+    }
+
+    private static Reason wrongBecause(Spell spell) {
+        return spell.state() instanceof Spell.Excused ? Reason.EXCUSED : DutyRules.reasonOf(spell);
+    }
+}

@@ -1,0 +1,135 @@
+package org.baoxue.escalation.duty;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.baoxue.escalation.duty.Circumstances.DayEnd;
+import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.spell.Child;
+import org.baoxue.escalation.spell.Spell;
+
+/** Decides about one child as time passes, and keeps what was done, as the service does. */
+final class Office {
+    static final Scopes SCOPES = new Scopes("ana", "701", "2153011301", "530113001", "530113", "530113001");
+
+    private final Map<LocalDate, DayEnd> closed = new HashMap<>();
+    private final List<Evidence> evidence = new ArrayList<>();
+    private final Map<String, Duty> duties = new HashMap<>();
+    private final Map<String, Firing> firings = new HashMap<>();
+    private boolean exceptionsOnly;
+    private Instant nextAt = Instant.MAX;
+
+    Office closed(String date) {
+        return closed(date, 100, 100);
+    }
+
+    Office closed(String date, int members, int marked) {
+        closed.put(LocalDate.parse(date), new DayEnd(members, marked));
+        return this;
+    }
+
+    Office exceptionsOnly() {
+        exceptionsOnly = true;
+        return this;
+    }
+
+    Office records(String duty, Evidence.Kind kind, String outcome, String at) {
+        evidence.add(new Evidence(duty, kind, outcome, Child.at(at)));
+        return this;
+    }
+
+    /** The duty is done, by whatever its evidence was. */
+    Office done(String rule, String at) {
+        duty(rule).forEach(duty -> duties.put(duty.id(), duty.done(Child.at(at))));
+        return this;
+    }
+
+    List<Decision> decides(Child child, String now) {
+        nextAt = Instant.MAX;
+        List<Spell> spells = child.spells();
+        List<Duty> rehomed = DutyRules.rehomed(spells, List.copyOf(duties.values()));
+        rehomed.forEach(duty -> duties.put(duty.id(), duty));
+        return spells.stream().flatMap(spell -> decides(child, spell, now)).toList();
+    }
+
+    private Stream<Decision> decides(Child child, Spell spell, String now) {
+        DutyRules.Outcome outcome = DutyRules.decide(new Circumstances(
+                spell,
+                SCOPES,
+                child.calendar(),
+                Policies.shipped(),
+                child.facts(),
+                closed,
+                exceptionsOnly,
+                duties.values().stream()
+                        .filter(duty -> duty.subject().id().equals(spell.id()))
+                        .toList(),
+                firings.values().stream().filter(firing -> isOf(firing, spell)).toList(),
+                evidence,
+                Child.at(now)));
+        outcome.duties().forEach(duty -> duties.put(duty.id(), duty));
+        outcome.firings().forEach(firing -> firings.put(firing.id(), firing));
+        outcome.nextAt().filter(nextAt::isAfter).ifPresent(next -> nextAt = next);
+        return outcome.decisions().stream();
+    }
+
+    Instant nextAt() {
+        return nextAt;
+    }
+
+    List<Duty> duty(String rule) {
+        return duties.values().stream().filter(duty -> duty.rule().equals(rule)).toList();
+    }
+
+    Collection<Duty> duties() {
+        return duties.values();
+    }
+
+    private static boolean isOf(Firing firing, Spell spell) {
+        return firing.id().equals(Firing.idOf(spell.id(), firing.rule(), firing.revision()));
+    }
+
+    /** Decisions as short words: {@code opened contact-guardian due 2026-09-07T01:05:00Z}. */
+    static List<String> said(List<Decision> decisions) {
+        return decisions.stream().map(Office::said).sorted().toList();
+    }
+
+    private static String said(Decision decision) {
+        return switch (decision) {
+            case Decision.Opened opened ->
+                "opened " + opened.duty().rule() + (opened.duty().late() ? " late" : "")
+                        + revision(opened.duty().revision());
+            case Decision.Moved moved -> "moved " + moved.duty().rule() + " " + moved.reason();
+            case Decision.Finished finished -> "finished " + finished.duty().rule();
+            case Decision.Lapsed lapsed -> "lapsed " + lapsed.duty().rule() + (lapsed.unseen() ? " unseen" : "");
+            case Decision.Cancelled cancelled ->
+                "cancelled " + cancelled.duty().rule() + " " + cancelled.reason()
+                        + (cancelled.toldWrongly() ? " told wrongly" : "");
+            case Decision.Corrected corrected -> "corrected " + corrected.duty().rule() + " " + corrected.reason();
+            case Decision.Fired fired ->
+                "fired " + fired.firing().rule() + (fired.firing().late() ? " late" : "")
+                        + (fired.firing().unwatermarked() ? " unwatermarked" : "")
+                        + revision(fired.firing().revision());
+            case Decision.Withdrawn withdrawn ->
+                "withdrawn " + withdrawn.firing().rule() + " " + withdrawn.reason();
+            case Decision.Settled settled ->
+                "settled " + settled.firing().rule() + " " + settled.firing().outside();
+            case Decision.Told told ->
+                "told " + told.firing().rule() + " "
+                        + String.join(
+                                ",",
+                                told.tells().stream()
+                                        .map(tell -> tell.audience().post())
+                                        .toList());
+        };
+    }
+
+    private static String revision(int revision) {
+        return revision == 1 ? "" : " #" + revision;
+    }
+}
