@@ -1,0 +1,81 @@
+package org.baoxue.directory.access;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.baoxue.kit.problem.Problem;
+import org.baoxue.kit.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a request's address says; what cannot be read is named by where it stands. */
+public final class Asked {
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int MOST = 1000;
+    private static final int USUAL = 100;
+
+    private Asked() {}
+
+    /** A code or id of the path. */
+    public static String code(String name, String value) {
+        return fitting("path:" + name, value);
+    }
+
+    /** A code or id of the query; null when it is not asked. */
+    public static @Nullable String optionalCode(String name, @Nullable String value) {
+        return value == null ? null : fitting("query:" + name, value);
+    }
+
+    /** The prefix of place codes to stay within; empty: everywhere. */
+    public static String prefix(String name, @Nullable String value) {
+        return value == null || value.isEmpty() ? "" : fitting("query:" + name, value);
+    }
+
+    /** A date of the query; null when none is asked. */
+    public static @Nullable LocalDate date(String name, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeException unreadable) {
+            throw refused("query:" + name, "a date such as 2026-09-01");
+        }
+    }
+
+    /** How many rows a page may have. */
+    public static int limit(@Nullable String value) {
+        if (value == null) {
+            return USUAL;
+        }
+        if (value.matches("[1-9][0-9]{0,3}") && Integer.parseInt(value) <= MOST) {
+            return Integer.parseInt(value);
+        }
+        throw refused("query:limit", "a number from 1 to " + MOST);
+    }
+
+    /** A value of an enumeration, whatever its case. */
+    public static <E extends Enum<E>> E oneOf(String pointer, Class<E> type, String value) {
+        for (var constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(value)) {
+                return constant;
+            }
+        }
+        throw refused(pointer, "one of " + Arrays.toString(type.getEnumConstants()));
+    }
+
+    public static Problem refused(String pointer, String wanted) {
+        return Problems.badRequest(
+                "invalid-request",
+                "Part of the request cannot be read: mend it as its entry says.",
+                new Problem.At(pointer, wanted));
+    }
+
+    private static String fitting(String pointer, String value) {
+        if (!CODE.matcher(value).matches()) {
+            throw refused(pointer, "a code of 1 to 64 letters, digits, dots, underscores or hyphens");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,80 @@
+package org.baoxue.directory.organisation;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.baoxue.directory.place.Level;
+import org.baoxue.kit.problem.Problem.At;
+import org.jspecify.annotations.Nullable;
+
+/** What an organisation must be, given the level of its place. */
+final class OrganisationRules {
+
+    private static final Set<Level> OF_BUREAUS = Set.of(Level.COUNTY, Level.PREFECTURE, Level.PROVINCE);
+
+    private OrganisationRules() {}
+
+    static List<At> faults(Organisation organisation, Level placeLevel) {
+        var faults = new ArrayList<At>();
+        if (!ZoneId.getAvailableZoneIds().contains(organisation.zone())) {
+            faults.add(new At("/zone", "an IANA zone such as Asia/Shanghai"));
+        }
+        var school = organisation.school();
+        if (organisation.isSchool() && school == null) {
+            faults.add(new At("/school", "a school says its sessions here"));
+        }
+        if (!organisation.isSchool() && school != null) {
+            faults.add(new At("/school", "only of an organisation of kind SCHOOL"));
+        }
+        if (school != null) {
+            sessions(school, faults);
+        }
+        kind(organisation, placeLevel, faults);
+        return faults;
+    }
+
+    private static void kind(Organisation organisation, Level level, List<At> faults) {
+        switch (organisation.kind()) {
+            case SCHOOL -> place(level == Level.TOWNSHIP, "the township where the school lies", faults);
+            case TOWNSHIP_GOVERNMENT -> {
+                place(level == Level.TOWNSHIP, "the township that it governs", faults);
+                code(organisation, "-gov", faults);
+            }
+            case EDUCATION_BUREAU -> {
+                place(OF_BUREAUS.contains(level), "a county, prefecture or province", faults);
+                code(organisation, "-edu", faults);
+            }
+            case OTHER -> {}
+        }
+    }
+
+    private static void place(boolean fits, String wanted, List<At> faults) {
+        if (!fits) {
+            faults.add(new At("/place", wanted));
+        }
+    }
+
+    /** Others address these organisations by their place alone. */
+    private static void code(Organisation organisation, String suffix, List<At> faults) {
+        if (!organisation.code().equals(organisation.place() + suffix)) {
+            faults.add(new At("path:code", "this kind's code is its place's: " + organisation.place() + suffix));
+        }
+    }
+
+    private static void sessions(School school, List<At> faults) {
+        var codes = new HashSet<String>();
+        School.@Nullable Session before = null;
+        for (int i = 0; i < school.sessions().size(); i++) {
+            var session = school.sessions().get(i);
+            if (!codes.add(session.code())) {
+                faults.add(new At("/school/sessions/%d/code".formatted(i), "each session has a code of its own"));
+            }
+            if (before != null && !session.starts().isAfter(before.starts())) {
+                faults.add(new At("/school/sessions/%d/starts".formatted(i), "after the session before it"));
+            }
+            before = session;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Schools, governments and bureaus. */
+@NullMarked
+package org.baoxue.directory.organisation;
+
+import org.jspecify.annotations.NullMarked;

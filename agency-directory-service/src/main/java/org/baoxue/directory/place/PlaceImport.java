@@ -1,0 +1,97 @@
+package org.baoxue.directory.place;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Predicate;
+import org.baoxue.directory.snapshot.Kind;
+import org.baoxue.directory.snapshot.Snapshots;
+import org.baoxue.kit.problem.Problem;
+import org.baoxue.kit.problem.Problems;
+import org.baoxue.kit.store.Transactions;
+
+/** Takes a file of places as it streams in: a batch, one transaction, three statements. */
+@ApplicationScoped
+public class PlaceImport {
+
+    private static final int BATCH = 2000;
+
+    /**
+     * @param refusals the first hundred
+     */
+    public record Outcome(
+            long lines, long created, long changed, long unchanged, long refused, List<Refusal> refusals) {}
+
+    public record Refusal(long line, String why) {}
+
+    /** Runs one batch in a transaction. */
+    interface Runner {
+        void run(Runnable work);
+    }
+
+    private final PlaceStore store;
+    private final Snapshots snapshots;
+    private final Transactions transactions;
+
+    PlaceImport(PlaceStore store, Snapshots snapshots, Transactions transactions) {
+        this.store = store;
+        this.snapshots = snapshots;
+        this.transactions = transactions;
+    }
+
+    /** Takes the file that travels with the service: the root of China first, which no file names. */
+    public Outcome loadShipped(InputStream csv) {
+        var china = new Place(PlaceRules.CHINA, "中国", Level.NATION, null, "Asia/Shanghai");
+        transactions.asWorker(() -> write(List.of(china), PlaceRow.Origin.SHIPPED));
+        return load(csv, PlaceRow.Origin.SHIPPED, code -> true, transactions::asWorker);
+    }
+
+    Outcome load(InputStream csv, PlaceRow.Origin origin, Predicate<String> allowed, Runner runner) {
+        var batch = new PlaceBatch(allowed, store::levels);
+        try (var lines = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(csv)) {
+            for (var line : lines) {
+                mustHaveColumns(line);
+                batch.add(PlaceLine.of(line));
+                if (batch.size() >= BATCH) {
+                    runner.run(() -> take(batch, origin));
+                }
+            }
+            batch.lastCall();
+            runner.run(() -> take(batch, origin));
+            return batch.outcome();
+        } catch (CsvParseException broken) {
+            throw unreadable("every line has the same fields, quoted as RFC 4180 says");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private void take(PlaceBatch batch, PlaceRow.Origin origin) {
+        var written = write(batch.ready(), origin);
+        int created = (int) written.stream().filter(PlaceStore.Written::created).count();
+        batch.count(created, written.size() - created);
+    }
+
+    private List<PlaceStore.Written> write(List<Place> places, PlaceRow.Origin origin) {
+        snapshots.claimAll(Kind.PLACE);
+        var written = store.write(places, origin);
+        snapshots.publish(written.stream().map(PlaceStore.Written::snapshot).toList());
+        return written;
+    }
+
+    private static void mustHaveColumns(NamedCsvRecord line) {
+        if (!line.getHeader().containsAll(List.of("code", "level", "name"))) {
+            throw unreadable("the first line names the columns code,level,name and maybe parent,zone");
+        }
+    }
+
+    private static Problem unreadable(String wanted) {
+        return Problems.badRequest(
+                "unreadable-file", "This is no CSV file of places.", new Problem.At("/line/1", wanted));
+    }
+}

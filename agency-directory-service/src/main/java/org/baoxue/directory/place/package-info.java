@@ -1,0 +1,5 @@
+/** Places by code, each inheriting from the one above. */
+@NullMarked
+package org.baoxue.directory.place;
+
+import org.jspecify.annotations.NullMarked;

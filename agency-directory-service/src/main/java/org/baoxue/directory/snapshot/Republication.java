@@ -1,0 +1,56 @@
+package org.baoxue.directory.snapshot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.Map;
+import java.util.TreeMap;
+import org.baoxue.kit.log.Line;
+import org.baoxue.kit.store.Transactions;
+import org.jboss.logging.Logger;
+
+/** Publishes everything again, under the ids it has: for a consumer or a topic that lost what it had. */
+@ApplicationScoped
+class Republication {
+
+    private static final Logger LOG = Logger.getLogger(Republication.class);
+    private static final int BATCH = 2000;
+
+    private final Instance<SnapshotSource> sources;
+    private final Snapshots snapshots;
+    private final Transactions transactions;
+
+    Republication(@Any Instance<SnapshotSource> sources, Snapshots snapshots, Transactions transactions) {
+        this.sources = sources;
+        this.snapshots = snapshots;
+        this.transactions = transactions;
+    }
+
+    /** How many of each kind were published. */
+    Map<String, Long> run() {
+        var published = new TreeMap<String, Long>();
+        for (var source : sources) {
+            published.put(source.kind().word(), publish(source));
+        }
+        Line.of("directory published again").with("snapshots", published).info(LOG);
+        return published;
+    }
+
+    private long publish(SnapshotSource source) {
+        long count = 0;
+        var last = "";
+        while (true) {
+            var after = last;
+            var batch = transactions.asWorker(() -> {
+                var some = source.after(after, BATCH);
+                snapshots.publish(some);
+                return some;
+            });
+            count += batch.size();
+            if (batch.size() < BATCH) {
+                return count;
+            }
+            last = batch.getLast().code();
+        }
+    }
+}
