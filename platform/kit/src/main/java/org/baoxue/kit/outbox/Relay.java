@@ -2,20 +2,23 @@ package org.baoxue.kit.outbox;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.baoxue.kit.log.Line;
 import org.baoxue.kit.store.Transactions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -37,7 +40,7 @@ class Relay {
     private final RelayStore store;
     private final Transactions transactions;
     private final RelaySignal signal;
-    private final MutinyEmitter<byte[]> emitter;
+    private final Emitter<byte[]> emitter;
     private final boolean enabled;
     private final Duration poll;
     private final Duration keep;
@@ -49,7 +52,7 @@ class Relay {
             RelayStore store,
             Transactions transactions,
             RelaySignal signal,
-            @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
+            @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> emitter,
             @ConfigProperty(name = "baoxue.outbox.relay.enabled") boolean enabled,
             @ConfigProperty(name = "baoxue.outbox.relay.poll") Duration poll,
             @ConfigProperty(name = "baoxue.outbox.keep") Duration keep,
@@ -128,20 +131,39 @@ class Relay {
         });
     }
 
+    /** Returns when the broker has acknowledged every row; the producer keeps their order. */
     private void send(List<RelayStore.Row> rows) {
-        List<Uni<Void>> sent =
-                rows.stream().map(row -> emitter.sendMessage(message(row))).toList();
-        Uni.join().all(sent).andFailFast().await().atMost(ACKS);
+        var acks = rows.stream().map(this::send).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(acks).get(ACKS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException unsent) {
+            throw new IllegalStateException("the broker did not take the events", unsent);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while sending", stopped);
+        }
     }
 
-    private Message<byte[]> message(RelayStore.Row row) {
+    private CompletableFuture<Void> send(RelayStore.Row row) {
+        var sent = new CompletableFuture<Void>();
         var metadata = OutgoingKafkaRecordMetadata.<String>builder()
                 .withTopic(row.topic())
                 .withKey(row.key())
                 .withHeaders(headers(row))
                 .build();
         var payload = row.payload();
-        return Message.of(payload == null ? null : payload.getBytes(StandardCharsets.UTF_8), Metadata.of(metadata));
+        emitter.send(Message.of(
+                payload == null ? null : payload.getBytes(StandardCharsets.UTF_8),
+                Metadata.of(metadata),
+                () -> {
+                    sent.complete(null);
+                    return CompletableFuture.completedFuture(null);
+                },
+                failure -> {
+                    sent.completeExceptionally(failure);
+                    return CompletableFuture.completedFuture(null);
+                }));
+        return sent;
     }
 
     private Headers headers(RelayStore.Row row) {

@@ -2,7 +2,8 @@ package org.baoxue.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import io.quarkus.security.AuthenticationException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.annotation.Priority;
@@ -32,7 +33,7 @@ class ProblemMappers {
         return answer(problem);
     }
 
-    @ServerExceptionMapper
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response unreadable(JsonProcessingException broken) {
         return answer(Problems.of(
                 400,
@@ -51,17 +52,17 @@ class ProblemMappers {
                 new Problem(400, "invalid-request", "Some fields are not valid: mend each as its entry says.", at));
     }
 
-    @ServerExceptionMapper
+    @ServerExceptionMapper(UnauthorizedException.class)
     Response unauthorized(UnauthorizedException missing) {
         return answer(Problems.of(401, "no-valid-token", SIGN_IN));
     }
 
-    @ServerExceptionMapper
-    Response unauthenticated(AuthenticationException bad) {
+    @ServerExceptionMapper(AuthenticationFailedException.class)
+    Response unauthenticated(AuthenticationFailedException bad) {
         return answer(Problems.of(401, "no-valid-token", SIGN_IN));
     }
 
-    @ServerExceptionMapper
+    @ServerExceptionMapper(ForbiddenException.class)
     Response forbidden(ForbiddenException forbidden) {
         return answer(Problems.of(
                 403, "role-not-allowed", "Your token's roles do not allow this operation: use one that may do it."));

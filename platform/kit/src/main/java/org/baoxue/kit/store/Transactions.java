@@ -43,10 +43,10 @@ public class Transactions {
     private <T> T in(String role, String scope, Supplier<T> work) {
         return QuarkusTransaction.requiringNew().call(() -> {
             jdbi.useHandle(handle -> handle.createQuery(
-                            "select set_config('role', ?, true), set_config('baoxue.scope', ?, true)")
-                    .bind(0, role)
-                    .bind(1, scope)
-                    .mapToMap()
+                            "select set_config('role', :role, true) || set_config('baoxue.scope', :scope, true)")
+                    .bind("role", role)
+                    .bind("scope", scope)
+                    .mapTo(String.class)
                     .one());
             return work.get();
         });

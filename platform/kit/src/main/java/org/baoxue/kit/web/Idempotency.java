@@ -57,9 +57,9 @@ public class Idempotency {
     }
 
     private void lock(String operation, String key) {
-        jdbi.useHandle(handle -> handle.createQuery("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+        jdbi.useHandle(handle -> handle.createQuery("select pg_advisory_xact_lock(hashtextextended(:key, 0))::text")
                 .bind("key", caller.person() + "|" + operation + "|" + key)
-                .mapToMap()
+                .mapTo(String.class)
                 .one());
     }
 

@@ -1,0 +1,48 @@
+package org.baoxue.kit;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.baoxue.kit.inbox.EventHandler;
+import org.baoxue.kit.inbox.Inbox;
+import org.baoxue.kit.inbox.IncomingEvent;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jdbi.v3.core.Jdbi;
+
+/** A consumer as every service has them; a worth of 1000 breaks the table's check. */
+@ApplicationScoped
+class LedgerListener implements EventHandler {
+
+    record Entry(int worth) {}
+
+    private final Inbox inbox;
+    private final Jdbi jdbi;
+
+    LedgerListener(Inbox inbox, Jdbi jdbi) {
+        this.inbox = inbox;
+        this.jdbi = jdbi;
+    }
+
+    @Incoming("ledger")
+    @Blocking
+    void on(ConsumerRecords<String, byte[]> records) {
+        inbox.receive(records, this);
+    }
+
+    @Override
+    public String topic() {
+        return "baoxue.test.v1";
+    }
+
+    @Override
+    public void handle(List<IncomingEvent> events) {
+        for (var event : events) {
+            jdbi.useHandle(handle -> handle.createUpdate("insert into ledger values (:key, :id, :worth)")
+                    .bind("key", event.key())
+                    .bind("id", event.id())
+                    .bind("worth", event.as(Entry.class).worth())
+                    .execute());
+        }
+    }
+}
