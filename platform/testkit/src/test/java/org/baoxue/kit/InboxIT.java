@@ -2,9 +2,13 @@ package org.baoxue.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.baoxue.kit.inbox.Inbox;
 import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
+import org.baoxue.testkit.Tokens;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -58,6 +63,28 @@ class InboxIT {
             assertThat(parked("sick")).isEqualTo(2);
             assertThat(parked("garbage")).isEqualTo(1);
         });
+    }
+
+    @Test
+    void anOperatorSeesParkedRecordsWithoutTheirContentAndGivesThemUp() {
+        EventProbe.publish(TOPIC, "lost", TYPE, Map.of("worth", 1000));
+        await().untilAsserted(() -> assertThat(parked("lost")).isEqualTo(1));
+        var operator = Tokens.of("operator");
+        Tokens.as(operator).get("/v1/dead-letters").then().statusCode(200).body("items.key", hasItem("lost"));
+
+        resolve(operator, "REPLAY").statusCode(409);
+        resolve(operator, "GIVE_UP").statusCode(200).body("records", equalTo(1));
+
+        EventProbe.publish(TOPIC, "lost", TYPE, Map.of("worth", 4));
+        await().untilAsserted(() -> assertThat(worths("lost")).containsExactly(4));
+    }
+
+    private static ValidatableResponse resolve(String operator, String action) {
+        return Tokens.as(operator)
+                .contentType(ContentType.JSON)
+                .body(Map.of("topic", TOPIC, "key", "lost", "action", action, "reason", "made by a test"))
+                .post("/v1/dead-letters/resolutions")
+                .then();
     }
 
     @Test

@@ -31,17 +31,20 @@ public class Inbox {
     private final InboxStore store;
     private final TopicIds topics;
     private final Transactions transactions;
+    private final BatchTrace trace;
 
-    Inbox(InboxStore store, TopicIds topics, Transactions transactions) {
+    Inbox(InboxStore store, TopicIds topics, Transactions transactions, BatchTrace trace) {
         this.store = store;
         this.topics = topics;
         this.transactions = transactions;
+        this.trace = trace;
     }
 
     /** Returns once every record is in the state, or parked; throws only when the service is stopping. */
     public void receive(ConsumerRecords<String, byte[]> records, EventHandler handler) {
         for (TopicPartition partition : records.partitions()) {
-            receive(partition, records.records(partition), handler);
+            var batch = records.records(partition);
+            trace.around(batch, () -> receive(partition, batch, handler));
         }
     }
 

@@ -35,7 +35,6 @@ class Relay {
     private static final int BATCH = 1000;
     private static final Duration ACKS = Duration.ofSeconds(10);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration PRUNE_EVERY = Duration.ofMinutes(10);
 
     private final RelayStore store;
     private final Transactions transactions;
@@ -43,10 +42,8 @@ class Relay {
     private final Emitter<byte[]> emitter;
     private final boolean enabled;
     private final Duration poll;
-    private final Duration keep;
     private final String source;
     private volatile boolean running;
-    private long nextPrune = System.nanoTime() + PRUNE_EVERY.toNanos();
 
     Relay(
             RelayStore store,
@@ -55,7 +52,6 @@ class Relay {
             @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> emitter,
             @ConfigProperty(name = "baoxue.outbox.relay.enabled") boolean enabled,
             @ConfigProperty(name = "baoxue.outbox.relay.poll") Duration poll,
-            @ConfigProperty(name = "baoxue.outbox.keep") Duration keep,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.store = store;
         this.transactions = transactions;
@@ -63,7 +59,6 @@ class Relay {
         this.emitter = emitter;
         this.enabled = enabled;
         this.poll = poll;
-        this.keep = keep;
         this.source = "/baoxue/" + application;
     }
 
@@ -83,7 +78,6 @@ class Relay {
         while (running) {
             try {
                 if (!publishSome()) {
-                    pruneSometimes();
                     signal.await(poll);
                 }
             } catch (InterruptedException stopped) {
@@ -182,13 +176,5 @@ class Relay {
 
     private static void add(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void pruneSometimes() {
-        if (System.nanoTime() - nextPrune >= 0) {
-            nextPrune = System.nanoTime() + PRUNE_EVERY.toNanos();
-            int pruned = transactions.asWorker(() -> store.prune(keep));
-            Line.of("outbox pruned").with("rows", pruned).info(LOG);
-        }
     }
 }
