@@ -47,6 +47,7 @@ public final class Main {
 
     private static int run(String command, Options options) {
         return switch (command) {
+            case "demo" -> Demo.run(options);
             case "up" -> Up.run(options);
             case "down" -> Down.run(options);
             case "status" -> Status.run(options);

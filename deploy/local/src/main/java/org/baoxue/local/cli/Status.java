@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.baoxue.local.http.Http;
-import org.baoxue.local.process.Child;
+import org.baoxue.local.process.Memory;
 import org.baoxue.local.suite.Ports;
 import org.baoxue.local.suite.Service;
 
@@ -17,18 +17,18 @@ final class Status {
         var ports = running.state().ports();
         System.out.println("data in " + running.layout().data());
         System.out.println(row("process", "pid", "memory", "port", "health"));
-        print("supervisor and inbox", running.state().supervisor().handle(), ports.inbox(), "up");
+        var supervisor = running.state().supervisor().handle();
+        print("supervisor and inbox", supervisor, supervisor.map(Memory::own).orElse(0L), ports.inbox(), "up");
         running.state().children().forEach((name, child) -> {
             var handle = child.handle();
-            print(name, handle, port(ports, name), handle.isPresent() ? health(ports, name) : "ended");
+            var memory = handle.map(Memory::withChildren).orElse(0L);
+            print(name, handle, memory, port(ports, name), handle.isPresent() ? health(ports, name) : "ended");
         });
         return 0;
     }
 
-    private static void print(String name, Optional<ProcessHandle> handle, int port, String health) {
-        var memory = handle.map(Child::residentBytes)
-                .map(bytes -> (bytes >> 20) + " MB")
-                .orElse("-");
+    private static void print(String name, Optional<ProcessHandle> handle, long bytes, int port, String health) {
+        var memory = bytes == 0 ? "-" : (bytes >> 20) + " MB";
         var pid = handle.map(process -> Long.toString(process.pid())).orElse("-");
         System.out.println(row(name, pid, memory, Integer.toString(port), health));
     }

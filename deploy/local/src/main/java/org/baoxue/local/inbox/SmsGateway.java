@@ -53,7 +53,7 @@ final class SmsGateway {
     }
 
     private static Reply accepted(String messageId) {
-        return new Reply(202, Json.object().put("id", messageId).put("status", "ACCEPTED"));
+        return new Reply(202, Json.object().put("id", messageId).put("status", "delivered"));
     }
 
     private static Reply problem(int status, String sentence) {

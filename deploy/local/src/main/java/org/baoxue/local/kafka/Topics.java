@@ -20,7 +20,7 @@ public final class Topics {
             "baoxue.notification.v1",
             "baoxue.platform-out.v1",
             "baoxue.platform-in.v1");
-    private static final int PARTITIONS = 4;
+    public static final int PARTITIONS = 4;
 
     private Topics() {}
 

@@ -21,11 +21,14 @@ public final class KeycloakAdmin {
     }
 
     /** Adds those that are not there yet; the others stay as they are. */
-    public void addPeople(Collection<Person> people, String passwordOfAll) {
-        var users = Json.object().put("ifResourceExists", "SKIP");
-        var list = users.putArray("users");
-        people.forEach(person -> list.add(RealmFile.user(person, passwordOfAll)));
-        send("POST", "/partialImport", users).mustBeGood();
+    public void add(Collection<Person> people, String passwordOfAll, Collection<Machine> machines) {
+        var added = Json.object().put("ifResourceExists", "SKIP");
+        var clients = added.putArray("clients");
+        machines.forEach(machine -> clients.add(RealmFile.client(machine)));
+        var users = added.putArray("users");
+        people.forEach(person -> users.add(RealmFile.user(person, passwordOfAll)));
+        machines.forEach(machine -> users.add(RealmFile.serviceAccount(machine)));
+        send("POST", "/partialImport", added).mustBeGood();
     }
 
     /** Adds the client or gives the one that is there this secret, and sees to the role and claims of its account. */

@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Stands in for the government platform: acknowledges every report it is sent. What it answers follows from what it was
- * sent alone, so a report read twice is acknowledged with the same event id.
+ * Stands in for the government platform: takes in every report it is sent. What it answers follows from what it was
+ * sent alone, so a report read twice is answered with the same event ids.
  */
 public final class PlatformSimulator implements AutoCloseable {
     private static final String OUT = "baoxue.platform-out.v1";
@@ -92,7 +92,7 @@ public final class PlatformSimulator implements AutoCloseable {
     private List<Future<RecordMetadata>> answers(ConsumerRecords<String, byte[]> records) {
         var sent = new ArrayList<Future<RecordMetadata>>();
         for (var report : records) {
-            Acknowledgement.of(report, IN, clock.instant()).ifPresent(answer -> sent.add(producer.send(answer)));
+            Answers.to(report, IN, clock.instant()).forEach(answer -> sent.add(producer.send(answer)));
         }
         return sent;
     }

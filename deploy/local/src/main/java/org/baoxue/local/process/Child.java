@@ -70,26 +70,6 @@ public final class Child {
         }
     }
 
-    /** The resident memory of a process and of its own children (PostgreSQL has many), 0 where it cannot be read. */
-    public static long residentBytes(ProcessHandle handle) {
-        return resident(handle)
-                + handle.descendants().mapToLong(Child::resident).sum();
-    }
-
-    private static long resident(ProcessHandle handle) {
-        var rollup = Path.of("/proc", Long.toString(handle.pid()), "smaps_rollup");
-        try {
-            return Files.readAllLines(rollup).stream()
-                            .filter(line -> line.startsWith("Pss:"))
-                            .map(line -> line.replaceAll("\\D", ""))
-                            .mapToLong(Long::parseLong)
-                            .sum()
-                    * 1024;
-        } catch (IOException e) {
-            return 0; // not Linux, or it has just ended: no figure is the true answer
-        }
-    }
-
     private void awaitEnd(Duration limit) {
         try {
             process.toHandle().onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -65,8 +65,26 @@ final class ServiceProcess {
         environment.put("QUARKUS_PROFILE", plan.settableClock() ? "local" : "prod"); // prod refuses a settable clock
         environment.put("BAOXUE_CLOCK_SETTABLE", Boolean.toString(plan.settableClock()));
         environment.put("BAOXUE_SEAL_KEYS", "local:" + secrets.key("seal"));
+        if (service == Service.NOTIFICATION) {
+            environment.putAll(carriers(ports, secrets));
+        }
         environment.putAll(plan.settings());
         return environment;
+    }
+
+    /** Every message goes to the inbox of this machine. */
+    private static Map<String, String> carriers(Ports ports, Secrets secrets) {
+        return Map.of(
+                "QUARKUS_MAILER_HOST",
+                "127.0.0.1",
+                "QUARKUS_MAILER_PORT",
+                Integer.toString(ports.smtp()),
+                "BAOXUE_NOTIFICATION_DELIVERY_SMS_URL",
+                "http://127.0.0.1:" + ports.inbox() + "/sms/messages",
+                "BAOXUE_NOTIFICATION_DELIVERY_SMS_TOKEN",
+                secrets.password("inbox.sms"),
+                "BAOXUE_NOTIFICATION_DELIVERY_WEBHOOK_ALLOW_HTTP",
+                "true");
     }
 
     static void awaitReady(SuitePlan plan, Service service, Child child, Http http) {

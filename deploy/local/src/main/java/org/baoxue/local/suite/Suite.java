@@ -99,7 +99,7 @@ public final class Suite implements AutoCloseable {
         var server = new KeycloakServer(plan.layout(), plan.ports().keycloak(), secrets.password("keycloak.admin"));
         server.prepare();
         server.awaitReady(supervisor.keep(server.spec()), http);
-        keycloakAdmin().addPeople(List.of(Person.operator()), userPassword());
+        keycloakAdmin().add(List.of(Person.operator()), userPassword(), List.of());
         say.accept("Keycloak is ready");
     }
 
@@ -120,6 +120,10 @@ public final class Suite implements AutoCloseable {
 
     public String webhookSecret() {
         return secrets.key("inbox.webhook");
+    }
+
+    public Secrets secrets() {
+        return secrets;
     }
 
     public Supervisor supervisor() {

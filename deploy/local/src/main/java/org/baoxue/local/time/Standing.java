@@ -7,13 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.baoxue.local.suite.Service;
 
 /** How far one service is: what it has yet to publish, where it reads, what falls due next. */
-record Standing(String service, long pending, Map<String, Long> nextOffsets, List<Due> due, long parked) {
+record Standing(Service service, long pending, Map<String, Long> nextOffsets, List<Due> due, long parked) {
 
     record Due(String name, Optional<Instant> next, long overdue) {}
 
-    static Standing of(JsonNode json) {
+    static Standing of(Service service, JsonNode json) {
         var offsets = new HashMap<String, Long>();
         for (var mark : json.path("inbox")) {
             offsets.put(
@@ -22,15 +23,18 @@ record Standing(String service, long pending, Map<String, Long> nextOffsets, Lis
         }
         var due = new ArrayList<Due>();
         for (var work : json.path("due")) {
-            var next = work.path("next").asText("");
+            var next = work.path("next");
             due.add(new Due(
                     work.path("name").asText(),
-                    next.isEmpty() || next.equals("null") ? Optional.empty() : Optional.of(Instant.parse(next)),
+                    next.isTextual() ? Optional.of(Instant.parse(next.asText())) : Optional.empty(),
                     work.path("overdue").asLong()));
         }
+        var pending = json.path("outbox")
+                .path("count")
+                .asLong(json.path("outbox").path("pending").asLong());
         return new Standing(
-                json.path("service").asText(),
-                json.path("outbox").path("pending").asLong(),
+                service,
+                pending,
                 Map.copyOf(offsets),
                 List.copyOf(due),
                 json.path("parked").asLong());
@@ -40,11 +44,28 @@ record Standing(String service, long pending, Map<String, Long> nextOffsets, Lis
         return due.stream().flatMap(work -> work.next().stream()).min(Instant::compareTo);
     }
 
-    /** Nothing to publish, nothing overdue, everything read. A partition never read from has no mark: its end must be 0. */
-    boolean drained(Map<String, Long> ends) {
-        return pending == 0
-                && due.stream().allMatch(work -> work.overdue() == 0)
-                && nextOffsets.entrySet().stream()
-                        .allMatch(mark -> mark.getValue() >= ends.getOrDefault(mark.getKey(), 0L));
+    /** What is left to do at this instant, in words; empty when nothing is. A partition without a mark was never read. */
+    List<String> reasons(List<String> reads, Map<String, Long> ends) {
+        var reasons = new ArrayList<String>();
+        if (pending > 0) {
+            reasons.add(service.folder() + " has " + pending + " events to publish");
+        }
+        for (var work : due) {
+            if (work.overdue() > 0) {
+                reasons.add(service.folder() + " has " + work.overdue() + " overdue " + work.name());
+            }
+        }
+        ends.forEach((partition, end) -> {
+            if (isRead(partition.substring(0, partition.indexOf('/')), reads)
+                    && nextOffsets.getOrDefault(partition, 0L) < end) {
+                reasons.add(service.folder() + " has not read " + partition + " to " + end);
+            }
+        });
+        return reasons;
+    }
+
+    private boolean isRead(String topic, List<String> reads) {
+        return reads.contains(topic)
+                || nextOffsets.keySet().stream().anyMatch(partition -> partition.startsWith(topic + "/"));
     }
 }

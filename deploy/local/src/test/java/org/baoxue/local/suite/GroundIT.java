@@ -108,9 +108,10 @@ class GroundIT {
         try (var suite = new Suite(plan, said::add)) {
             suite.start();
             suite.keycloakAdmin()
-                    .addPeople(
+                    .add(
                             List.of(Person.ofSchool("office-1", "academic-office", "2153011301", "p-office-1")),
-                            suite.userPassword());
+                            suite.userPassword(),
+                            List.of(new Machine("school-2153011302", "other", "school-system", "2153011302", "")));
             suite.keycloakAdmin()
                     .addMachine(new Machine("school-2153011301", "secret", "school-system", "2153011301", ""));
             var tokens = new Tokens(new Http(), "http://127.0.0.1:" + ports.keycloak() + "/realms/baoxue");
@@ -121,6 +122,9 @@ class GroundIT {
             var machine = Claims.of(tokens.ofMachine("school-2153011301", "secret"));
             assertEquals("2153011301", machine.path("org").asText());
             assertTrue(machine.at("/realm_access/roles").toString().contains("\"school-system\""));
+            var imported = Claims.of(tokens.ofMachine("school-2153011302", "other"));
+            assertEquals("2153011302", imported.path("org").asText());
+            assertTrue(imported.at("/realm_access/roles").toString().contains("\"school-system\""));
             var operator = Claims.of(tokens.ofPerson("operator", suite.userPassword()));
             assertFalse(operator.has("org"));
             noteWhatRuns(suite);

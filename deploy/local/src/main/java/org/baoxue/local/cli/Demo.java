@@ -1,0 +1,77 @@
+package org.baoxue.local.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.baoxue.local.demo.DongchuanDemo;
+import org.baoxue.local.process.Trouble;
+import org.baoxue.local.suite.Layout;
+import org.baoxue.local.suite.Leftovers;
+import org.baoxue.local.suite.Service;
+import org.baoxue.local.suite.Suite;
+import org.baoxue.local.suite.SuitePlan;
+
+/** `demo`: a fresh suite on a set clock, the story, the table. */
+final class Demo {
+    /** The demo writes the places and the calendar that it needs itself; looking often keeps the steps short. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "BAOXUE_DIRECTORY_LOAD_SHIPPED_DATA", "false",
+            "BAOXUE_DUE_POLL", "PT0.1S",
+            "BAOXUE_OUTBOX_RELAY_POLL", "PT0.1S");
+
+    private Demo() {}
+
+    static int run(Options options) {
+        var data = options.value("--data").orElse("dongchuan");
+        if (!data.equals("dongchuan")) {
+            throw new Trouble("There is no demo " + data + ": leave --data out.");
+        }
+        var layout = Places.ofDemo(options);
+        var ports = Places.ports(options);
+        var progress = new Progress();
+        Leftovers.mustHaveRoom(layout);
+        Leftovers.clear(layout, progress);
+        forgetTheLastStory(layout);
+        var plan = new SuitePlan(layout, ports, false, true, List.of(Service.values()), true, SETTINGS);
+        var suite = new Suite(plan, progress);
+        Up.closeAtExit(suite);
+        suite.start();
+        progress.accept("the suite runs");
+        var report = layout.data().resolve("report.json");
+        boolean right = new DongchuanDemo(ports, suite.secrets(), progress)
+                .run(suite.keycloakAdmin(), suite.webhookSecret(), report);
+        progress.accept(right ? "every known child got what it must" : "NOT every known child got what it must");
+        if (options.has("--exit")) {
+            suite.close();
+            return right ? 0 : 1;
+        }
+        Addresses.print(ports);
+        progress.accept("everything still runs; Ctrl-C stops it");
+        return Up.waitForEver();
+    }
+
+    /** All but the identities and secrets, which every story shares. */
+    private static void forgetTheLastStory(Layout layout) {
+        for (var folder :
+                List.of(layout.postgresData(), layout.kafkaData(), layout.data().resolve("logs"))) {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var all = Files.walk(folder)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot empty " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.baoxue.local.demo;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.baoxue.local.demo.World.Child;
+import org.baoxue.local.demo.World.School;
+
+/** The stories that the demo tells, planned into roll calls and acts. Each line says who, what and what must come of it. */
+final class KnownChildren {
+    private static final LocalDate SEP_24 = LocalDate.of(2026, 9, 24);
+    private static final LocalDate SEP_29 = LocalDate.of(2026, 9, 29);
+    private static final LocalDate OCT_10 = LocalDate.of(2026, 10, 10);
+    private static final LocalDate OCT_12 = LocalDate.of(2026, 10, 12);
+    private static final LocalDate OCT_13 = LocalDate.of(2026, 10, 13);
+    private static final LocalDate OCT_14 = LocalDate.of(2026, 10, 14);
+    private static final LocalDate OCT_15 = LocalDate.of(2026, 10, 15);
+    private static final LocalDate OCT_21 = LocalDate.of(2026, 10, 21);
+
+    private final World world;
+    private final Days days;
+    private final Plan plan;
+    private final SchoolSystems systems;
+    private final Timetable timetable;
+    private final List<KnownChild> known = new ArrayList<>();
+    private final Set<String> ill = new HashSet<>();
+
+    KnownChildren(World world, Days days, Plan plan, SchoolSystems systems, Timetable timetable) {
+        this.world = world;
+        this.days = days;
+        this.plan = plan;
+        this.systems = systems;
+        this.timetable = timetable;
+    }
+
+    List<KnownChild> plan() {
+        hours();
+        corrections();
+        daysAway();
+        presumed();
+        neverMarked(child(1, 4, 0));
+        twoDaysLate(child(2, 0, 1));
+        return List.copyOf(known);
+    }
+
+    /** Children that the office finds ill when it verifies. */
+    Set<String> foundIll() {
+        return Set.copyOf(ill);
+    }
+
+    /** Children and classes that the background leaves alone. */
+    Set<String> told() {
+        var told = new HashSet<String>();
+        known.forEach(one -> told.add(one.child().id()));
+        told.add(child(1, 4, 0).classId());
+        told.add(child(2, 0, 1).classId());
+        return told;
+    }
+
+    private void hours() {
+        var late = child(0, 0, 0);
+        plan.mark(late.classId(), OCT_12, "AM", late.id(), "ABSENT");
+        timetable.at(days.at(OCT_12, "08:12"), () -> systems.correct(late, OCT_12, "AM", "LATE", "ARRIVED_LATER", 1));
+        tell("is late and appears within minutes", late, List.of("RETURNED"), KnownChild.NOTHING);
+
+        var inTime = child(0, 0, 1);
+        timetable.at(days.at(OCT_12, "07:30"), () -> systems.grantLeave(inTime, OCT_12, OCT_13, "SICK"));
+        tell("is ill, with leave filed in time", inTime, List.of(), KnownChild.NOTHING);
+
+        var afterwards = child(0, 3, 1);
+        plan.mark(afterwards.classId(), OCT_12, "AM", afterwards.id(), "ABSENT");
+        timetable.at(days.at(OCT_12, "09:10"), () -> systems.grantLeave(afterwards, OCT_12, OCT_12, "SICK"));
+        tell("is ill, with leave filed after the first message", afterwards, List.of("WITHDRAWN"), KnownChild.NOTHING);
+    }
+
+    private void corrections() {
+        var mistake = child(0, 1, 0);
+        plan.mark(mistake.classId(), OCT_12, "AM", mistake.id(), "ABSENT");
+        timetable.at(
+                days.at(OCT_12, "10:30"),
+                () -> systems.correct(mistake, OCT_12, "AM", "PRESENT", "MARKED_BY_MISTAKE", 1));
+        tell("is marked absent by mistake, and corrected", mistake, List.of("WITHDRAWN"), KnownChild.NOTHING);
+
+        var paper = child(0, 2, 2);
+        away(paper, OCT_12, OCT_14);
+        ill.add(paper.id());
+        timetable.at(days.at(OCT_14, "10:00"), () -> systems.grantLeave(paper, OCT_12, OCT_14, "SICK"));
+        tell(
+                "is found ill by the verification, and the paper comes two days later",
+                paper,
+                List.of("WITHDRAWN"),
+                KnownChild.NOTHING);
+    }
+
+    private void daysAway() {
+        tell("is away for 2 days", away(child(0, 1, 1), OCT_12, OCT_13), List.of("RETURNED"), KnownChild.NOTHING);
+        tell("is away for 3 days", away(child(0, 1, 2), SEP_24, SEP_29), List.of("RETURNED"), KnownChild.DAY_3);
+        tell("is away for 7 days", away(child(0, 2, 0), SEP_24, OCT_10), List.of("RETURNED"), KnownChild.DAY_7);
+
+        var evening = away(child(9, 0, 0), SEP_24, OCT_10);
+        plan.mark(evening.classId(), OCT_10, "EVE", evening.id(), "PRESENT");
+        tell("comes back on the evening of day 7", evening, List.of("RETURNED"), KnownChild.DAY_7);
+
+        var lesson = away(child(0, 2, 1), OCT_12, OCT_21);
+        plan.mark(lesson.classId(), OCT_14, "AM", lesson.id(), "PRESENT");
+        tell("is back for a single lesson", lesson, List.of("RETURNED", "OPEN"), KnownChild.DAY_3);
+    }
+
+    private void presumed() {
+        var silent = away(child(0, 3, 0), OCT_12, OCT_15);
+        for (var session : school(silent).sessions()) {
+            plan.mark(silent.classId(), OCT_14, session.code(), silent.id(), "PRESENT"); // what nobody came to say
+            plan.leaveOut(silent.classId(), OCT_14, session.code(), silent.id());
+        }
+        tell("on whose third day nothing was posted", silent, List.of("RETURNED"), KnownChild.DAY_3);
+    }
+
+    private void neverMarked(Child of) {
+        for (var date : days.dates()) {
+            school(of).sessions().forEach(session -> plan.beSilent(of.classId(), date, session.code()));
+        }
+        tell("sits in a class that is never marked", of, List.of(), KnownChild.NOTHING);
+    }
+
+    private void twoDaysLate(Child of) {
+        plan.mark(of.classId(), OCT_13, "AM", of.id(), "ABSENT");
+        plan.beSilent(of.classId(), OCT_13, "AM");
+        timetable.at(days.at(OCT_15, "09:00"), () -> systems.postLate(of.classId(), OCT_13, "AM"));
+        tell("is absent in a roll call that arrives two days late", of, List.of("RETURNED"), KnownChild.NOTHING);
+    }
+
+    private void tell(String story, Child child, List<String> endings, Map<String, Integer> fired) {
+        known.add(new KnownChild(story, child, endings, fired));
+    }
+
+    private Child away(Child child, LocalDate from, LocalDate to) {
+        for (var date : days.dates()) {
+            if (!date.isBefore(from) && !date.isAfter(to)) {
+                school(child)
+                        .sessions()
+                        .forEach(session -> plan.mark(child.classId(), date, session.code(), child.id(), "ABSENT"));
+            }
+        }
+        return child;
+    }
+
+    private School school(Child child) {
+        return world.schools().stream()
+                .filter(school -> school.code().equals(child.school()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Child child(int school, int schoolClass, int number) {
+        var of = world.classesOf(world.schools().get(school)).get(schoolClass);
+        return world.children().stream()
+                .filter(child -> child.classId().equals(of.id()))
+                .skip(number)
+                .findFirst()
+                .orElseThrow();
+    }
+}

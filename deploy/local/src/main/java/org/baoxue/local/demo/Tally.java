@@ -1,0 +1,227 @@
+package org.baoxue.local.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Counts what the suite published. */
+final class Tally {
+    private record Spell(String student, Instant openedAt, String ending) {}
+
+    private record Duty(String rule, Instant dueAt, boolean late, String ending) {}
+
+    private record Firing(String student, String rule, boolean late) {}
+
+    private record Notice(String audience, String rule, String channel, String state) {}
+
+    private long marks;
+    private final Map<String, Spell> spells = new LinkedHashMap<>();
+    private final Map<String, Duty> duties = new LinkedHashMap<>();
+    private final Map<String, Firing> firings = new LinkedHashMap<>();
+    private final Map<String, Notice> notices = new LinkedHashMap<>();
+    private final Set<String> cases = new HashSet<>();
+    private final Set<String> drafted = new HashSet<>();
+    private final Set<String> signed = new HashSet<>();
+    private Duration lateness = Duration.ZERO;
+    private String latest = "";
+
+    void count(Event event) {
+        switch (event.family()) {
+            case "attendance" -> attendance(event);
+            case "escalation" -> escalation(event);
+            case "case" -> ledger(event);
+            case "notification" -> notice(event);
+            default -> {
+                // roster, directory and platform say nothing that is counted
+            }
+        }
+    }
+
+    private void attendance(Event event) {
+        if (event.name().equals("roll-call-recorded")
+                && event.payload().path("revision").asInt() == 1) {
+            for (var list : List.of("present", "late", "absent", "leave")) {
+                marks += event.payload().path(list).size();
+            }
+        }
+    }
+
+    private void escalation(Event event) {
+        switch (event.name()) {
+            case "spell-opened" ->
+                spells.put(event.text("spell"), new Spell(event.text("student"), event.instant("openedAt"), "OPEN"));
+            case "spell-moved" ->
+                spells.computeIfPresent(
+                        event.text("spell"),
+                        (_, spell) -> new Spell(spell.student(), event.instant("openedAt"), "OPEN"));
+            case "spell-ended" ->
+                spells.computeIfPresent(
+                        event.text("spell"),
+                        (_, spell) -> new Spell(spell.student(), spell.openedAt(), event.text("ending")));
+            case "rule-fired" -> fired(event);
+            case "rule-withdrawn" -> firings.remove(event.text("firing"));
+            case "duty-opened" -> opened(event);
+            case "duty-moved" ->
+                duties.computeIfPresent(
+                        event.text("duty"),
+                        (_, duty) -> new Duty(duty.rule(), event.instant("dueAt"), duty.late(), duty.ending()));
+            case "duty-done" -> ended(event, "DONE");
+            case "duty-cancelled" -> ended(event, "CANCELLED");
+            case "duty-lapsed" -> lapsed(event);
+            default -> {
+                // evidence, tellings and policies are no endings
+            }
+        }
+    }
+
+    private void fired(Event event) {
+        boolean late = event.payload().path("late").asBoolean();
+        firings.put(event.text("firing"), new Firing(event.text("student"), event.text("rule"), late));
+        if (!late) {
+            lateness("firing of " + event.text("rule"), event.instant("dueAt"), event.instant("firedAt"));
+        }
+    }
+
+    private void opened(Event event) {
+        duties.put(
+                event.text("duty"),
+                new Duty(
+                        event.text("rule"),
+                        event.instant("dueAt"),
+                        event.payload().path("late").asBoolean(),
+                        "OPEN"));
+    }
+
+    private void lapsed(Event event) {
+        var duty = duties.get(event.text("duty"));
+        boolean unseen = event.payload().path("unseen").asBoolean();
+        if (duty != null && !unseen) {
+            lateness("lapse of " + duty.rule(), duty.dueAt(), event.instant("at"));
+        }
+        ended(event, unseen ? "LAPSED_UNSEEN" : "LAPSED");
+    }
+
+    private void ended(Event event, String ending) {
+        var rule = event.text("rule");
+        var before = duties.get(event.text("duty"));
+        var due = before == null ? event.at() : before.dueAt();
+        duties.put(event.text("duty"), new Duty(rule, due, before != null && before.late(), ending));
+    }
+
+    private void ledger(Event event) {
+        switch (event.name()) {
+            case "case-opened" -> cases.add(event.text("case"));
+            case "opened-in-error" -> cases.remove(event.text("case"));
+            case "report-drafted" -> drafted.add(event.text("report"));
+            case "report-signed" -> signed.add(event.text("report"));
+            default -> {
+                // the rest of a case's history
+            }
+        }
+    }
+
+    private void notice(Event event) {
+        notices.put(
+                event.text("notice"),
+                new Notice(
+                        event.payload().path("audience").path("post").asText(),
+                        event.text("rule"),
+                        event.text("channel"),
+                        event.name()));
+    }
+
+    private void lateness(String what, Instant due, Instant done) {
+        var late = Duration.between(due, done);
+        if (late.compareTo(lateness) > 0) {
+            lateness = late;
+            latest = what + " due " + due;
+        }
+    }
+
+    long marks() {
+        return marks;
+    }
+
+    int spells() {
+        return spells.size();
+    }
+
+    Map<String, Integer> endings() {
+        var counts = new LinkedHashMap<String, Integer>();
+        List.of("RETURNED", "EXCUSED", "WITHDRAWN", "LEFT", "OPEN").forEach(ending -> counts.put(ending, 0));
+        spells.values().forEach(spell -> counts.merge(spell.ending(), 1, Integer::sum));
+        return counts;
+    }
+
+    Map<String, Integer> fired() {
+        return counted(firings.values().stream().map(Firing::rule).toList());
+    }
+
+    Map<String, Integer> duties() {
+        return counted(duties.values().stream().map(Duty::ending).toList());
+    }
+
+    Map<String, Map<String, Integer>> dutiesByRule() {
+        var counts = new TreeMap<String, Map<String, Integer>>();
+        duties.values().forEach(duty -> counts.computeIfAbsent(duty.rule(), _ -> new TreeMap<>())
+                .merge(duty.ending(), 1, Integer::sum));
+        return counts;
+    }
+
+    Map<String, Integer> notices() {
+        return counted(notices.values().stream().map(Notice::audience).toList());
+    }
+
+    Map<String, Map<String, Integer>> noticesByRule() {
+        var counts = new TreeMap<String, Map<String, Integer>>();
+        notices.values().forEach(notice -> counts.computeIfAbsent(notice.rule(), _ -> new TreeMap<>())
+                .merge(notice.audience(), 1, Integer::sum));
+        return counts;
+    }
+
+    int cases() {
+        return cases.size();
+    }
+
+    Map<String, Integer> reports() {
+        return new LinkedHashMap<>(new TreeMap<>(Map.of("drafted", drafted.size(), "signed", signed.size())));
+    }
+
+    Duration lateness() {
+        return lateness;
+    }
+
+    String latest() {
+        return latest;
+    }
+
+    /** How the spells of one child ended, in the order in which they opened. */
+    List<String> endingsOf(String student) {
+        var own = new ArrayList<Spell>();
+        spells.values().stream()
+                .filter(spell -> spell.student().equals(student))
+                .forEach(own::add);
+        own.sort(java.util.Comparator.comparing(Spell::openedAt));
+        return own.stream().map(Spell::ending).toList();
+    }
+
+    int firedOf(String student, String rule) {
+        return (int) firings.values().stream()
+                .filter(firing ->
+                        firing.student().equals(student) && firing.rule().equals(rule))
+                .count();
+    }
+
+    private static Map<String, Integer> counted(List<String> words) {
+        var counts = new HashMap<String, Integer>();
+        words.forEach(word -> counts.merge(word, 1, Integer::sum));
+        return new TreeMap<>(counts);
+    }
+}
