@@ -101,7 +101,7 @@ public class EffectiveResource {
         }
         return organisations
                 .find(code)
-                .filter(Organisation::isSchool)
+                .filter(found -> found.kind().isSchool())
                 .orElseThrow(() -> notOne("query:school", "there is no school " + code));
     }
 

@@ -72,7 +72,7 @@ class Owners {
     }
 
     private Organisation school(String code, String pointer) {
-        if (organisations.find(code).filter(Organisation::isSchool).isEmpty()) {
+        if (organisations.find(code).filter(found -> found.kind().isSchool()).isEmpty()) {
             throw notOne(pointer, "there is no school %s: see /v1/organisations?kind=SCHOOL".formatted(code));
         }
         return organisations.hold(code);

@@ -16,12 +16,8 @@ public record Organisation(
         String zone,
         @Nullable School school) {
 
-    public boolean isSchool() {
-        return kind == OrganisationKind.SCHOOL;
-    }
-
     /** The school's code in rows that row-level security guards; null for other organisations. */
     public @Nullable String schoolCode() {
-        return isSchool() ? code : null;
+        return kind.isSchool() ? code : null;
     }
 }

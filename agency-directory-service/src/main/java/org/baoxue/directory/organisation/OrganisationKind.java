@@ -5,5 +5,9 @@ public enum OrganisationKind {
     SCHOOL,
     TOWNSHIP_GOVERNMENT,
     EDUCATION_BUREAU,
-    OTHER
+    OTHER;
+
+    public boolean isSchool() {
+        return this == SCHOOL;
+    }
 }

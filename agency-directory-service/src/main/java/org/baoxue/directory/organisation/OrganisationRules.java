@@ -22,10 +22,10 @@ final class OrganisationRules {
             faults.add(new At("/zone", "an IANA zone such as Asia/Shanghai"));
         }
         var school = organisation.school();
-        if (organisation.isSchool() && school == null) {
+        if (organisation.kind().isSchool() && school == null) {
             faults.add(new At("/school", "a school says its sessions here"));
         }
-        if (!organisation.isSchool() && school != null) {
+        if (!organisation.kind().isSchool() && school != null) {
             faults.add(new At("/school", "only of an organisation of kind SCHOOL"));
         }
         if (school != null) {

@@ -105,7 +105,7 @@ public class PostResource {
 
     private Organisation held(String code) {
         var organisation = organisations.hold(code);
-        access.mustWriteOf(code, organisation.place(), organisation.isSchool());
+        access.mustWriteOf(code, organisation.place(), organisation.kind().isSchool());
         return organisation;
     }
 }

@@ -42,7 +42,8 @@ class PostView {
         var place = own == null
                 ? null
                 : organisations.find(own).map(Organisation::place).orElse(null);
-        if (!access.mayReadHolders(organisation.code(), organisation.place(), organisation.isSchool(), place)) {
+        if (!access.mayReadHolders(
+                organisation.code(), organisation.place(), organisation.kind().isSchool(), place)) {
             throw access.outside();
         }
     }
@@ -56,7 +57,8 @@ class PostView {
     }
 
     private List<HolderBody> holders(PostRow row, Organisation organisation, Predicate<Holder> which) {
-        boolean withChannels = access.mayWriteOf(organisation.code(), organisation.place(), organisation.isSchool());
+        boolean withChannels = access.mayWriteOf(
+                organisation.code(), organisation.place(), organisation.kind().isSchool());
         return row.holders.stream()
                 .filter(which)
                 .map(holder -> HolderBody.of(holder, cards.open(holder.sealed()), withChannels))

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Objects;
 import org.baoxue.directory.calendar.Calendars;
 import org.baoxue.directory.place.PlaceImport;
@@ -63,6 +64,7 @@ class ShippedData {
         if (transactions.asWorker(() -> store.isLoaded(name, version))) {
             return;
         }
+        long begun = System.nanoTime();
         try (var file = Objects.requireNonNull(ShippedData.class.getResourceAsStream("/shipped/" + name), name)) {
             load.from(file);
         } catch (IOException unreadable) {
@@ -72,6 +74,7 @@ class ShippedData {
         Line.of("shipped data loaded")
                 .with("file", name)
                 .with("version", version)
+                .with("millis", Duration.ofNanos(System.nanoTime() - begun).toMillis())
                 .info(LOG);
     }
 
