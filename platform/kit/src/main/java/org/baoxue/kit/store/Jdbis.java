@@ -3,6 +3,7 @@ package org.baoxue.kit.store;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -12,6 +13,8 @@ class Jdbis {
     @Produces
     @Singleton
     Jdbi jdbi(AgroalDataSource pool) {
-        return Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        var jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        jdbi.registerArrayType(LocalDate.class, "date");
+        return jdbi;
     }
 }
