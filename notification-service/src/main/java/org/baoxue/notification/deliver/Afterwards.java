@@ -1,0 +1,141 @@
+package org.baoxue.notification.deliver;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.baoxue.kit.access.Scope;
+import org.baoxue.kit.problem.Problem;
+import org.baoxue.kit.problem.Problems;
+import org.baoxue.kit.store.Transactions;
+import org.baoxue.notification.deliver.DeliveryResource.Finding;
+import org.baoxue.notification.deliver.DeliveryResource.Receipt;
+import org.baoxue.notification.deliver.DeliveryResource.Receipted;
+import org.baoxue.notification.notice.Notices;
+import org.baoxue.notification.plan.Notice;
+
+/** What becomes of messages after they were sent: receipts, resolutions, acknowledgements. */
+@ApplicationScoped
+class Afterwards {
+
+    private final MessageStore store;
+    private final Messages messages;
+    private final Notices notices;
+    private final Transactions transactions;
+
+    Afterwards(MessageStore store, Messages messages, Notices notices, Transactions transactions) {
+        this.store = store;
+        this.messages = messages;
+        this.notices = notices;
+        this.transactions = transactions;
+    }
+
+    /** A late receipt corrects what was unclear or given up; what arrived stays so. */
+    void receive(Receipt receipt) {
+        transactions.asWorker(() -> {
+            var message = find(receipt)
+                    .orElseThrow(() -> Problems.notFound(
+                            "No message is known by this id.",
+                            new Problem.At(
+                                    receipt.message() == null ? "/id" : "/message",
+                                    "the id that the gateway answered, or our Idempotency-Key")));
+            var state = receipt.status() == Receipted.delivered ? Message.State.DELIVERED : Message.State.FAILED;
+            boolean open = message.state() != Message.State.DELIVERED && message.state() != state;
+            if (open) {
+                store.put(message.id(), state);
+                messages.settled(message.id(), state, null);
+            }
+        });
+    }
+
+    private Optional<MessageStore.Kept> find(Receipt receipt) {
+        if (receipt.message() != null) {
+            return store.find(receipt.message());
+        }
+        if (receipt.id() == null) {
+            throw Problems.badRequest(
+                    "receipt-of-nothing",
+                    "A receipt names its message.",
+                    new Problem.At("/id", "the id that you answered, or message: our Idempotency-Key"));
+        }
+        return store.byProviderId(receipt.id());
+    }
+
+    void resolve(Scope scope, UUID id, Finding finding, String person) {
+        visible(scope, id);
+        transactions.asWorker(() -> {
+            var unclear = store.of(id).stream()
+                    .filter(message -> message.state() == Message.State.UNCLEAR)
+                    .toList();
+            if (unclear.isEmpty() && !isResolvedSo(id, finding)) {
+                throw Problems.conflict(
+                        "notice-not-unclear",
+                        "Nothing of this notice waits for a person: read it to see what became of it.",
+                        new Problem.At("path:id", "a notice from the list with state=UNCLEAR"));
+            }
+            unclear.forEach(message -> resolve(message, finding, person));
+        });
+    }
+
+    private boolean isResolvedSo(UUID id, Finding finding) {
+        var wanted =
+                switch (finding) {
+                    case DELIVERED -> Message.State.DELIVERED;
+                    case NOT_DELIVERED -> Message.State.FAILED;
+                    case SEND_AGAIN -> Message.State.PLANNED;
+                };
+        return store.of(id).stream().anyMatch(message -> message.state() == wanted);
+    }
+
+    private void resolve(MessageStore.Kept message, Finding finding, String person) {
+        switch (finding) {
+            case DELIVERED -> put(message, Message.State.DELIVERED, person);
+            case NOT_DELIVERED -> put(message, Message.State.FAILED, person);
+            case SEND_AGAIN -> {
+                messages.again(message);
+                write(message, Message.State.FAILED);
+                messages.carryToNotices(message, person);
+            }
+        }
+    }
+
+    private void put(MessageStore.Kept message, Message.State state, String person) {
+        write(message, state);
+        messages.settled(message.id(), state, person);
+    }
+
+    private void write(MessageStore.Kept message, Message.State state) {
+        store.put(message.id(), state);
+        store.attempted(message.id(), 0, "Resolved", state.name());
+    }
+
+    void acknowledge(Scope scope, UUID id, Collection<String> roles, String person) {
+        var notice = visible(scope, id);
+        if (!roles.contains(notice.audience().post())) {
+            throw Problems.forbidden("Only the audience of a notice can say that it was read.");
+        }
+        transactions.asWorker(() -> {
+            var carriedTogether = store.of(id).stream()
+                    .flatMap(message -> store.noticesOf(message.id()).stream())
+                    .distinct()
+                    .toList();
+            var sameAudience = notices.byId(carriedTogether.isEmpty() ? List.of(id) : carriedTogether).values().stream()
+                    .filter(other -> other.audience().equals(notice.audience()))
+                    .map(Notice::id)
+                    .toList();
+            notices.acknowledge(sameAudience, person);
+        });
+    }
+
+    private Notice visible(Scope scope, UUID id) {
+        boolean seen = transactions.within(scope, () -> notices.isVisible(id));
+        if (!seen) {
+            throw Problems.notFound(
+                    "There is no notice of this id, or none that you may see.",
+                    new Problem.At("path:id", "an id from the list of notices"));
+        }
+        return transactions.asWorker(
+                () -> notices.byId(List.of(id)).values().iterator().next());
+    }
+}

@@ -1,0 +1,240 @@
+package org.baoxue.notification.deliver;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.baoxue.notification.plan.World;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Messages, their attempts, and which notices each carries. */
+@ApplicationScoped
+class MessageStore {
+
+    /** @param notices what it carries */
+    record New(
+            UUID id,
+            String channel,
+            String recipient,
+            @Nullable String person,
+            String sealedOrder,
+            @Nullable String report,
+            Instant nextAt,
+            Collection<UUID> notices) {}
+
+    /** A message as it lies there. */
+    record Kept(
+            UUID id,
+            String channel,
+            String recipient,
+            @Nullable String person,
+            String sealedOrder,
+            @Nullable String report,
+            Message.State state) {}
+
+    /** What a notice's messages have come to. */
+    record Came(UUID notice, List<Message.State> messages) {}
+
+    private final Jdbi jdbi;
+
+    MessageStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** False when it is there already. */
+    boolean insert(New message) {
+        return jdbi.withHandle(handle -> {
+            int made = handle.createUpdate("""
+                            insert into message (id, channel, recipient, person, sealed_order, report, state, next_at, made_at)
+                            values (:id, :channel, :recipient, :person, :order, :report, 'PLANNED', :nextAt, baoxue_now())
+                            on conflict do nothing
+                            """)
+                    .bind("id", message.id())
+                    .bind("channel", message.channel())
+                    .bind("recipient", message.recipient())
+                    .bind("person", message.person())
+                    .bind("order", message.sealedOrder())
+                    .bind("report", message.report())
+                    .bind("nextAt", message.nextAt())
+                    .execute();
+            if (made == 1) {
+                handle.createUpdate("insert into message_notice (message, notice)"
+                                + " select :id, notice from unnest(:notices) as notice")
+                        .bind("id", message.id())
+                        .bindArray("notices", UUID.class, List.copyOf(message.notices()))
+                        .execute();
+            }
+            return made == 1;
+        });
+    }
+
+    /** Leases are counted in the database's real time. */
+    List<Message> claim(Instant now, int limit, Duration lease) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        with due as (
+                            select id as due_id, state = 'SENDING' as abandoned from message
+                            where (state = 'PLANNED' and next_at <= :now)
+                               or (state = 'SENDING' and lease_until < clock_timestamp())
+                            order by next_at limit :limit for update skip locked)
+                        update message set state = 'SENDING', lease = gen_random_uuid(), attempts = attempts + 1,
+                            lease_until = clock_timestamp() + cast(:lease as interval), unknown = unknown or abandoned
+                        from due where id = due_id
+                        returning id, lease, channel, person, sealed_order, report, attempts, unknown, abandoned
+                        """)
+                .bind("now", now)
+                .bind("limit", limit)
+                .bind("lease", lease.toString())
+                .map((row, context) -> new Message(
+                        row.getObject("id", UUID.class),
+                        row.getObject("lease", UUID.class),
+                        row.getString("channel"),
+                        row.getString("person"),
+                        row.getString("sealed_order"),
+                        row.getString("report"),
+                        row.getInt("attempts"),
+                        row.getBoolean("unknown"),
+                        row.getBoolean("abandoned")))
+                .list());
+    }
+
+    Optional<Instant> next() {
+        return jdbi.withHandle(handle -> handle.createQuery("select min(next_at) from message where state = 'PLANNED'")
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .map(OffsetDateTime::toInstant));
+    }
+
+    /** Those due, and those that a carrier has in hand. */
+    long overdue(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from message"
+                        + " where (state = 'PLANNED' and next_at <= :now) or state = 'SENDING'")
+                .bind("now", now)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** False when the lease was lost: another node has the message now, and what this one knows no longer counts. */
+    boolean record(Message message, Course.Step step, @Nullable String providerId) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update message set state = :state, next_at = coalesce(:nextAt, next_at), unknown = :unknown,
+                            provider_id = coalesce(:provider, provider_id), lease = null, lease_until = null
+                        where id = :id and lease = :lease
+                        """)
+                        .bind("id", message.id())
+                        .bind("lease", message.lease())
+                        .bind("state", step.state().name())
+                        .bind("nextAt", step.nextAt())
+                        .bind("unknown", step.unknown())
+                        .bind("provider", providerId)
+                        .execute()
+                == 1);
+    }
+
+    void attempted(UUID message, int number, String outcome, String detail) {
+        jdbi.useHandle(handle -> handle.createUpdate("insert into attempt (message, number, at, outcome, detail)"
+                        + " values (:message, :number, baoxue_now(), :outcome, :detail) on conflict do nothing")
+                .bind("message", message)
+                .bind("number", number)
+                .bind("outcome", outcome)
+                .bind("detail", detail)
+                .execute());
+    }
+
+    void put(UUID message, Message.State state) {
+        jdbi.useHandle(handle -> handle.createUpdate("update message set state = :state where id = :id")
+                .bind("id", message)
+                .bind("state", state.name())
+                .execute());
+    }
+
+    Optional<Kept> find(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery(KEPT + " where id = :id for update")
+                .bind("id", id)
+                .map((row, context) -> kept(row))
+                .findOne());
+    }
+
+    Optional<Kept> byProviderId(String providerId) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(KEPT + " where provider_id = :id order by made_at limit 1 for update")
+                        .bind("id", providerId)
+                        .map((row, context) -> kept(row))
+                        .findOne());
+    }
+
+    List<Kept> of(UUID notice) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        KEPT + " where id in (select message from message_notice where notice = :notice)"
+                                + " order by id for update")
+                .bind("notice", notice)
+                .map((row, context) -> kept(row))
+                .list());
+    }
+
+    List<UUID> noticesOf(UUID message) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select notice from message_notice where message = :message order by notice")
+                .bind("message", message)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    Map<UUID, List<World.Hearing>> hearings(Collection<UUID> notices) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select notice, id, recipient from message_notice join message on id = message
+                        where notice = any(:notices) and state in ('ACCEPTED', 'DELIVERED', 'UNCLEAR') order by made_at, id
+                        """)
+                .bindArray("notices", UUID.class, List.copyOf(notices))
+                .reduceRows(new HashMap<UUID, List<World.Hearing>>(), (found, row) -> {
+                    found.computeIfAbsent(row.getColumn("notice", UUID.class), none -> new ArrayList<>())
+                            .add(new World.Hearing(
+                                    row.getColumn("id", UUID.class), row.getColumn("recipient", String.class)));
+                    return found;
+                }));
+    }
+
+    /** What has become of every notice that the message carries, by all its messages. */
+    List<Came> came(UUID message) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select mine.notice, array_agg(m.state) as states
+                        from message_notice mine join message_notice every on every.notice = mine.notice
+                             join message m on m.id = every.message
+                        where mine.message = :message group by mine.notice order by mine.notice
+                        """)
+                .bind("message", message)
+                .map((row, context) -> new Came(row.getObject("notice", UUID.class), states(row.getArray("states"))))
+                .list());
+    }
+
+    private static final String KEPT =
+            "select id, channel, recipient, person, sealed_order, report, state from message";
+
+    private static Kept kept(java.sql.ResultSet row) throws SQLException {
+        return new Kept(
+                row.getObject("id", UUID.class),
+                row.getString("channel"),
+                row.getString("recipient"),
+                row.getString("person"),
+                row.getString("sealed_order"),
+                row.getString("report"),
+                Message.State.valueOf(row.getString("state")));
+    }
+
+    private static List<Message.State> states(Array array) throws SQLException {
+        var states = new ArrayList<Message.State>();
+        for (var name : (String[]) array.getArray()) {
+            states.add(Message.State.valueOf(name));
+        }
+        return states;
+    }
+}

@@ -1,0 +1,132 @@
+package org.baoxue.notification.deliver;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.baoxue.kit.clock.SuiteClock;
+import org.baoxue.kit.event.EventId;
+import org.baoxue.kit.event.Json;
+import org.baoxue.kit.seal.Sealing;
+import org.baoxue.notification.contact.Addressee;
+import org.baoxue.notification.contact.Fingerprint;
+import org.baoxue.notification.notice.Notices;
+import org.baoxue.notification.plan.Notice;
+import org.baoxue.notification.plan.World;
+import org.baoxue.notification.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/** Makes messages and carries what became of them to their notices. Call it inside a worker's transaction. */
+@ApplicationScoped
+public class Messages {
+
+    private final MessageStore store;
+    private final Notices notices;
+    private final Sealing sealing;
+    private final Fingerprint fingerprint;
+    private final SuiteClock clock;
+
+    Messages(MessageStore store, Notices notices, Sealing sealing, Fingerprint fingerprint, SuiteClock clock) {
+        this.store = store;
+        this.notices = notices;
+        this.sealing = sealing;
+        this.fingerprint = fingerprint;
+        this.clock = clock;
+    }
+
+    /** Orders one message for the addressee's first address; the others are tried in turn should it fail. */
+    public void order(Addressee to, Text text, Collection<UUID> about, @Nullable String report, Instant now) {
+        var order = new Order(
+                to.addresses().getFirst(),
+                to.language(),
+                text.subject(),
+                text.body(),
+                to.addresses().subList(1, to.addresses().size()));
+        make(order, to.person(), report, about, 1, now);
+    }
+
+    private void make(
+            Order order,
+            @Nullable String person,
+            @Nullable String report,
+            Collection<UUID> about,
+            int time,
+            Instant now) {
+        var recipient = fingerprint.of(order.address());
+        // time: a person may order the same again, knowing what that means
+        var id = EventId.of("message", recipient, new TreeSet<>(about), time);
+        store.insert(new MessageStore.New(
+                id,
+                order.address().kind().name(),
+                recipient,
+                person,
+                sealing.seal(Json.write(order)),
+                report,
+                now,
+                about));
+    }
+
+    /** To whom an earlier message went: that address and no other. */
+    public Optional<Addressee> addresseeOf(UUID message) {
+        return store.find(message).map(kept -> {
+            var order = open(kept.sealedOrder());
+            return new Addressee(kept.person(), order.language(), List.of(order.address()));
+        });
+    }
+
+    /** By notice: the messages by which it was heard, or may have been. */
+    public Map<UUID, List<World.Hearing>> hearings(Collection<UUID> notices) {
+        return store.hearings(notices);
+    }
+
+    Order open(String sealedOrder) {
+        return Json.read(sealing.open(sealedOrder), Order.class);
+    }
+
+    /** After a message came to an end: the next address if it failed, and what its notices are now. */
+    void settled(UUID message, Message.State state, @Nullable String by) {
+        var kept = store.find(message).orElseThrow();
+        if (state == Message.State.FAILED) {
+            tryNext(kept);
+        }
+        carryToNotices(kept, by);
+    }
+
+    private void tryNext(MessageStore.Kept failed) {
+        var order = open(failed.sealedOrder());
+        if (!order.further().isEmpty()) {
+            var next = new Order(
+                    order.further().getFirst(),
+                    order.language(),
+                    order.subject(),
+                    order.text(),
+                    order.further().subList(1, order.further().size()));
+            make(next, failed.person(), failed.report(), store.noticesOf(failed.id()), 1, clock.now());
+        }
+    }
+
+    /** What the notices of a message are now. */
+    void carryToNotices(MessageStore.Kept message, @Nullable String by) {
+        var came = store.came(message.id());
+        var known = notices.byId(came.stream().map(MessageStore.Came::notice).toList());
+        for (var one : came) {
+            var notice = known.get(one.notice());
+            if (notice != null) {
+                var state =
+                        Notice.State.valueOf(Message.State.of(one.messages()).name());
+                notices.moved(notice, state, message.channel(), message.id(), by);
+            }
+        }
+    }
+
+    /** A person orders the same message again: a new order, with a key of its own. */
+    void again(MessageStore.Kept unclear) {
+        var about = store.noticesOf(unclear.id());
+        int times = store.of(about.getFirst()).size();
+        make(open(unclear.sealedOrder()), unclear.person(), unclear.report(), about, times + 1, clock.now());
+    }
+}

@@ -1,0 +1,179 @@
+package org.baoxue.notification.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.baoxue.kit.due.DueWork;
+import org.baoxue.kit.store.Transactions;
+import org.baoxue.notification.contact.Addressee;
+import org.baoxue.notification.contact.Contacts;
+import org.baoxue.notification.deliver.Messages;
+import org.baoxue.notification.notice.Notices;
+import org.baoxue.notification.plan.Bundler;
+import org.baoxue.notification.plan.Decision;
+import org.baoxue.notification.plan.Notice;
+import org.baoxue.notification.text.Item;
+import org.baoxue.notification.text.Texts;
+
+/** Turns due notices into messages, all of one window in one transaction. */
+@ApplicationScoped
+class DueNotices implements DueWork {
+
+    private final Notices notices;
+    private final Surroundings surroundings;
+    private final Contacts contacts;
+    private final Messages messages;
+    private final Texts texts;
+    private final Transactions transactions;
+    private final TellingConfig config;
+
+    DueNotices(
+            Notices notices,
+            Surroundings surroundings,
+            Contacts contacts,
+            Messages messages,
+            Texts texts,
+            Transactions transactions,
+            TellingConfig config) {
+        this.notices = notices;
+        this.surroundings = surroundings;
+        this.contacts = contacts;
+        this.messages = messages;
+        this.texts = texts;
+        this.transactions = transactions;
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return "notices";
+    }
+
+    @Override
+    public int work(Instant now, int limit) {
+        return transactions.asWorker(() -> {
+            var planned = notices.due(now, limit);
+            if (planned.isEmpty()) {
+                return 0;
+            }
+            var decisions = Bundler.decide(planned, surroundings.of(planned, now));
+            carryOut(decisions, planned, now);
+            return Math.min(decisions.size(), limit);
+        });
+    }
+
+    @Override
+    public Optional<Instant> next() {
+        return notices.next();
+    }
+
+    @Override
+    public long overdue(Instant now) {
+        return notices.overdue(now);
+    }
+
+    private void carryOut(List<Decision> decisions, List<Notice> planned, Instant now) {
+        var byId = planned.stream().collect(Collectors.toMap(Notice::id, Function.identity()));
+        notices.settle(decisions);
+        for (var decision : decisions) {
+            if (decision instanceof Decision.Unreachable(var id)) {
+                notices.unreachable(of(byId, id));
+            }
+        }
+        var sends = decisions.stream()
+                .filter(Decision.Send.class::isInstance)
+                .map(Decision.Send.class::cast)
+                .toList();
+        if (!sends.isEmpty()) {
+            var letters = new Letters(byId, sends);
+            sends.forEach(send -> order(send, letters, now));
+        }
+    }
+
+    private void order(Decision.Send send, Letters letters, Instant now) {
+        var to = addressee(send.recipient())
+                .filter(Addressee::isReachable)
+                // the bundler was given only people and families that have an address
+                .orElseThrow(() -> new IllegalStateException("a recipient has no address"));
+        var text = texts.write(send.form(), to.language(), letters.items(send));
+        messages.order(to, text, send.notices(), letters.report(send), now);
+    }
+
+    private Optional<Addressee> addressee(Decision.Recipient recipient) {
+        return switch (recipient) {
+            case Decision.Recipient.Person(var post, var person) -> contacts.holder(post, person);
+            case Decision.Recipient.Family(var family, var student) -> contacts.familyOf(student);
+            case Decision.Recipient.SameAs(var hearing) -> messages.addresseeOf(hearing.message());
+        };
+    }
+
+    private static Notice of(Map<UUID, Notice> notices, UUID id) {
+        var notice = notices.get(id);
+        if (notice == null) {
+            throw new IllegalStateException("a decision about a notice that was not asked");
+        }
+        return notice;
+    }
+
+    /** The names that the texts of one pass need, looked up once. */
+    private final class Letters {
+
+        private final Map<UUID, Notice> planned;
+        private final Map<String, String> children;
+        private final Map<String, String> schools;
+        private final Map<String, java.time.ZoneId> zones;
+        private final Map<String, String> outcomes;
+
+        Letters(Map<UUID, Notice> planned, List<Decision.Send> sends) {
+            this.planned = planned;
+            var sent = sends.stream()
+                    .flatMap(send -> send.notices().stream())
+                    .map(id -> of(planned, id))
+                    .toList();
+            var students = sent.stream()
+                    .map(notice -> notice.subject().student())
+                    .flatMap(Stream::ofNullable)
+                    .distinct()
+                    .toList();
+            var codes = sent.stream()
+                    .map(notice -> notice.subject().school())
+                    .distinct()
+                    .toList();
+            children = contacts.childNames(students);
+            schools = contacts.schoolNames(codes);
+            zones = contacts.zones(codes);
+            outcomes = sent.stream().anyMatch(Notice::list) ? notices.contacts(students) : new HashMap<>();
+        }
+
+        List<Item> items(Decision.Send send) {
+            return send.notices().stream()
+                    .map(id -> item(of(planned, id), send.insteadOf().contains(id)))
+                    .toList();
+        }
+
+        private Item item(Notice notice, boolean insteadOf) {
+            var school = notice.subject().school();
+            var student = notice.subject().student();
+            return new Item(
+                    notice,
+                    schools.getOrDefault(school, school),
+                    student == null ? null : children.get(student),
+                    insteadOf || notice.occasion().equals(Notice.OWNER_VACANT),
+                    notices.contact(outcomes, notice).orElse(null),
+                    zones.getOrDefault(school, config.zone()));
+        }
+
+        @org.jspecify.annotations.Nullable String report(Decision.Send send) {
+            return send.form() == Decision.Form.REPORT
+                    ? of(planned, send.notices().getFirst()).report()
+                    : null;
+        }
+    }
+}

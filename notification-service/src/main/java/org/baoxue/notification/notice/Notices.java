@@ -1,0 +1,154 @@
+package org.baoxue.notification.notice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.baoxue.kit.clock.SuiteClock;
+import org.baoxue.notification.plan.Decision;
+import org.baoxue.notification.plan.Heard;
+import org.baoxue.notification.plan.Notice;
+import org.baoxue.notification.plan.Planner;
+import org.baoxue.notification.plan.World;
+import org.jspecify.annotations.Nullable;
+
+/** The notices: planned from what was heard, and settled by what became of their messages. */
+@ApplicationScoped
+public class Notices {
+
+    private final NoticeStore store;
+    private final NoticeEvents events;
+    private final SuiteClock clock;
+
+    Notices(NoticeStore store, NoticeEvents events, SuiteClock clock) {
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Plans what was heard, in its order; the same again changes nothing. */
+    public void hear(List<Heard> heard) {
+        if (heard.isEmpty()) {
+            return;
+        }
+        var causes = new ArrayList<String>();
+        var firings = new ArrayList<String>();
+        var spells = new ArrayList<String>();
+        for (var one : heard) {
+            switch (one) {
+                case Heard.ToTell toTell -> causes.add(toTell.cause().id());
+                case Heard.Vacancy vacancy -> causes.add(vacancy.cause().id());
+                case Heard.DutyDone(var duty) -> causes.add(duty);
+                case Heard.DutyLapsed(var duty, var owner) -> causes.add(duty);
+                case Heard.DutyCancelled cancelled -> causes.add(cancelled.duty());
+                case Heard.FiringWithdrawn withdrawn -> firings.add(withdrawn.firing());
+                case Heard.SpellEnded(var spell) -> spells.add(spell);
+                case Heard.ReportSigned report -> causes.add(report.duty().id());
+            }
+        }
+        var changes = Planner.plan(store.known(causes, firings, spells), heard);
+        store.insert(changes.added());
+        store.silence(changes.silenced());
+        store.sign(changes.signed());
+    }
+
+    /** What came of calling a child's guardians; the office's list says it. */
+    public void heardContact(String student, LocalDate date, String outcome, Instant at) {
+        store.saveContact(student, date, outcome, at);
+    }
+
+    public Optional<String> contact(Map<String, String> contacts, Notice notice) {
+        return Optional.ofNullable(
+                contacts.get(notice.subject().student() + "/" + notice.matter().date()));
+    }
+
+    public Map<String, String> contacts(Collection<String> students) {
+        return store.contacts(students);
+    }
+
+    /** Whether the scope of the running transaction reaches it. */
+    public boolean isVisible(UUID id) {
+        return store.exists(id);
+    }
+
+    /** The notices with these ids, locked. */
+    public Map<UUID, Notice> byId(Collection<UUID> ids) {
+        return store.byId(ids).stream().collect(Collectors.toMap(Notice::id, notice -> notice));
+    }
+
+    public List<Notice> due(Instant now, int limit) {
+        return store.due(now, limit);
+    }
+
+    public Optional<Instant> next() {
+        return store.next();
+    }
+
+    public long overdue(Instant now) {
+        return store.overdue(now);
+    }
+
+    public List<World.Told> told(List<Notice> notices) {
+        return store.told(notices.stream()
+                .map(Notice::window)
+                .flatMap(Stream::ofNullable)
+                .distinct()
+                .toList());
+    }
+
+    /** Carries out what needs no message. */
+    public void settle(List<Decision> decisions) {
+        var waits = new ArrayList<Decision.Wait>();
+        var silenced = new java.util.HashMap<UUID, Notice.Silence>();
+        for (var decision : decisions) {
+            switch (decision) {
+                case Decision.Silence(var id, var reason) -> silenced.put(id, reason);
+                case Decision.Wait wait -> waits.add(wait);
+                case Decision.Close(var window) -> store.close(window);
+                case Decision.Unreachable(var id) -> store.settle(id, Notice.State.FAILED, "NOBODY_REACHABLE");
+                case Decision.Send send ->
+                    send.notices()
+                            .forEach(id -> store.sending(id, send.insteadOf().contains(id)));
+            }
+        }
+        store.waitUntil(waits);
+        store.silence(silenced);
+    }
+
+    /** Says that a notice reached nobody, since no post in the whole line is held by somebody with an address. */
+    public void unreachable(Notice notice) {
+        events.say(NoticeEvents.Name.FAILED, notice, null, null, "NOBODY_REACHABLE", null, clock.now());
+    }
+
+    /** What the carriers know of a notice now. */
+    public void moved(Notice notice, Notice.State state, String channel, UUID message, @Nullable String by) {
+        if (notice.state() == state) {
+            return;
+        }
+        store.settle(notice.id(), state, null);
+        var at = clock.now();
+        switch (state) {
+            case DELIVERED -> events.say(NoticeEvents.Name.DELIVERED, notice, channel, message, null, by, at);
+            case FAILED -> events.say(NoticeEvents.Name.FAILED, notice, channel, message, "NOT_DELIVERED", by, at);
+            case UNCLEAR -> events.say(NoticeEvents.Name.UNCLEAR, notice, channel, message, null, by, at);
+            case ACCEPTED -> events.say(NoticeEvents.Name.ACCEPTED, notice, channel, message, null, by, at);
+            case PLANNED, SENDING, SILENCED -> {
+                // under way again, or never sent: nothing that others need to know
+            }
+        }
+    }
+
+    /** Records that somebody read them; what was acknowledged before stays as it was. */
+    public void acknowledge(Collection<UUID> notices, String person) {
+        var at = clock.now();
+        store.acknowledge(notices, person)
+                .forEach(notice -> events.say(NoticeEvents.Name.ACKNOWLEDGED, notice, null, null, null, person, at));
+    }
+}

@@ -1,0 +1,94 @@
+package org.baoxue.notification.plan;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.baoxue.kit.event.EventId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one audience is to hear about one thing on one occasion. Its id follows from these three: however often it is
+ * planned, it is one.
+ *
+ * <pre>
+ * PLANNED ──> SENDING ──> ACCEPTED ──> DELIVERED
+ *    │           ├──────────────────────^
+ *    │           ├──> FAILED      no address took it
+ *    │           └──> UNCLEAR     nobody knows; a person decides: DELIVERED, FAILED or SENDING again
+ *    └──> SILENCED                it is no longer true, or was the audience's own entry
+ * </pre>
+ *
+ * @param at when it was to be told; the day it belongs to
+ * @param dueAt when it is looked at next: {@code at}, or later where it waits for contact hours or another window
+ * @param actor the person whose entry it speaks of, who is not told
+ * @param corrects the notice that turned out wrong
+ * @param report the number of the signed report that goes with it
+ */
+public record Notice(
+        UUID id,
+        Cause cause,
+        String occasion,
+        PostRef audience,
+        Subject subject,
+        Matter matter,
+        Instant at,
+        Instant dueAt,
+        @Nullable Instant window,
+        boolean list,
+        @Nullable String actor,
+        @Nullable UUID corrects,
+        @Nullable String report,
+        State state) {
+
+    public static final String OPENED = "opened";
+    public static final String DONE = "done";
+    public static final String CORRECTED = "corrected";
+    public static final String OWNER_VACANT = "owner-vacant";
+
+    public enum State {
+        PLANNED,
+        SENDING,
+        ACCEPTED,
+        DELIVERED,
+        FAILED,
+        UNCLEAR,
+        SILENCED;
+
+        /** Whether the audience has heard it, or may have. */
+        public boolean isTold() {
+            return switch (this) {
+                case ACCEPTED, DELIVERED, UNCLEAR -> true;
+                case PLANNED, SENDING, FAILED, SILENCED -> false;
+            };
+        }
+    }
+
+    /** Why a planned notice is never sent. */
+    public enum Silence {
+        CANCELLED,
+        DONE,
+        LAPSED,
+        ABSENCE_OVER,
+        STALE,
+        OWN_ENTRY,
+        POST_HELD,
+        ORIGINAL_NOT_HEARD
+    }
+
+    public static UUID idOf(Cause cause, PostRef audience, String occasion) {
+        return EventId.of("notice", cause.kind(), cause.id(), audience.key(), occasion);
+    }
+
+    public boolean isCorrection() {
+        return corrects != null;
+    }
+
+    boolean isPlanned() {
+        return state == State.PLANNED;
+    }
+
+    Notice in(State other) {
+        return new Notice(
+                id, cause, occasion, audience, subject, matter, at, dueAt, window, list, actor, corrects, report,
+                other);
+    }
+}

@@ -1,0 +1,212 @@
+package org.baoxue.notification.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.baoxue.notification.plan.Notice.Silence;
+import org.baoxue.notification.plan.Notice.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds what was heard into notices: each (cause, audience, occasion) once, silenced while unsent when it is no longer
+ * true, corrected once for exactly those who were told.
+ */
+public final class Planner {
+
+    /**
+     * What is to change.
+     *
+     * @param added notices that are new
+     * @param silenced why planned ones are not to be sent
+     * @param signed by notice: the number of the signed report that goes with it
+     */
+    public record Changes(List<Notice> added, Map<UUID, Silence> silenced, Map<UUID, String> signed) {}
+
+    private final Map<UUID, Notice> notices = new LinkedHashMap<>();
+    private final Map<UUID, Notice> added = new LinkedHashMap<>();
+    private final Map<UUID, Silence> silenced = new LinkedHashMap<>();
+    private final Map<UUID, String> signed = new LinkedHashMap<>();
+
+    private Planner(List<Notice> known) {
+        known.forEach(notice -> notices.put(notice.id(), notice));
+    }
+
+    /** @param known every notice of the causes, spells and firings that {@code heard} names */
+    public static Changes plan(List<Notice> known, List<Heard> heard) {
+        var planner = new Planner(known);
+        heard.forEach(planner::hear);
+        // What was planned and silenced within one batch is kept with its reason, so that "why did nobody hear" has an
+        // answer.
+        return new Changes(List.copyOf(planner.added.values()), planner.silenced, planner.signed);
+    }
+
+    private void hear(Heard heard) {
+        switch (heard) {
+            case Heard.ToTell toTell -> toTell.tell().forEach(tell -> add(notice(toTell, tell)));
+            case Heard.Vacancy vacancy -> add(vacant(vacancy));
+            case Heard.DutyDone(var duty) ->
+                silence(of(duty).and(notice -> notice.occasion().equals(Notice.OPENED)), Silence.DONE);
+            case Heard.DutyLapsed(var duty, var owner) ->
+                silence(
+                        of(duty).and(notice -> notice.occasion().equals(Notice.OPENED)
+                                && notice.audience().equals(owner)),
+                        Silence.LAPSED);
+            case Heard.DutyCancelled cancelled -> cancel(cancelled);
+            case Heard.FiringWithdrawn withdrawn -> withdraw(withdrawn);
+            case Heard.SpellEnded(var spell) ->
+                silence(
+                        notice -> spell.equals(notice.subject().spell())
+                                && (notice.audience().isGuardian() || isTelling(notice)),
+                        Silence.ABSENCE_OVER);
+            case Heard.ReportSigned report -> sign(report);
+        }
+    }
+
+    private static Notice notice(Heard.ToTell toTell, Tell tell) {
+        boolean shared = tell.list() || tell.audience().isGuardian();
+        return new Notice(
+                Notice.idOf(toTell.cause(), tell.audience(), tell.occasion()),
+                toTell.cause(),
+                tell.occasion(),
+                tell.audience(),
+                toTell.subject(),
+                toTell.matter(),
+                tell.at(),
+                tell.at(),
+                shared ? Quarter.of(tell.at()) : null,
+                tell.list(),
+                toTell.actor(),
+                null,
+                null,
+                State.PLANNED);
+    }
+
+    private static Notice vacant(Heard.Vacancy vacancy) {
+        return plain(
+                vacancy.cause(),
+                Notice.OWNER_VACANT,
+                vacancy.owner(),
+                vacancy.subject(),
+                vacancy.matter(),
+                vacancy.at());
+    }
+
+    private void cancel(Heard.DutyCancelled cancelled) {
+        var ofDuty = of(cancelled.duty());
+        silence(ofDuty, Silence.CANCELLED);
+        if (cancelled.correct()) {
+            correct(ofDuty, cancelled.reason(), cancelled.actor(), cancelled.at());
+        }
+    }
+
+    private void withdraw(Heard.FiringWithdrawn withdrawn) {
+        Predicate<Notice> ofFiring = notice ->
+                isTelling(notice) && withdrawn.firing().equals(notice.cause().firing());
+        silence(ofFiring, Silence.CANCELLED);
+        correct(ofFiring, withdrawn.reason(), withdrawn.actor(), withdrawn.at());
+    }
+
+    /** Each audience once, for the first it heard; a message still under way is waited for. */
+    private void correct(Predicate<Notice> which, @Nullable String reason, @Nullable String actor, Instant at) {
+        var told = notices.values().stream()
+                .filter(which)
+                .filter(notice -> !notice.isCorrection())
+                .filter(notice -> notice.state().isTold() || notice.state() == State.SENDING)
+                .toList();
+        for (var original : told) {
+            add(new Notice(
+                    Notice.idOf(original.cause(), original.audience(), Notice.CORRECTED),
+                    original.cause(),
+                    Notice.CORRECTED,
+                    original.audience(),
+                    original.subject(),
+                    original.matter().because(reason),
+                    at,
+                    at,
+                    original.audience().isGuardian() ? Quarter.of(at) : null,
+                    false,
+                    actor,
+                    original.id(),
+                    null,
+                    State.PLANNED));
+        }
+    }
+
+    private void sign(Heard.ReportSigned report) {
+        for (var notice : new ArrayList<>(notices.values())) {
+            if (of(report.duty().id()).test(notice)
+                    && notice.isPlanned()
+                    && notice.occasion().equals(Notice.DONE)) {
+                signed.put(notice.id(), report.number());
+            }
+        }
+        for (var recipient : report.recipients()) {
+            var notice = plain(report.duty(), Notice.DONE, recipient, report.subject(), report.matter(), report.at());
+            if (add(notice)) {
+                signed.put(notice.id(), report.number());
+            }
+        }
+    }
+
+    private static Notice plain(
+            Cause cause, String occasion, PostRef audience, Subject subject, Matter matter, Instant at) {
+        return new Notice(
+                Notice.idOf(cause, audience, occasion),
+                cause,
+                occasion,
+                audience,
+                subject,
+                matter,
+                at,
+                at,
+                null,
+                false,
+                null,
+                null,
+                null,
+                State.PLANNED);
+    }
+
+    private boolean add(Notice notice) {
+        if (notices.putIfAbsent(notice.id(), notice) != null) {
+            return false;
+        }
+        added.put(notice.id(), notice);
+        if (notice.occasion().equals(Notice.DONE)) {
+            signedFor(notice.cause().id()).ifPresent(number -> signed.put(notice.id(), number));
+        }
+        return true;
+    }
+
+    private Optional<String> signedFor(String duty) {
+        return notices.values().stream()
+                .filter(of(duty))
+                .map(other -> other.report() != null ? other.report() : signed.get(other.id()))
+                .flatMap(Stream::ofNullable)
+                .findFirst();
+    }
+
+    private void silence(Predicate<Notice> which, Silence reason) {
+        for (var notice : List.copyOf(notices.values())) {
+            if (notice.isPlanned() && which.test(notice)) {
+                notices.put(notice.id(), notice.in(State.SILENCED));
+                silenced.put(notice.id(), reason);
+            }
+        }
+    }
+
+    private static Predicate<Notice> of(String duty) {
+        return notice ->
+                notice.cause().kind() == Cause.Kind.DUTY && notice.cause().id().equals(duty);
+    }
+
+    private static boolean isTelling(Notice notice) {
+        return notice.cause().kind() == Cause.Kind.TELLING;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.notification.deliver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package org.baoxue.notification.plan;
+
+import static org.baoxue.notification.plan.Said.*;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.baoxue.notification.plan.Notice.Silence;
+import org.baoxue.notification.plan.Notice.State;
+import org.junit.jupiter.api.Test;
+
+/** What is to be told, as lists in and lists out. */
+class PlannerTest {
+
+    private static final Heard ANA_IS_MISSING =
+            toTell(contact("ana"), "ana", tell(TEACHER, "08:05"), tell(guardianOf("ana"), "08:25"));
+
+    @Test
+    void eachEntryOfTellIsOneNotice() {
+        assertEquals(
+                List.of("class-teacher/2153011301-0701 opened 00:05", "guardian/ana opened 00:25"),
+                lines(planned(ANA_IS_MISSING)));
+    }
+
+    @Test
+    void heardTwiceItIsStillOneNotice() {
+        var known = planned(ANA_IS_MISSING);
+        assertEquals(List.of(), Planner.plan(known, List.of(ANA_IS_MISSING)).added());
+        assertEquals(2, planned(ANA_IS_MISSING, ANA_IS_MISSING).size());
+    }
+
+    @Test
+    void aNoticesIdFollowsFromCauseAudienceAndOccasionAlone() {
+        var early = planned(toTell(contact("ana"), "ana", tell(TEACHER, "08:05")));
+        var late = planned(toTell(contact("ana"), "ana", tell(TEACHER, "09:05")));
+        assertEquals(early.getFirst().id(), late.getFirst().id());
+    }
+
+    @Test
+    void whatGuardiansAndListsTellSharesTheQuarterOfItsTime() {
+        var notices = planned(
+                toTell(contact("ana"), "ana", tell(guardianOf("ana"), "08:28"), tell(TEACHER, "08:28")),
+                toTell(report("ana"), "ana", onList("09:30")));
+        assertEquals(at("08:15"), notices.get(0).window());
+        assertNull(notices.get(1).window(), "a teacher's notice shares no window");
+        assertEquals(at("09:30"), notices.get(2).window());
+    }
+
+    @Test
+    void theGuardianIsNotToldOfAChildThatAppeared() {
+        assertEquals(
+                List.of(Silence.CANCELLED, Silence.CANCELLED),
+                silencedBy(new Heard.DutyCancelled("contact-ana", false, "RETURNED", null, at("08:20"))));
+    }
+
+    @Test
+    void theGuardianIsNotToldOnceTheTeacherReachedThem() {
+        assertEquals(List.of(Silence.DONE, Silence.DONE), silencedBy(new Heard.DutyDone("contact-ana")));
+    }
+
+    @Test
+    void whenTheHourLapsesTheGuardianIsStillToldButTheTeacherNoMore() {
+        assertEquals(List.of(Silence.LAPSED), silencedBy(new Heard.DutyLapsed("contact-ana", TEACHER)));
+    }
+
+    @Test
+    void theEndOfASpellSilencesWhatGuardiansWereToHear() {
+        assertEquals(List.of(Silence.ABSENCE_OVER), silencedBy(new Heard.SpellEnded("spell-ana")));
+        assertEquals(List.of(), silencedBy(new Heard.SpellEnded("spell-ben")));
+    }
+
+    @Test
+    void openedAndCancelledInOneBatchIsKeptAndSilenced() {
+        var changes = Planner.plan(
+                List.of(),
+                List.of(ANA_IS_MISSING, new Heard.DutyCancelled("contact-ana", true, "CORRECTED", null, at("08:06"))));
+        assertEquals(2, changes.added().size());
+        assertEquals(2, changes.silenced().size());
+    }
+
+    @Test
+    void exactlyThoseWhoWereToldHearTheCorrectionOnce() {
+        var notices = planned(toTell(
+                contact("ana"),
+                "ana",
+                tell(TEACHER, "08:05"),
+                tell(OFFICE, "08:05"),
+                tell(guardianOf("ana"), "08:25")));
+        var known = List.of(
+                in(State.DELIVERED, notices.get(0)),
+                in(State.FAILED, notices.get(1)),
+                in(State.UNCLEAR, notices.get(2)));
+        var cancelled = new Heard.DutyCancelled("contact-ana", true, "CORRECTED", "t-1", at("09:00"));
+        var corrections = Planner.plan(known, List.of(cancelled)).added();
+        assertEquals(
+                List.of("class-teacher/2153011301-0701 corrected 01:00", "guardian/ana corrected 01:00"),
+                lines(corrections));
+        assertEquals(known.get(0).id(), corrections.getFirst().corrects());
+
+        var after = new ArrayList<>(known);
+        after.addAll(corrections);
+        assertEquals(List.of(), Planner.plan(after, List.of(cancelled)).added(), "once");
+    }
+
+    @Test
+    void whoWasToldOnTwoOccasionsHearsOneCorrection() {
+        var opened =
+                planned(toTell(contact("ana"), "ana", tell(OFFICE, "08:05"))).getFirst();
+        var lapsed = planned(toTell(contact("ana"), "ana", new Tell(OFFICE, "lapsed", at("09:05"), false)))
+                .getFirst();
+        var known = List.of(in(State.DELIVERED, opened), in(State.DELIVERED, lapsed));
+        var cancelled = new Heard.DutyCancelled("contact-ana", true, "CORRECTED", null, at("10:00"));
+        assertEquals(1, Planner.plan(known, List.of(cancelled)).added().size());
+    }
+
+    @Test
+    void aCancellationThatAsksForNoCorrectionTellsNobody() {
+        var known = List.of(in(State.DELIVERED, planned(ANA_IS_MISSING).getFirst()));
+        var cancelled = new Heard.DutyCancelled("contact-ana", false, "RETURNED", null, at("10:00"));
+        assertEquals(List.of(), Planner.plan(known, List.of(cancelled)).added());
+    }
+
+    @Test
+    void aWithdrawnFiringCorrectsItsTellingsAndNotItsDuties() {
+        var telling = new Cause(Cause.Kind.TELLING, "telling-1", "suspected-dropout", "firing-1");
+        var duty = new Cause(Cause.Kind.DUTY, "duty-1", "home-visit", "firing-1");
+        var known = List.of(
+                in(
+                        State.DELIVERED,
+                        planned(toTell(telling, "ana", tell(OFFICE, "15:00"))).getFirst()),
+                in(
+                        State.PLANNED,
+                        planned(toTell(telling, "ana", tell(TOWNSHIP, "15:00"))).getFirst()),
+                in(
+                        State.DELIVERED,
+                        planned(toTell(duty, "ana", tell(OFFICE, "15:00"))).getFirst()));
+        var changes =
+                Planner.plan(known, List.of(new Heard.FiringWithdrawn("firing-1", "CORRECTED", null, at("16:00"))));
+        assertEquals(List.of(known.getFirst().id()), corrected(changes.added()));
+        assertEquals(Map.of(known.get(1).id(), Silence.CANCELLED), changes.silenced());
+    }
+
+    @Test
+    void aSignedReportIsWhatTheDutysEndHasToTell() {
+        var duty = Cause.duty("duty-41", "township-report");
+        var done = toTell(duty, "ana", new Tell(TOWNSHIP, Notice.DONE, at("09:12"), false));
+        var signed =
+                new Heard.ReportSigned(duty, about("ana"), ofMonday(), "R-1", List.of(TOWNSHIP), "p-1", at("09:12"));
+        for (var order : List.of(List.<Heard>of(signed, done), List.<Heard>of(done, signed))) {
+            var changes = Planner.plan(List.of(), order);
+            assertEquals(1, changes.added().size(), "one notice, whichever came first");
+            assertEquals(Map.of(changes.added().getFirst().id(), "R-1"), changes.signed());
+        }
+    }
+
+    @Test
+    void whoeverElseHearsOfTheDutysEndGetsTheReportToo() {
+        var duty = Cause.duty("duty-77", "formal-report");
+        var signed =
+                new Heard.ReportSigned(duty, about("ana"), ofMonday(), "R-7", List.of(TOWNSHIP), "p-1", at("09:12"));
+        var done = toTell(duty, "ana", new Tell(COUNTY, Notice.DONE, at("09:12"), false));
+        var changes = Planner.plan(List.of(), List.of(signed, done));
+        assertEquals(2, changes.added().size());
+        assertTrue(changes.signed().values().stream().allMatch("R-7"::equals));
+        assertEquals(2, changes.signed().size());
+    }
+
+    private static List<Silence> silencedBy(Heard heard) {
+        return List.copyOf(
+                Planner.plan(planned(ANA_IS_MISSING), List.of(heard)).silenced().values());
+    }
+
+    private static List<java.util.UUID> corrected(List<Notice> corrections) {
+        return corrections.stream()
+                .flatMap(one -> java.util.stream.Stream.ofNullable(one.corrects()))
+                .toList();
+    }
+
+    private static List<String> lines(List<Notice> notices) {
+        return notices.stream()
+                .map(one -> one.audience().key() + " " + one.occasion() + " "
+                        + one.at().toString().substring(11, 16))
+                .toList();
+    }
+}

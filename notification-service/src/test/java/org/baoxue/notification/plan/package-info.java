@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.notification.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.notification.text;
+
+import org.jspecify.annotations.NullMarked;
