@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance;
+
+import org.jspecify.annotations.NullMarked;
