@@ -1,0 +1,5 @@
+/** Our copy of what the directory publishes. */
+@NullMarked
+package org.baoxue.attendance.directory;
+
+import org.jspecify.annotations.NullMarked;

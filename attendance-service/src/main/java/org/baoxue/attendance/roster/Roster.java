@@ -1,0 +1,188 @@
+package org.baoxue.attendance.roster;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.baoxue.attendance.roster.Decision.Changed;
+import org.baoxue.attendance.roster.RosterStore.Student;
+import org.baoxue.attendance.roster.RosterStore.Written;
+import org.baoxue.attendance.school.Schools;
+import org.baoxue.kit.clock.SuiteClock;
+import org.baoxue.kit.event.Json;
+import org.baoxue.kit.outbox.Outbox;
+import org.baoxue.kit.outbox.OutgoingEvent;
+import org.baoxue.kit.seal.Sealing;
+import org.baoxue.kit.store.Transactions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps who is in which class, one child or a thousand at a time.
+ *
+ * <p>It writes as worker, because a school that takes a child in must be able to end its place in a school that it may not
+ * see; callers check before that the school named is their own.
+ */
+@ApplicationScoped
+public class Roster {
+
+    private final RosterStore store;
+    private final Schools schools;
+    private final Sealing sealing;
+    private final SuiteClock clock;
+    private final Outbox outbox;
+    private final Transactions transactions;
+
+    Roster(
+            RosterStore store,
+            Schools schools,
+            Sealing sealing,
+            SuiteClock clock,
+            Outbox outbox,
+            Transactions transactions) {
+        this.store = store;
+        this.schools = schools;
+        this.sealing = sealing;
+        this.clock = clock;
+        this.outbox = outbox;
+        this.transactions = transactions;
+    }
+
+    /** What a batch has decided and not yet written. */
+    private static final class Batch {
+        private final List<Student> students = new ArrayList<>();
+        private final List<Written> rows = new ArrayList<>();
+        private final List<OutgoingEvent> events = new ArrayList<>();
+        private final Map<String, String> classes = new HashMap<>();
+    }
+
+    /** Registers children, each at most once; the outcomes are by student. */
+    public Map<String, Outcome> register(List<Registration> wanted) {
+        return transactions.asWorker(() -> {
+            var ids = wanted.stream().map(Registration::student).toList();
+            store.lock(ids);
+            var students = store.students(ids);
+            var histories = store.histories(ids);
+            var codes = new TreeSet<String>();
+            wanted.forEach(one -> codes.add(one.school()));
+            students.values().forEach(one -> codes.add(one.school()));
+            schools.lockForPosting(codes);
+            var known = schools.findAll(codes);
+            var classes =
+                    schools.schoolsOf(wanted.stream().map(Registration::classId).toList());
+            var batch = new Batch();
+            var outcomes = new LinkedHashMap<String, Outcome>();
+            var now = clock.now();
+            for (var one : wanted) {
+                var refusal = refusal(one, known.containsKey(one.school()), classes.get(one.classId()));
+                outcomes.put(
+                        one.student(),
+                        refusal != null ? refusal : register(one, students.get(one.student()), histories, batch, now));
+            }
+            write(batch, now);
+            return outcomes;
+        });
+    }
+
+    private static Outcome.@Nullable Refused refusal(
+            Registration one, boolean schoolKnown, @Nullable String schoolOfClass) {
+        if (!schoolKnown) {
+            return new Outcome.Refused("unknown-school", "/school", "the directory knows no school of this code");
+        }
+        if (schoolOfClass != null && !schoolOfClass.equals(one.school())) {
+            return new Outcome.Refused("class-of-another-school", "/class", "this class belongs to another school");
+        }
+        return null;
+    }
+
+    private Outcome register(
+            Registration one,
+            @Nullable Student student,
+            Map<String, List<Enrolment>> histories,
+            Batch batch,
+            Instant now) {
+        boolean sameContact = student != null && one.contact().equals(open(student));
+        var history = histories.getOrDefault(one.student(), List.of());
+        var decision = EnrolmentRules.register(history, one, sameContact);
+        var sealed = student != null && sameContact ? student.sealed() : sealing.seal(Json.write(one.contact()));
+        return apply(decision, one.student(), student, history, sealed, batch, now);
+    }
+
+    /** Changes where one child belongs; null when there is no such child. */
+    @Nullable Outcome change(String student, Change change, LocalDate effective, @Nullable String newClass) {
+        return transactions.asWorker(() -> {
+            store.lock(List.of(student));
+            var kept = store.students(List.of(student)).get(student);
+            if (kept == null) {
+                return null;
+            }
+            schools.lockForPosting(List.of(kept.school()));
+            if (newClass != null) {
+                var owner = schools.schoolsOf(List.of(newClass)).get(newClass);
+                if (owner != null && !owner.equals(kept.school())) {
+                    return new Outcome.Refused(
+                            "class-of-another-school", "/class", "this class belongs to another school");
+                }
+            }
+            var history = store.histories(List.of(student)).getOrDefault(student, List.of());
+            var decision = EnrolmentRules.change(history.getLast(), change, effective, newClass);
+            var batch = new Batch();
+            var now = clock.now();
+            var outcome = apply(decision, student, kept, history, kept.sealed(), batch, now);
+            write(batch, now);
+            return outcome;
+        });
+    }
+
+    private Outcome apply(
+            Decision decision,
+            String id,
+            @Nullable Student student,
+            List<Enrolment> history,
+            String sealed,
+            Batch batch,
+            Instant now) {
+        int revision = student == null ? 0 : student.revision();
+        return switch (decision) {
+            case Decision.Unchanged() -> new Outcome.Unchanged(revision);
+            case Decision.Refused(var slug, var pointer, var detail) -> new Outcome.Refused(slug, pointer, detail);
+            case Changed changed -> {
+                for (var step : changed.steps()) {
+                    revision++;
+                    batch.events.add(RosterEvents.changed(step, revision, now));
+                }
+                revision += changed.steps().isEmpty() ? 1 : 0;
+                for (var row : changed.rows()) {
+                    batch.rows.add(new Written(row, revision));
+                    batch.classes.put(row.classId(), row.school());
+                }
+                var latest = changed.rows().isEmpty()
+                        ? history.getLast()
+                        : changed.rows().getLast();
+                var after = new Student(
+                        id, latest.school(), latest.classId(), latest.place(), latest.homePlace(), sealed, revision);
+                batch.students.add(after);
+                batch.events.add(RosterEvents.kept(after, latest, now));
+                yield new Outcome.Written(revision, student == null);
+            }
+        };
+    }
+
+    private void write(Batch batch, Instant now) {
+        if (batch.students.isEmpty()) {
+            return;
+        }
+        schools.addClasses(batch.classes);
+        store.writeStudents(batch.students);
+        store.writeEnrolments(batch.rows, now);
+        outbox.append(batch.events);
+    }
+
+    private Contact open(Student student) {
+        return Json.read(sealing.open(student.sealed()), Contact.class);
+    }
+}

@@ -1,0 +1,85 @@
+package org.baoxue.attendance.roster;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import org.baoxue.attendance.roster.Contact.Guardian;
+import org.baoxue.attendance.web.Values;
+import org.jspecify.annotations.Nullable;
+
+/** What the roster is asked and what it answers. */
+public final class RosterViews {
+
+    private RosterViews() {}
+
+    /** @param from the first day in the class */
+    public record StudentRequest(
+            @NotNull @Pattern(regexp = Values.ID, message = Values.ID_MESSAGE) String school,
+
+            @NotNull @Pattern(regexp = Values.ID, message = Values.ID_MESSAGE) @JsonProperty("class")
+            String classId,
+
+            @NotNull Stage stage,
+
+            @NotNull @Pattern(regexp = Values.PLACE, message = Values.PLACE_MESSAGE) String place,
+
+            @NotNull @Pattern(regexp = Values.PLACE, message = Values.PLACE_MESSAGE) String homePlace,
+
+            @NotNull LocalDate from,
+            @NotBlank @Size(max = 100) String name,
+            @NotNull @Size(max = 8) List<@Valid @NotNull Guardian> guardians) {
+
+        Registration registration(String student) {
+            return new Registration(
+                    student, school, classId, stage, place, homePlace, from, new Contact(name, guardians));
+        }
+    }
+
+    /** @param effective the first day on which the change holds */
+    public record ChangeRequest(
+            @NotNull Change change,
+            @NotNull LocalDate effective,
+
+            @Pattern(regexp = Values.ID, message = Values.ID_MESSAGE) @JsonProperty("class") @Nullable String classId) {}
+
+    /** @param revision counts every change of this child over all schools */
+    public record Answer(String student, int revision, boolean changed) {}
+
+    public record EnrolmentView(
+            String school,
+            @JsonProperty("class") String classId,
+            Stage stage,
+            String place,
+            String homePlace,
+            LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Change ended) {
+
+        static EnrolmentView of(Enrolment row) {
+            return new EnrolmentView(
+                    row.school(),
+                    row.classId(),
+                    row.stage(),
+                    row.place(),
+                    row.homePlace(),
+                    row.from(),
+                    row.to(),
+                    row.ended());
+        }
+    }
+
+    public record StudentView(String student, int revision, Contact contact, List<EnrolmentView> enrolments) {}
+
+    public record ClassView(@JsonProperty("class") String classId, String school) {}
+
+    public record MemberView(
+            String student,
+            Stage stage,
+            LocalDate from,
+            @Nullable LocalDate to) {}
+}

@@ -1,0 +1,6 @@
+package org.baoxue.attendance.roster;
+
+public enum Stage {
+    PRIMARY,
+    JUNIOR
+}

@@ -1,0 +1,77 @@
+package org.baoxue.attendance.web;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
+import org.baoxue.kit.problem.Problem;
+import org.baoxue.kit.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** Reads values of paths, queries and headers, and says where a bad one stands. */
+public final class Values {
+
+    public static final String ID = "[A-Za-z0-9._-]{1,64}";
+    public static final String ID_MESSAGE = "1 to 64 letters, digits, dots, hyphens";
+    public static final String PLACE = "[A-Z0-9]{2,16}";
+    public static final String PLACE_MESSAGE = "the code of a place, such as 530113001";
+
+    private static final Pattern ID_PATTERN = Pattern.compile(ID);
+    private static final Pattern REVISION = Pattern.compile("\"?([0-9]{1,9})\"?");
+    private static final int LONGEST_PAGE = 500;
+    private static final int USUAL_PAGE = 100;
+
+    private Values() {}
+
+    public static String id(String text, String pointer) {
+        if (!ID_PATTERN.matcher(text).matches()) {
+            throw Problems.badRequest("bad-id", "This is no id of ours.", new Problem.At(pointer, ID_MESSAGE));
+        }
+        return text;
+    }
+
+    public static LocalDate date(@Nullable String text, String pointer) {
+        try {
+            if (text != null) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeParseException bad) {
+            throw badDate(pointer);
+        }
+        throw badDate(pointer);
+    }
+
+    public static int limit(@Nullable Integer wanted) {
+        if (wanted == null) {
+            return USUAL_PAGE;
+        }
+        if (wanted < 1 || wanted > LONGEST_PAGE) {
+            throw Problems.badRequest(
+                    "bad-limit", "A page has a length.", new Problem.At("query:limit", "1 to " + LONGEST_PAGE));
+        }
+        return wanted;
+    }
+
+    /** The revision in an If-Match header, as {@code "3"}; null without one. */
+    public static @Nullable Integer revision(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.isBlank()) {
+            return null;
+        }
+        var match = REVISION.matcher(ifMatch.strip());
+        if (!match.matches()) {
+            throw Problems.badRequest(
+                    "bad-if-match",
+                    "If-Match names one revision.",
+                    new Problem.At("header:If-Match", "the ETag as it was answered, such as \"3\""));
+        }
+        return Integer.valueOf(match.group(1));
+    }
+
+    public static String etag(int revision) {
+        return "\"" + revision + "\"";
+    }
+
+    private static Problem badDate(String pointer) {
+        return Problems.badRequest(
+                "bad-date", "This is no date.", new Problem.At(pointer, "a date such as 2026-10-12"));
+    }
+}

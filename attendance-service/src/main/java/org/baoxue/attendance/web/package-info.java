@@ -1,0 +1,5 @@
+/** How requests are read: the values of paths, queries and headers. */
+@NullMarked
+package org.baoxue.attendance.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.calendar;
+
+import org.jspecify.annotations.NullMarked;

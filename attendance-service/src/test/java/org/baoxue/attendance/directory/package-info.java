@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,200 @@
+package org.baoxue.attendance.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.baoxue.attendance.Published;
+import org.baoxue.attendance.SchoolFixture;
+import org.baoxue.kit.event.Json;
+import org.baoxue.kit.seal.Sealing;
+import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Superuser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Platform.class)
+class RosterIT {
+
+    @Inject
+    Sealing sealing;
+
+    @BeforeEach
+    void monday_morning() {
+        Hand.puts(Instant.parse("2026-10-12T00:10:00Z"));
+    }
+
+    @Test
+    void a_child_is_enrolled_once_and_told_of_once() {
+        var school = SchoolFixture.opens("RO1");
+        school.put("ro1-a", school.registration("RO1-1")).statusCode(201).body("revision", equalTo(1));
+        school.put("ro1-a", school.registration("RO1-1")).statusCode(200).body("changed", equalTo(false));
+
+        var changed = Published.attendance("enrolment-changed", "RO1", 1);
+        assertThat(changed).singleElement().satisfies(event -> assertThat(event.text("change"))
+                .isEqualTo("ENROLLED"));
+        assertThat(Published.roster("ro1-a", 1)).hasSize(1);
+    }
+
+    @Test
+    void names_and_phones_are_sealed_at_rest_and_on_the_way() {
+        var school = SchoolFixture.opens("RO2");
+        school.enrols("RO2-1", "ro2-a");
+        var sealed = Published.roster("ro2-a", 1).getFirst().text("sealed");
+        var contact = Json.read(sealing.open(sealed), Contact.class);
+        assertThat(contact.name()).isEqualTo("小明");
+        assertThat(contact.guardians()).extracting(Contact.Guardian::phone).containsExactly("+86 10 5550 0101");
+
+        var stored = Superuser.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("""
+                        select string_agg(row_text, ' ') from (
+                            select student::text as row_text from student where id = 'ro2-a'
+                            union all select enrolment::text from enrolment where student = 'ro2-a'
+                            union all select payload from outbox) as everything
+                        """).mapTo(String.class).one());
+        assertThat(stored).contains("ro2-a").doesNotContain("小明", "大明", "5550");
+    }
+
+    @Test
+    void another_class_and_another_contact_are_changes_of_the_same_child() {
+        var school = SchoolFixture.opens("RO3");
+        school.enrols("RO3-1", "ro3-a");
+        var moved = school.registration("RO3-2");
+        moved.put("from", "2026-10-12");
+        school.put("ro3-a", moved).statusCode(200).body("revision", equalTo(2));
+        moved.put("name", "小红");
+        school.put("ro3-a", moved).statusCode(200).body("revision", equalTo(3));
+
+        assertThat(Published.attendance("enrolment-changed", "RO3", 2))
+                .extracting(event -> event.text("change"))
+                .containsExactly("ENROLLED", "CLASS_CHANGED");
+        assertThat(Published.roster("ro3-a", 3)).hasSize(3);
+        members(school, "RO3-1", "2026-10-11").body("items.student", contains("ro3-a"));
+        members(school, "RO3-1", "2026-10-12").body("items", hasSize(0));
+        members(school, "RO3-2", "2026-10-12").body("items.student", contains("ro3-a"));
+    }
+
+    @Test
+    void a_transfer_is_confirmed_by_the_school_that_takes_the_child_in() {
+        var old = SchoolFixture.opens("RO4A");
+        var next = SchoolFixture.opens("RO4B", "530113002", "Asia/Shanghai", false);
+        old.enrols("RO4A-1", "ro4-a");
+        var registration = next.registration("RO4B-1");
+        registration.put("from", "2026-10-13");
+        next.put("ro4-a", registration).statusCode(409).body("errors[0].pointer", equalTo("/school"));
+
+        old.office()
+                .body(Map.of("change", "TRANSFER_OUT", "effective", "2026-10-12"))
+                .post("/v1/students/ro4-a/enrolment-changes")
+                .then()
+                .statusCode(200)
+                .body("changed", equalTo(true));
+        old.office()
+                .body(Map.of("change", "TRANSFER_OUT", "effective", "2026-10-12"))
+                .post("/v1/students/ro4-a/enrolment-changes")
+                .then()
+                .statusCode(200)
+                .body("changed", equalTo(false));
+        next.put("ro4-a", registration).statusCode(200);
+
+        assertThat(Published.attendance("enrolment-changed", "RO4A", 3))
+                .extracting(event -> event.text("change"), event -> event.text("effective"))
+                .contains(tuple("TRANSFER_CONFIRMED", "2026-10-12"));
+        assertThat(Published.attendance("enrolment-changed", "RO4B", 1)).hasSize(1);
+        old.office().get("/v1/students/ro4-a").then().statusCode(404);
+        next.office().get("/v1/students/ro4-a").then().statusCode(200).body("enrolments.school", contains("RO4B"));
+    }
+
+    @Test
+    void a_school_lists_its_classes_page_by_page() {
+        var school = SchoolFixture.opens("RO5");
+        school.enrols("RO5-1", "ro5-a", "ro5-b", "ro5-c");
+        school.enrols("RO5-2", "ro5-d");
+        String next = school.office()
+                .get("/v1/schools/RO5/classes?limit=1")
+                .then()
+                .statusCode(200)
+                .body("items.class", contains("RO5-1"))
+                .body("next", notNullValue())
+                .extract()
+                .path("next");
+        school.office()
+                .get("/v1/schools/RO5/classes?limit=1&cursor=" + next)
+                .then()
+                .body("items.class", contains("RO5-2"))
+                .body("next", nullValue());
+        school.office()
+                .get("/v1/schools/RO5/classes/RO5-1/students?limit=2")
+                .then()
+                .body("items.student", contains("ro5-a", "ro5-b"))
+                .body("next", notNullValue());
+    }
+
+    @Test
+    void reading_a_child_leaves_an_audit_row() {
+        var school = SchoolFixture.opens("RO6");
+        school.enrols("RO6-1", "ro6-a");
+        school.as("principal", "head-RO6")
+                .get("/v1/students/ro6-a")
+                .then()
+                .statusCode(200)
+                .body("contact.name", equalTo("小明"))
+                .body("enrolments[0].class", equalTo("RO6-1"));
+        var readers = Superuser.jdbi().withHandle(handle -> handle.select(
+                        "select person from access_audit where subject = 'ro6-a' and operation = 'readStudent'")
+                .mapTo(String.class)
+                .list());
+        assertThat(readers).containsExactly("head-RO6");
+    }
+
+    @Test
+    void a_bad_registration_is_refused_field_by_field_and_keeps_nothing() {
+        var school = SchoolFixture.opens("RO7");
+        var bad = new HashMap<>(school.registration("RO7-1"));
+        bad.put("place", "nowhere!");
+        bad.put("name", "");
+        bad.put("guardians", List.of(Map.of("ref", "G-1", "name", "x", "phone", "call me", "language", "fr")));
+        school.put("ro7-a", bad)
+                .statusCode(400)
+                .body("errors.pointer", hasItem("/place"))
+                .body("errors.pointer", hasItem("/name"))
+                .body("errors", hasSize(4));
+        var elsewhere = school.registration("RO7-1");
+        elsewhere.put("school", "NO-SUCH");
+        school.put("ro7-a", elsewhere).statusCode(422).body("errors[0].pointer", equalTo("/school"));
+        var dateless = school.registration("RO7-1");
+        dateless.put("from", "soon");
+        school.put("ro7-a", dateless).statusCode(400).body("errors[0].pointer", equalTo("/from"));
+        school.put("ro7 a", school.registration("RO7-1"))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("path:studentId"));
+        long kept = Superuser.jdbi()
+                .withHandle(handle -> handle.select("select count(*) from student where id like 'ro7%'")
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(kept).isZero();
+    }
+
+    private static ValidatableResponse members(SchoolFixture school, String classId, String date) {
+        return school.office()
+                .get("/v1/schools/%s/classes/%s/students?date=%s".formatted(school.code(), classId, date))
+                .then()
+                .statusCode(200);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.roster;
+
+import org.jspecify.annotations.NullMarked;
