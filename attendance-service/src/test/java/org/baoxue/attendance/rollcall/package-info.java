@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.rollcall;
+
+import org.jspecify.annotations.NullMarked;
