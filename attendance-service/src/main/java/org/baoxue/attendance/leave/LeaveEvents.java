@@ -1,0 +1,66 @@
+package org.baoxue.attendance.leave;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.baoxue.kit.outbox.OutgoingEvent;
+
+/** The events of leaves. */
+final class LeaveEvents {
+
+    private static final String TOPIC = "baoxue.attendance.v1";
+
+    record LeaveGranted(
+            String leave,
+            String student,
+            String school,
+            @JsonProperty("class") String classId,
+            LocalDate from,
+            int fromSessionOrder,
+            LocalDate to,
+            int toSessionOrder,
+            LeaveKind kind,
+            String approvedBy,
+            int revision,
+            Instant acceptedAt) {}
+
+    record LeaveWithdrawn(
+            String leave,
+            String student,
+            String school,
+            @JsonProperty("class") String classId,
+            int revision,
+            Instant acceptedAt) {}
+
+    private LeaveEvents() {}
+
+    static OutgoingEvent granted(Leave leave) {
+        var event = new LeaveGranted(
+                leave.id(),
+                leave.student(),
+                leave.school(),
+                leave.classId(),
+                leave.from(),
+                leave.fromOrder(),
+                leave.to(),
+                leave.toOrder(),
+                leave.kind(),
+                leave.approvedBy(),
+                leave.revision(),
+                leave.acceptedAt());
+        return OutgoingEvent.of(
+                TOPIC,
+                leave.school(),
+                "org.baoxue.attendance.leave-granted.v1",
+                leave.revision(),
+                event,
+                leave.acceptedAt());
+    }
+
+    static OutgoingEvent withdrawn(Leave leave, Instant now) {
+        var event =
+                new LeaveWithdrawn(leave.id(), leave.student(), leave.school(), leave.classId(), leave.revision(), now);
+        return OutgoingEvent.of(
+                TOPIC, leave.school(), "org.baoxue.attendance.leave-withdrawn.v1", leave.revision(), event, now);
+    }
+}

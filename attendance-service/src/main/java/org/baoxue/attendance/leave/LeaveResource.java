@@ -1,0 +1,120 @@
+package org.baoxue.attendance.leave;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.baoxue.attendance.leave.LeaveViews.LeaveRequest;
+import org.baoxue.attendance.leave.LeaveViews.LeaveView;
+import org.baoxue.attendance.web.Values;
+import org.baoxue.kit.access.Audit;
+import org.baoxue.kit.access.Caller;
+import org.baoxue.kit.access.Roles;
+import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.web.Cursor;
+import org.baoxue.kit.web.Idempotency;
+import org.baoxue.kit.web.Page;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/students/{studentId}/leaves")
+@Tag(name = "leaves")
+@RunOnVirtualThread
+public class LeaveResource {
+
+    private final Leaves leaves;
+    private final LeaveStore store;
+    private final Idempotency idempotency;
+    private final Transactions transactions;
+    private final Caller caller;
+    private final Audit audit;
+
+    LeaveResource(
+            Leaves leaves,
+            LeaveStore store,
+            Idempotency idempotency,
+            Transactions transactions,
+            Caller caller,
+            Audit audit) {
+        this.leaves = leaves;
+        this.store = store;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.caller = caller;
+        this.audit = audit;
+    }
+
+    private record Wanted(String student, LeaveRequest request) {}
+
+    @POST
+    @RolesAllowed({Roles.CLASS_TEACHER, Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.SCHOOL_SYSTEM})
+    @Operation(
+            operationId = "grantLeave",
+            summary = "Record an approved leave",
+            description =
+                    "Needs an Idempotency-Key of your choice: the same request under the same key answers the same"
+                            + " and grants nothing twice. 休学 is the kind FROM_SCHOOLING, not a class teacher's to approve.")
+    public RestResponse<LeaveView> grant(
+            @PathParam("studentId") String studentId,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Valid @NotNull LeaveRequest request) {
+        return transactions.within(caller.scope(), () -> {
+            leaves.visible(studentId);
+            var view = idempotency.once(
+                    "grantLeave",
+                    key,
+                    new Wanted(studentId, request),
+                    LeaveView.class,
+                    () -> LeaveView.of(leaves.grant(studentId, request, String.valueOf(key))));
+            return RestResponse.status(RestResponse.Status.CREATED, view);
+        });
+    }
+
+    @GET
+    @RolesAllowed({
+        Roles.CLASS_TEACHER,
+        Roles.ACADEMIC_OFFICE,
+        Roles.PRINCIPAL,
+        Roles.SCHOOL_SYSTEM,
+        Roles.TOWNSHIP_OFFICER,
+        Roles.COUNTY_BUREAU
+    })
+    @Operation(operationId = "listLeaves", summary = "A child's leaves, withdrawn ones too; leaves an audit row")
+    public Page<LeaveView> list(
+            @PathParam("studentId") String studentId,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit) {
+        int length = Values.limit(limit);
+        return transactions.within(caller.scope(), () -> {
+            leaves.visible(studentId);
+            audit.read("listLeaves", studentId);
+            var views = store.page(studentId, Cursor.read(cursor), length + 1).stream()
+                    .map(LeaveView::of)
+                    .toList();
+            return Page.of(views, length, view -> view.from() + "|" + view.leave());
+        });
+    }
+
+    @DELETE
+    @Path("/{leaveId}")
+    @RolesAllowed({Roles.CLASS_TEACHER, Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.SCHOOL_SYSTEM})
+    @Operation(
+            operationId = "withdrawLeave",
+            summary = "Withdraw a leave from its beginning",
+            description = "It stays readable. Withdrawing it again changes nothing.")
+    public void withdraw(@PathParam("studentId") String studentId, @PathParam("leaveId") String leaveId) {
+        transactions.within(caller.scope(), () -> {
+            leaves.withdraw(studentId, leaveId);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,139 @@
+package org.baoxue.attendance.leave;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.baoxue.attendance.leave.LeaveViews.LeaveRequest;
+import org.baoxue.attendance.roster.Members;
+import org.baoxue.attendance.roster.Members.Member;
+import org.baoxue.attendance.school.School;
+import org.baoxue.attendance.school.Schools;
+import org.baoxue.kit.access.Caller;
+import org.baoxue.kit.access.Roles;
+import org.baoxue.kit.clock.SuiteClock;
+import org.baoxue.kit.event.EventId;
+import org.baoxue.kit.outbox.Outbox;
+import org.baoxue.kit.problem.Problem;
+import org.baoxue.kit.problem.Problem.At;
+import org.baoxue.kit.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** Grants and withdraws leaves, inside the transaction of the caller's scope. */
+@ApplicationScoped
+class Leaves {
+
+    private static final int LONGEST_DAYS = 400;
+
+    private final LeaveStore store;
+    private final Members members;
+    private final Schools schools;
+    private final SuiteClock clock;
+    private final Caller caller;
+    private final Outbox outbox;
+
+    Leaves(LeaveStore store, Members members, Schools schools, SuiteClock clock, Caller caller, Outbox outbox) {
+        this.store = store;
+        this.members = members;
+        this.schools = schools;
+        this.clock = clock;
+        this.caller = caller;
+        this.outbox = outbox;
+    }
+
+    /** @param key what makes the leave's id the same when it is asked for again */
+    Leave grant(String student, LeaveRequest request, String key) {
+        var member = visible(student);
+        mayApprove(request.kind());
+        var school = schools.find(member.school());
+        if (school == null) {
+            throw Problems.conflict("school-removed", "The directory no longer knows the child's school.");
+        }
+        schools.lockForPosting(Set.of(school.code()));
+        var leave = leave(
+                request,
+                member,
+                school,
+                EventId.of("leave", caller.person(), student, key).toString());
+        store.insert(leave);
+        outbox.append(LeaveEvents.granted(leave));
+        return leave;
+    }
+
+    /** Answers the same when it was withdrawn before. */
+    void withdraw(String student, String id) {
+        var member = visible(student);
+        schools.lockForPosting(Set.of(member.school()));
+        var leave = store.find(student, id)
+                .orElseThrow(() ->
+                        Problems.notFound("This child has no such leave.", new At("path:leaveId", "see GET …/leaves")));
+        if (leave.isWithdrawn()) {
+            return;
+        }
+        mayApprove(leave.kind());
+        var now = clock.now();
+        var withdrawn = leave.withdrawn(now);
+        store.withdraw(withdrawn, now, caller.person());
+        outbox.append(LeaveEvents.withdrawn(withdrawn, now));
+    }
+
+    /** The child as the caller's scope shows it: 404 when it does not. */
+    Member visible(String student) {
+        var member = members.latest(student);
+        if (member == null) {
+            throw Problems.notFound(
+                    "No child of this id, or none that you may see.",
+                    new At("path:studentId", "a child of your own school, class or place"));
+        }
+        return member;
+    }
+
+    private Leave leave(LeaveRequest request, Member member, School school, String id) {
+        if (request.to().isBefore(request.from())
+                || request.to().isAfter(request.from().plusDays(LONGEST_DAYS))) {
+            throw untrue(new At("/to", "from the first day on, and at most %d days".formatted(LONGEST_DAYS)));
+        }
+        int first = order(school, request.fromSession(), "/fromSession", Leave.WHOLE_DAY_FROM);
+        int last = order(school, request.toSession(), "/toSession", Leave.WHOLE_DAY_TO);
+        if (request.to().equals(request.from()) && last < first) {
+            throw untrue(new At("/toSession", "not before fromSession on the same day"));
+        }
+        return new Leave(
+                id,
+                member.student(),
+                member.school(),
+                member.classId(),
+                member.place(),
+                member.homePlace(),
+                request.from(),
+                first,
+                request.to(),
+                last,
+                request.kind(),
+                request.approvedBy() == null ? caller.person() : request.approvedBy(),
+                clock.now(),
+                1,
+                null);
+    }
+
+    private void mayApprove(LeaveKind kind) {
+        boolean onlyTeacher =
+                caller.is(Roles.CLASS_TEACHER) && !caller.is(Roles.ACADEMIC_OFFICE) && !caller.is(Roles.PRINCIPAL);
+        if (kind == LeaveKind.FROM_SCHOOLING && onlyTeacher) {
+            throw Problems.forbidden("Leave from schooling is for the academic affairs office or the principal.");
+        }
+    }
+
+    private static int order(School school, @Nullable String session, String pointer, int otherwise) {
+        if (session == null) {
+            return otherwise;
+        }
+        int order = school.orderOf(session);
+        if (order == 0) {
+            throw untrue(new At(pointer, "a session of the school"));
+        }
+        return order;
+    }
+
+    private static Problem untrue(At at) {
+        return Problems.unprocessable("leave-not-true", "This leave cannot be: mend it as the entry says.", at);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.leave;
+
+import org.jspecify.annotations.NullMarked;
