@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.day;
+
+import org.jspecify.annotations.NullMarked;
