@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.edfi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.oneroster;
+
+import org.jspecify.annotations.NullMarked;
