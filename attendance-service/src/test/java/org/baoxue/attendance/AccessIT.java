@@ -1,0 +1,247 @@
+package org.baoxue.attendance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.baoxue.testkit.AccessTable;
+import org.baoxue.testkit.AccessTable.Cell;
+import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Tokens;
+import org.junit.jupiter.api.Test;
+
+/** Walks the whole of {@code access.table}: who may do what, and to whom. */
+@QuarkusTest
+@WithTestResource(Platform.class)
+class AccessIT {
+
+    private static final Path TABLE = Path.of("src/test/resources/access.table");
+    private static final String DATE = "2026-10-12";
+    private static final String ED_FI = "/ed-fi/v3/studentSchoolAttendanceEvents";
+
+    /** What an operation is tried on. */
+    private record Target(SchoolFixture school, String classId, String student, String leave) {}
+
+    @Test
+    void the_table_holds_cell_by_cell() {
+        Hand.puts(Instant.parse("2026-10-12T00:10:00Z"));
+        var cells = AccessTable.read(TABLE);
+        AccessTable.coversEveryOperation(cells);
+        var targets = new Targets();
+        var breaches = new ArrayList<String>();
+        for (var cell : cells) {
+            var answer = call(cell, targets.of(cell));
+            if (!cell.expected().equals(seen(cell, answer))) {
+                breaches.add(cell + " answered " + answer.statusCode() + " " + answer.asString());
+            }
+        }
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    void nobody_comes_in_without_a_token() {
+        for (var path : List.of("/v1/students/x", "/v1/schools/x/classes", ED_FI, "/v1/standing")) {
+            assertThat(RestAssured.get(path).statusCode()).as(path).isEqualTo(401);
+        }
+    }
+
+    private static final class Targets {
+        private final Target own = made("ACA", "530113001", "ACA-1", "aca-a");
+        private final Target otherClass = made("ACA", "530113001", "ACA-2", "aca-b");
+        private final Target otherSchool = made("ACB", "530113002", "ACB-1", "acb-a");
+        private final Target otherCounty = made("ACC", "530114001", "ACC-1", "acc-a");
+        private final Target elsewhere = made("ACF", "620102001", "ACF-1", "acf-a");
+
+        private static Target made(String school, String place, String classId, String student) {
+            var fixture = SchoolFixture.opens(school, place, "Asia/Shanghai", false);
+            fixture.enrols(classId, student);
+            fixture.giveClassTo(classId, "T-" + classId);
+            var leave =
+                    grant(fixture.office(), student, "made").then().extract().<String>path("leave");
+            for (var kind : List.of("roll-calls", "sampled-roll-calls")) {
+                rollCall(fixture.system(), classId, kind);
+            }
+            return new Target(fixture, classId, student, leave);
+        }
+
+        Target of(Cell cell) {
+            return switch (cell.where()) {
+                case "own" -> own;
+                case "foreign" -> elsewhere;
+                case "sibling" ->
+                    switch (cell.role()) {
+                        case "class-teacher" -> otherClass;
+                        case "county-bureau" -> otherCounty;
+                        default -> otherSchool;
+                    };
+                default -> throw new AssertionError("no such case: " + cell);
+            };
+        }
+    }
+
+    private static RequestSpecification caller(String role) {
+        var token =
+                switch (role) {
+                    case "class-teacher" -> Tokens.ofSchool(role, "T-ACA-1", "ACA");
+                    case "academic-office", "principal", "school-system" -> Tokens.ofSchool(role, role + "-ACA", "ACA");
+                    case "township-officer" -> Tokens.ofPlace(role, "O-1", "530113001");
+                    case "county-bureau" -> Tokens.ofPlace(role, "O-2", "530113");
+                    case "prefecture-bureau" -> Tokens.ofPlace(role, "O-3", "5301");
+                    case "province-observer" -> Tokens.ofPlace(role, "O-4", "53");
+                    default -> Tokens.of(role);
+                };
+        return Tokens.as(token).contentType(ContentType.JSON);
+    }
+
+    private static Response call(Cell cell, Target target) {
+        var request = caller(cell.role());
+        var student = "/v1/students/" + target.student();
+        var school = "/v1/schools/" + target.school().code();
+        return switch (cell.operation()) {
+            case "putStudent" ->
+                request.body(target.school().registration(target.classId())).put(student);
+            case "readStudent" -> request.get(student);
+            case "changeEnrolment" ->
+                request.body(Map.of("change", "TRANSFER_CONFIRMED", "effective", DATE))
+                        .post(student + "/enrolment-changes");
+            case "importRoster" ->
+                request.contentType("application/zip").body(roster(target)).post("/v1/roster/imports");
+            case "importRosterFiles" -> {
+                request.contentType("multipart/form-data");
+                csv(target)
+                        .forEach((name, text) ->
+                                request.multiPart("file", name, text.getBytes(StandardCharsets.UTF_8), "text/csv"));
+                yield request.post("/v1/roster/imports/files");
+            }
+            case "listClasses" -> request.get(school + "/classes");
+            case "listClassStudents" -> request.get(school + "/classes/" + target.classId() + "/students");
+            case "putRollCall" -> rollCall(request, target.classId(), "roll-calls");
+            case "putSampledRollCall" -> rollCall(request, target.classId(), "sampled-roll-calls");
+            case "readRollCall" -> request.get(rollCallPath(target.classId(), "roll-calls"));
+            case "readSampledRollCall" -> request.get(rollCallPath(target.classId(), "sampled-roll-calls"));
+            case "postSchoolRollCalls" -> schoolRollCalls(request, target, "roll-calls");
+            case "postSchoolSampledRollCalls" -> schoolRollCalls(request, target, "sampled-roll-calls");
+            case "readCompleteness" -> request.get(school + "/completeness");
+            case "grantLeave" -> grant(request, target.student(), "access");
+            case "listLeaves" -> request.get(student + "/leaves");
+            case "withdrawLeave" -> request.delete(student + "/leaves/" + target.leave());
+            case "postEdFiAttendanceEvent" -> edFi(request, target);
+            case "listEdFiAttendanceEvents" -> {
+                edFi(target.school().system(), target);
+                yield request.get(ED_FI + "?schoolId=" + target.school().code());
+            }
+            case "readEdFiAttendanceEvent" -> request.get(ED_FI + "/" + edFiEvent(target));
+            case "deleteEdFiAttendanceEvent" -> request.delete(ED_FI + "/" + edFiEvent(target));
+            case "readClock" -> request.get("/v1/clock");
+            case "setClock" ->
+                request.body(Map.of("now", Hand.now().toString())).put("/v1/clock");
+            case "readStanding" -> request.get("/v1/standing");
+            case "listDeadLetters" -> request.get("/v1/dead-letters");
+            case "resolveDeadLetters" ->
+                request.body(Map.of("topic", "baoxue.directory.v1", "key", "none", "action", "REPLAY", "reason", "try"))
+                        .post("/v1/dead-letters/resolutions");
+            default -> throw new AssertionError("AccessIT does not know " + cell.operation());
+        };
+    }
+
+    private static String seen(Cell cell, Response answer) {
+        int status = answer.statusCode();
+        boolean taken = status / 100 == 2 || status == 409;
+        if (cell.role().equals("operator") && taken) {
+            return "yes";
+        }
+        if (status == 403) {
+            return "no";
+        }
+        if (status == 404) {
+            return "none";
+        }
+        if (taken && cell.operation().startsWith("list") && answer.path("items").equals(List.of())) {
+            return "none";
+        }
+        if (taken
+                && cell.operation().startsWith("importRoster")
+                && answer.path("unchanged").equals(0)) {
+            return "none";
+        }
+        return taken ? "yes" : "neither yes nor no";
+    }
+
+    private static Response rollCall(RequestSpecification request, String classId, String kind) {
+        return request.body(Map.of("marks", "ALL", "entries", List.of())).put(rollCallPath(classId, kind));
+    }
+
+    private static String rollCallPath(String classId, String kind) {
+        return "/v1/classes/%s/%s/%s/AM".formatted(classId, kind, DATE);
+    }
+
+    private static Response schoolRollCalls(RequestSpecification request, Target target, String kind) {
+        var one = Map.of("class", target.classId(), "marks", "ALL", "entries", List.of());
+        return request.body(Map.of("date", DATE, "session", "AM", "classes", List.of(one)))
+                .post("/v1/schools/%s/%s".formatted(target.school().code(), kind));
+    }
+
+    private static Response grant(RequestSpecification request, String student, String key) {
+        return request.header("Idempotency-Key", key)
+                .body(Map.of("kind", "SICK", "from", "2026-11-02", "to", "2026-11-02"))
+                .post("/v1/students/%s/leaves".formatted(student));
+    }
+
+    private static Response edFi(RequestSpecification request, Target target) {
+        return request.body(Map.of(
+                        "studentReference", Map.of("studentUniqueId", target.student()),
+                        "schoolReference", Map.of("schoolId", target.school().code()),
+                        "sessionReference", Map.of("schoolYear", 2027, "sessionName", "Fall"),
+                        "eventDate", "2026-10-09",
+                        "attendanceEventCategoryDescriptor", "Tardy"))
+                .post(ED_FI);
+    }
+
+    private static String edFiEvent(Target target) {
+        return Objects.requireNonNull(edFi(target.school().system(), target).path("id"));
+    }
+
+    private static Map<String, String> csv(Target target) {
+        var school = target.school();
+        return Map.of(
+                "classes.csv",
+                "sourcedId,grades,classType,schoolSourcedId\n%s,07,homeroom,%s\n"
+                        .formatted(target.classId(), school.code()),
+                "enrollments.csv",
+                "classSourcedId,schoolSourcedId,userSourcedId,role,beginDate\n%s,%s,%s,student,%s\n"
+                        .formatted(target.classId(), school.code(), target.student(), SchoolFixture.FROM),
+                "users.csv",
+                "sourcedId,givenName,familyName,agentSourcedIds,sms\n%s,明,小,G-1,\nG-1,明,大,,+86 10 5550 0101\n"
+                        .formatted(target.student()));
+    }
+
+    private static byte[] roster(Target target) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var file : csv(target).entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,250 @@
+package org.baoxue.attendance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Superuser;
+import org.baoxue.testkit.Tokens;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an honest client gets wrong and a dishonest one tries: a problem document with a pointer, nothing changed, no 500. */
+@QuarkusTest
+@WithTestResource(Platform.class)
+class BadInputIT {
+
+    private static final String AM = "/v1/classes/BAD-1/roll-calls/2026-10-12/AM";
+    private static final String NOBODY = "{\"marks\":\"EXCEPTIONS\",\"entries\":[]}";
+
+    private final SchoolFixture school = new SchoolFixture("BAD", "530113001");
+
+    @BeforeEach
+    void monday_morning() {
+        Hand.puts(Instant.parse("2026-10-12T00:10:00Z"));
+        if (count("select count(*) from school where code = 'BAD'") == 0) {
+            SchoolFixture.opens("BAD");
+            SchoolFixture.opens("OTHER", "530113002", "Asia/Shanghai", false);
+            school.enrols("BAD-1", "bad-a", "bad-b");
+        }
+    }
+
+    @AfterEach
+    void nothing_changed() {
+        assertThat(count("select count(*) from roll_call where class_id = 'BAD-1'"))
+                .isZero();
+        assertThat(Published.all("BAD")).noneMatch(seen -> seen.type().contains("roll-call"));
+    }
+
+    @Test
+    void unknown_class() {
+        problem(put("/v1/classes/NONE/roll-calls/2026-10-12/AM", NOBODY), 404, "path:classId");
+    }
+
+    @Test
+    void unknown_session() {
+        problem(put("/v1/classes/BAD-1/roll-calls/2026-10-12/NIGHT", NOBODY), 422, "path:session");
+    }
+
+    @Test
+    void a_student_of_another_class() {
+        problem(put(AM, entries("{\"student\":\"rc1-a\",\"mark\":\"ABSENT\"}")), 422, "/entries/0/student");
+    }
+
+    @Test
+    void a_mark_twice() {
+        problem(
+                put(
+                        AM,
+                        entries(
+                                "{\"student\":\"bad-a\",\"mark\":\"ABSENT\"},{\"student\":\"bad-a\",\"mark\":\"LATE\"}")),
+                422,
+                "/entries/1/student");
+    }
+
+    @Test
+    void a_future_date() {
+        problem(put("/v1/classes/BAD-1/roll-calls/2026-10-13/AM", NOBODY), 422, "path:date");
+    }
+
+    @Test
+    void no_date_at_all() {
+        problem(put("/v1/classes/BAD-1/roll-calls/today/AM", NOBODY), 400, "path:date");
+        problem(put("/v1/classes/BAD-1/roll-calls/2026-02-30/AM", NOBODY), 400, "path:date");
+    }
+
+    @Test
+    void a_class_before_anybody_was_in_it() {
+        problem(put("/v1/classes/BAD-1/roll-calls/2020-10-12/AM", NOBODY), 422, "path:date");
+    }
+
+    @Test
+    void broken_json() {
+        problem(put(AM, "{\"marks\":"), 400, "");
+    }
+
+    @Test
+    void a_mark_that_is_none() {
+        problem(put(AM, entries("{\"student\":\"bad-a\",\"mark\":\"GONE\"}")), 400, "/entries/0/mark");
+        problem(put(AM, entries("{\"student\":\"bad-a\"}")), 400, "/entries/0/mark");
+        problem(put(AM, entries("null")), 400, "/entries/0");
+    }
+
+    @Test
+    void a_body_without_entries_marks_nobody_present() {
+        problem(put(AM, "{\"marks\":\"EXCEPTIONS\",\"entrys\":[]}"), 400, "/entries");
+        problem(put(AM, "null"), 400, "");
+        problem(put(AM, ""), 400, "");
+    }
+
+    @Test
+    void taken_in_the_future_or_on_another_date() {
+        problem(put(AM, NOBODY.replace("}", ",\"takenAt\":\"2026-10-12T01:00:00Z\"}")), 422, "/takenAt");
+        problem(put(AM, NOBODY.replace("}", ",\"takenAt\":\"2026-10-11T01:00:00Z\"}")), 422, "/takenAt");
+    }
+
+    @Test
+    void an_if_match_that_names_nothing() {
+        var answer = school.system()
+                .header("If-Match", "W/\"x\"")
+                .body(NOBODY)
+                .put(AM)
+                .then();
+        problem(answer, 400, "header:If-Match");
+        problem(school.system().header("If-Match", "\"1\"").body(NOBODY).put(AM).then(), 412, "header:If-Match");
+    }
+
+    @Test
+    void wrong_content_type() {
+        problem(
+                school.system()
+                        .contentType(ContentType.XML)
+                        .body("<a/>")
+                        .put(AM)
+                        .then(),
+                415,
+                null);
+        problem(
+                school.system()
+                        .contentType(ContentType.BINARY)
+                        .body(new byte[] {1})
+                        .put(AM)
+                        .then(),
+                415,
+                null);
+    }
+
+    @Test
+    void a_body_of_ten_megabytes() {
+        problem(put(AM, "{\"marks\":\"" + "x".repeat(10_000_000) + "\"}"), 413, "");
+    }
+
+    @Test
+    void no_token_and_a_bad_one() {
+        var json = RestAssured.given().contentType(ContentType.JSON).body(NOBODY);
+        problem(json.put(AM).then(), 401, null);
+        RequestSpecification forged = RestAssured.given()
+                .contentType(ContentType.JSON)
+                .header("Authorization", "Bearer forged")
+                .body(NOBODY);
+        problem(forged.put(AM).then(), 401, null);
+    }
+
+    @Test
+    void a_foreign_school() {
+        var foreign = Tokens.as(Tokens.ofSchool("school-system", "client-OTHER", "OTHER"))
+                .contentType(ContentType.JSON);
+        problem(foreign.body(NOBODY).put(AM).then(), 403, null);
+        var post =
+                "{\"date\":\"2026-10-12\",\"session\":\"AM\",\"classes\":[{\"class\":\"BAD-1\",\"marks\":\"ALL\",\"entries\":[]}]}";
+        problem(
+                Tokens.as(Tokens.ofSchool("school-system", "client-OTHER", "OTHER"))
+                        .contentType(ContentType.JSON)
+                        .body(post)
+                        .post("/v1/schools/BAD/roll-calls")
+                        .then(),
+                403,
+                null);
+    }
+
+    @Test
+    void a_bad_school_post() {
+        var path = "/v1/schools/BAD/roll-calls";
+        problem(
+                school.system()
+                        .body("{\"date\":\"2026-10-12\",\"session\":\"AM\",\"classes\":[]}")
+                        .post(path)
+                        .then(),
+                400,
+                "/classes");
+        problem(
+                school.system()
+                        .body(
+                                "{\"date\":\"2026-10-13\",\"session\":\"AM\",\"classes\":[{\"class\":\"BAD-1\",\"marks\":\"ALL\",\"entries\":[]}]}")
+                        .post(path)
+                        .then(),
+                422,
+                "/date");
+        problem(
+                school.system()
+                        .body(
+                                "{\"date\":\"2026-10-12\",\"session\":\"X\",\"classes\":[{\"class\":\"BAD-1\",\"marks\":\"ALL\",\"entries\":[]}]}")
+                        .post(path)
+                        .then(),
+                422,
+                "/session");
+        problem(
+                school.system()
+                        .body(
+                                "{\"date\":\"2026-10-12\",\"session\":\"AM\",\"classes\":[{\"class\":\"BAD-1\",\"marks\":\"SOME\",\"entries\":[]}]}")
+                        .post(path)
+                        .then(),
+                400,
+                "/classes/0/marks");
+    }
+
+    @Test
+    void a_page_that_cannot_be() {
+        problem(school.office().get("/v1/schools/BAD/classes?limit=0").then(), 400, "query:limit");
+        problem(school.office().get("/v1/schools/BAD/classes?cursor=%25%25").then(), 400, "query:cursor");
+        problem(school.office().get("/v1/schools/NONE/classes").then(), 404, "path:schoolId");
+        problem(school.office().get("/v1/schools/BAD/completeness?date=x").then(), 400, "query:date");
+    }
+
+    private ValidatableResponse put(String path, String body) {
+        return school.system().body(body).put(path).then();
+    }
+
+    private static String entries(String entries) {
+        return "{\"marks\":\"EXCEPTIONS\",\"entries\":[%s]}".formatted(entries);
+    }
+
+    private static void problem(ValidatableResponse answer, int status, @Nullable String pointer) {
+        answer.statusCode(status)
+                .contentType(startsWith("application/problem+json"))
+                .body("type", startsWith("urn:baoxue:problem:"))
+                .body("status", equalTo(status))
+                .body("detail", not(containsString("Exception")));
+        if (pointer != null) {
+            answer.body("errors[0].pointer", equalTo(pointer));
+        }
+    }
+
+    private static long count(String sql) {
+        return Superuser.jdbi()
+                .withHandle(handle -> handle.select(sql).mapTo(Long.class).one());
+    }
+}
