@@ -54,11 +54,12 @@ create table case_history (
     primary key (case_id, n)
 );
 
--- How absences ended: a rule may fire, late, for one that is over already.
-create table spell_ending (
+-- Absences as attendance knows them: a rule may fire, late, for one that is over already.
+create table spell (
     spell text primary key,
-    ending text not null,
-    ended_on date not null
+    opened_on date not null,
+    ending text,
+    ended_on date
 );
 
 alter table case_file enable row level security;
@@ -89,4 +90,4 @@ grant execute on function baoxue_end_responsibility(uuid) to ${web}, ${worker};
 grant select, insert, update on case_file, case_firing, case_history to ${worker};
 grant select, update on case_file, case_firing to ${web};
 grant select, insert on case_history to ${web};
-grant select, insert, update, delete on spell_ending to ${worker};
+grant select, insert, update on spell to ${worker};

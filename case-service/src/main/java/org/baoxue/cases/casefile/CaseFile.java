@@ -83,7 +83,7 @@ public sealed interface CaseFile permits Running, ClosingProposed, Cleared {
     /** The first entry of a child, or a further one after {@code previous} was closed. */
     static Moved open(Firing firing, LocalDate openedOn, @Nullable UUID previous) {
         var entry = new Open(Ground.of(firing, openedOn), null);
-        return (Moved) moved(entry, new Happening.Opened(firing, openedOn, previous));
+        return (Moved) moved(entry, Happening.opened(firing, openedOn, previous));
     }
 
     static Outcome notOpen() {

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a transition of an entry means to others; the past tense of the ledger. */
+/** What happened to an entry, the past tense of the ledger; the components are the fields of its event. */
 public sealed interface Happening {
 
     enum Source {
@@ -29,12 +29,14 @@ public sealed interface Happening {
     }
 
     record Opened(
-            Ground.Firing firing,
+            String firing,
+            String spell,
+            String reasonRule,
             LocalDate openedOn,
             @Nullable UUID previous) implements Happening {}
 
     /** Another firing speaks of the same entry; nobody outside needs to hear of it. */
-    record Joined(Ground.Firing firing) implements Happening {}
+    record Joined(String firing, String spell, String rule) implements Happening {}
 
     /** One of several firings fell; the entry stands on the others. */
     record FiringFell(String firing, String reason) implements Happening {}
@@ -64,4 +66,12 @@ public sealed interface Happening {
             @Nullable String firing,
             @Nullable String spell,
             @Nullable String by) implements Happening {}
+
+    static Happening opened(Ground.Firing firing, LocalDate openedOn, @Nullable UUID previous) {
+        return new Opened(firing.id(), firing.spell(), firing.rule(), openedOn, previous);
+    }
+
+    static Happening joined(Ground.Firing firing) {
+        return new Joined(firing.id(), firing.spell(), firing.rule());
+    }
 }

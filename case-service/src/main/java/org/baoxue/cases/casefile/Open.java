@@ -25,7 +25,7 @@ public record Open(Ground ground, @Nullable ReturnWatch interrupted) implements 
     public Outcome fired(Firing firing) {
         return ground.knows(firing)
                 ? new Unchanged("this firing is known")
-                : moved(on(ground.with(firing)), new Happening.Joined(firing));
+                : moved(on(ground.with(firing)), Happening.joined(firing));
     }
 
     @Override

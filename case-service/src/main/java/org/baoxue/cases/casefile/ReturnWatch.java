@@ -23,7 +23,7 @@ public record ReturnWatch(Ground ground, LocalDate returnedOn, LocalDate watchUn
         if (ground.knows(firing)) {
             return new Unchanged("this firing is known");
         }
-        var joined = new Happening.Joined(firing);
+        var joined = Happening.joined(firing);
         var stands = ground.with(firing);
         return firing.spell().equals(ground.spell())
                 ? moved(on(stands), joined)
@@ -36,7 +36,9 @@ public record ReturnWatch(Ground ground, LocalDate returnedOn, LocalDate watchUn
     @Override
     public Outcome absent(String spell, LocalDate openedOn) {
         if (spell.equals(ground.spell())) {
-            return relapsed(spell, openedOn, Relapse.RETURN_CORRECTED);
+            return ground.away()
+                    ? new Unchanged("this absence is known")
+                    : relapsed(spell, openedOn, Relapse.RETURN_CORRECTED);
         }
         return openedOn.isBefore(returnedOn) || openedOn.isAfter(watchUntil)
                 ? new Unchanged("outside the watch")

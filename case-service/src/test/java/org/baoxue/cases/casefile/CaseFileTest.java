@@ -34,7 +34,7 @@ class CaseFileTest {
         var opening = Opening.decide(null, null, DAY_3, MON);
         var entry = assertInstanceOf(Opening.NewEntry.class, opening).opened();
         assertInstanceOf(Open.class, entry.next());
-        assertEquals(List.of(new Happening.Opened(DAY_3, MON, null)), entry.happenings());
+        assertEquals(List.of(Happening.opened(DAY_3, MON, null)), entry.happenings());
     }
 
     @Test
@@ -94,6 +94,12 @@ class CaseFileTest {
         var fired = watched.fired(firing("f2", "spell-2", 1));
         assertInstanceOf(Open.class, after(fired));
         assertInstanceOf(Happening.Relapsed.class, first(fired));
+    }
+
+    @Test
+    void aReturnThatAttendanceTakesBackResumesTheEntry() {
+        var corrected = watched.absent("spell-1", MON);
+        assertEquals(new Happening.Relapsed("spell-1", Happening.Relapse.RETURN_CORRECTED), first(corrected));
     }
 
     @Test

@@ -1,0 +1,24 @@
+package org.baoxue.cases.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.baoxue.cases.casefile.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A duty to report, as the rules opened it.
+ *
+ * @param day the counted day at which the rule fired
+ * @param unverified whether it goes out with presumed days that nobody released
+ */
+public record ReportOrder(
+        String duty,
+        String rule,
+        String spell,
+        Instant dueAt,
+        @Nullable Integer day,
+        List<Entry.Day> days,
+        boolean unverified,
+        @Nullable JsonNode policy,
+        @Nullable String clause) {}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.baoxue.cases.calendar;
-
-import org.jspecify.annotations.NullMarked;

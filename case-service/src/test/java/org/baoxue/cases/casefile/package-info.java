@@ -1,4 +1,0 @@
-@NullMarked
-package org.baoxue.cases.casefile;
-
-import org.jspecify.annotations.NullMarked;

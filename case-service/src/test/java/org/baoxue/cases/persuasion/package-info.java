@@ -1,4 +1,0 @@
-@NullMarked
-package org.baoxue.cases.persuasion;
-
-import org.jspecify.annotations.NullMarked;
