@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.baoxue.local.demo.DongchuanDemo;
-import org.baoxue.local.process.Trouble;
+import org.baoxue.local.demo.Play;
+import org.baoxue.local.process.Memory;
 import org.baoxue.local.suite.Layout;
 import org.baoxue.local.suite.Leftovers;
 import org.baoxue.local.suite.Service;
@@ -27,9 +27,6 @@ final class Demo {
 
     static int run(Options options) {
         var data = options.value("--data").orElse("dongchuan");
-        if (!data.equals("dongchuan")) {
-            throw new Trouble("There is no demo " + data + ": leave --data out.");
-        }
         var layout = Places.ofDemo(options);
         var ports = Places.ports(options);
         var progress = new Progress();
@@ -42,9 +39,13 @@ final class Demo {
         suite.start();
         progress.accept("the suite runs");
         var report = layout.data().resolve("report.json");
-        boolean right = new DongchuanDemo(ports, suite.secrets(), progress)
-                .run(suite.keycloakAdmin(), suite.webhookSecret(), report);
+        boolean right = new Play(ports, suite.secrets(), progress)
+                .run(data, suite.keycloakAdmin(), suite.webhookSecret(), report);
         progress.accept(right ? "every known child got what it must" : "NOT every known child got what it must");
+        suite.supervisor()
+                .children()
+                .forEach(child -> progress.accept(
+                        "memory of %s: %d MB".formatted(child.name(), Memory.withChildren(child.handle()) >> 20)));
         if (options.has("--exit")) {
             suite.close();
             return right ? 0 : 1;

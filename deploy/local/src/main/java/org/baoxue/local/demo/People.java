@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -160,7 +161,8 @@ final class People {
 
     private void later(Event duty, Instant at, Runnable act) {
         if (planned.add(duty.text("duty"))) {
-            timetable.at(at, () -> {
+            var minute = at.plus(Duration.ofMinutes(1)).minusMillis(1).truncatedTo(ChronoUnit.MINUTES);
+            timetable.at(minute, () -> {
                 if (open.containsKey(duty.text("duty"))) {
                     act.run();
                 }

@@ -13,7 +13,17 @@ import java.util.TreeMap;
 
 /** Counts what the suite published. */
 final class Tally {
-    private record Spell(String student, Instant openedAt, String ending) {}
+    private record Spell(
+            String student, String school, Instant openedAt, String openedOn, String ending, String endedOn) {
+
+        Spell moved(Instant at, String on) {
+            return new Spell(student, school, at, on, "OPEN", "");
+        }
+
+        Spell ended(String how, String on) {
+            return new Spell(student, school, openedAt, openedOn, how, on);
+        }
+    }
 
     private record Duty(String rule, Instant dueAt, boolean late, String ending) {}
 
@@ -21,7 +31,7 @@ final class Tally {
 
     private record Notice(String audience, String rule, String channel, String state) {}
 
-    private long marks;
+    private final Map<String, Integer> marks = new HashMap<>();
     private final Map<String, Spell> spells = new LinkedHashMap<>();
     private final Map<String, Duty> duties = new LinkedHashMap<>();
     private final Map<String, Firing> firings = new LinkedHashMap<>();
@@ -44,27 +54,36 @@ final class Tally {
         }
     }
 
+    /** A roll call counts with what it says last. */
     private void attendance(Event event) {
-        if (event.name().equals("roll-call-recorded")
-                && event.payload().path("revision").asInt() == 1) {
+        if (event.name().equals("roll-call-recorded")) {
+            int said = 0;
             for (var list : List.of("present", "late", "absent", "leave")) {
-                marks += event.payload().path(list).size();
+                said += event.payload().path(list).size();
             }
+            marks.put(event.text("class") + " " + event.text("date") + " " + event.text("session"), said);
         }
     }
 
     private void escalation(Event event) {
         switch (event.name()) {
             case "spell-opened" ->
-                spells.put(event.text("spell"), new Spell(event.text("student"), event.instant("openedAt"), "OPEN"));
+                spells.put(
+                        event.text("spell"),
+                        new Spell(
+                                event.text("student"),
+                                event.text("school"),
+                                event.instant("openedAt"),
+                                event.text("openedOn"),
+                                "OPEN",
+                                ""));
             case "spell-moved" ->
                 spells.computeIfPresent(
                         event.text("spell"),
-                        (_, spell) -> new Spell(spell.student(), event.instant("openedAt"), "OPEN"));
+                        (_, spell) -> spell.moved(event.instant("openedAt"), event.text("openedOn")));
             case "spell-ended" ->
                 spells.computeIfPresent(
-                        event.text("spell"),
-                        (_, spell) -> new Spell(spell.student(), spell.openedAt(), event.text("ending")));
+                        event.text("spell"), (_, spell) -> spell.ended(event.text("ending"), event.text("endedOn")));
             case "rule-fired" -> fired(event);
             case "rule-withdrawn" -> firings.remove(event.text("firing"));
             case "duty-opened" -> opened(event);
@@ -145,8 +164,8 @@ final class Tally {
         }
     }
 
-    long marks() {
-        return marks;
+    int marks() {
+        return marks.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     int spells() {
@@ -200,6 +219,16 @@ final class Tally {
 
     String latest() {
         return latest;
+    }
+
+    /** Every spell as "student school openedOn ending endedOn", a dash for one that still runs. */
+    Set<String> spellLines() {
+        var lines = new java.util.TreeSet<String>();
+        for (var spell : spells.values()) {
+            var until = spell.endedOn().isEmpty() ? "-" : spell.endedOn();
+            lines.add(String.join(" ", spell.student(), spell.school(), spell.openedOn(), spell.ending(), until));
+        }
+        return lines;
     }
 
     /** How the spells of one child ended, in the order in which they opened. */

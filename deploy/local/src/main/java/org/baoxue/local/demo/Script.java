@@ -1,0 +1,36 @@
+package org.baoxue.local.demo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/** One story that the demo can play. */
+interface Script {
+    /**
+     * Who matters in it.
+     *
+     * @param known children whose story must come out in one way only
+     * @param foundIll those that the office finds ill when it verifies
+     */
+    record Cast(List<KnownChild> known, Set<String> foundIll, String about) {}
+
+    World world();
+
+    Days days();
+
+    LocalDate enrolledFrom();
+
+    Instant begin();
+
+    Instant end();
+
+    /** Writes the world into the suite. */
+    void load(Loading loading);
+
+    /** Plans what the schools' systems and the children do. */
+    Cast plan(Desk desk, Timetable timetable);
+
+    /** What came out otherwise than it must, in sentences, beside what the known children say. */
+    List<String> faults(Tally tally);
+}
