@@ -35,11 +35,13 @@ public class PlaceImport {
     }
 
     private final PlaceStore store;
+    private final Places places;
     private final Snapshots snapshots;
     private final Transactions transactions;
 
-    PlaceImport(PlaceStore store, Snapshots snapshots, Transactions transactions) {
+    PlaceImport(PlaceStore store, Places places, Snapshots snapshots, Transactions transactions) {
         this.store = store;
+        this.places = places;
         this.snapshots = snapshots;
         this.transactions = transactions;
     }
@@ -77,9 +79,10 @@ public class PlaceImport {
         batch.count(created, written.size() - created);
     }
 
-    private List<PlaceStore.Written> write(List<Place> places, PlaceRow.Origin origin) {
+    private List<PlaceStore.Written> write(List<Place> lines, PlaceRow.Origin origin) {
         snapshots.claimAll(Kind.PLACE);
-        var written = store.write(places, origin);
+        var written = store.write(lines, origin);
+        places.mustNotOverlap(lines);
         snapshots.publish(written.stream().map(PlaceStore.Written::snapshot).toList());
         return written;
     }

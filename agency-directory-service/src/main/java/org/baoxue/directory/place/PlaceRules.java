@@ -47,7 +47,7 @@ final class PlaceRules {
         return faults;
     }
 
-    private static boolean isChinese(String code) {
+    static boolean isChinese(String code) {
         return DIGITS.matcher(code).matches();
     }
 

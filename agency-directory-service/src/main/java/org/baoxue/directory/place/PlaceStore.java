@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.baoxue.directory.snapshot.Kind;
 import org.baoxue.directory.snapshot.Snapshot;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +32,9 @@ class PlaceStore {
             return new Snapshot(Kind.PLACE, code, revision, new Place(code, name, level, parent, zone), changedAt);
         }
     }
+
+    /** A place and another that would lie in its scope, or it in the other's. */
+    public record Overlap(String code, String other) {}
 
     private final Jdbi jdbi;
 
@@ -84,6 +88,24 @@ class PlaceStore {
                     levels.put(row.getColumn("code", String.class), row.getColumn("level", Level.class));
                     return levels;
                 }));
+    }
+
+    /**
+     * Two places of which one's code begins with the other's though it does not lie below it. A scope is a prefix of codes,
+     * so that would let the officer of one place into the other.
+     */
+    Optional<Overlap> overlap(Collection<String> codes) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select p.code, other.code as other
+                        from place p join place other on other.code <> p.code
+                            and (starts_with(p.code, other.code) and not starts_with(coalesce(p.parent, ''), other.code)
+                                or starts_with(other.code, p.code) and not starts_with(coalesce(other.parent, ''), p.code))
+                        where p.code = any (:codes) and left(other.code, 1) = left(p.code, 1)
+                        order by p.code, other.code limit 1
+                        """)
+                .bindArray("codes", String.class, codes)
+                .map(ConstructorMapper.of(Overlap.class))
+                .findOne());
     }
 
     /** Keeps the place from being removed or changed until the transaction ends. */

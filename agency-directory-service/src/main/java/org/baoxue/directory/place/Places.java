@@ -2,6 +2,7 @@ package org.baoxue.directory.place;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +58,7 @@ public class Places {
             row = new PlaceRow(place.code());
             row.become(place, snapshots.nextRevision(), clock.now());
             rows.persistAndFlush(row);
+            mustNotOverlap(List.of(place));
             snapshots.publish(row.snapshot());
             return true;
         }
@@ -81,6 +83,22 @@ public class Places {
         }
         rows.deleteById(code);
         snapshots.gone(Kind.PLACE, code);
+    }
+
+    /** Refuses places of another tree whose codes run into each other's; those of China have fixed lengths. */
+    void mustNotOverlap(Collection<Place> written) {
+        var codes = written.stream()
+                .map(Place::code)
+                .filter(code -> !PlaceRules.isChinese(code))
+                .toList();
+        if (!codes.isEmpty()) {
+            store.overlap(codes).ifPresent(overlap -> {
+                throw Problems.unprocessable(
+                        "codes-overlap",
+                        "One code begins with another though the place does not lie below it, and scopes are prefixes.",
+                        new Problem.At("path:code", "%s and %s".formatted(overlap.code(), overlap.other())));
+            });
+        }
     }
 
     private void mustKeepLevelWhileUsed(PlaceRow row, Place place) {

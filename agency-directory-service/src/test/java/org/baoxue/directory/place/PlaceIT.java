@@ -135,6 +135,27 @@ class PlaceIT {
     }
 
     @Test
+    void codes_of_another_tree_do_not_run_into_each_other() {
+        Given.written("/v1/places/ZW", Map.of("name", "Elsewhere", "level", "NATION", "zone", "America/Chicago"));
+        Given.written("/v1/places/ZW1", Map.of("name", "One", "level", "COUNTY", "parent", "ZW"));
+
+        operator()
+                .body(Map.of("name", "Ten", "level", "COUNTY", "parent", "ZW"))
+                .put("/v1/places/ZW10")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:baoxue:problem:codes-overlap"));
+        operator()
+                .contentType("text/csv; charset=UTF-8")
+                .body("code,level,name,parent\nZW2,county,Two,ZW\nZW20,county,Twenty,ZW\n")
+                .post("/v1/places/imports")
+                .then()
+                .statusCode(422);
+        operator().get("/v1/places/ZW10").then().statusCode(404);
+        operator().get("/v1/places/ZW2").then().statusCode(404);
+    }
+
+    @Test
     void a_file_is_taken_line_by_line_and_refused_lines_are_named() {
         var csv = """
                 code,level,name,parent
