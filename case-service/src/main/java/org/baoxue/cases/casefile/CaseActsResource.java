@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What people do to an entry. Each is idempotent by its nature: the entry is in that state, or not. */
-@Path("/v1/cases/{id}")
+@Path("/v1/cases")
 @Tag(name = "ledger")
 @RunOnVirtualThread
 public class CaseActsResource {
@@ -44,7 +44,7 @@ public class CaseActsResource {
     }
 
     @POST
-    @Path("return")
+    @Path("{id}/return")
     @RolesAllowed({Roles.CLASS_TEACHER, Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER})
     @Operation(operationId = "recordReturn", summary = "The child is back: the return watch begins")
     public Summary returned(UUID id, @Valid @NotNull(message = "send a body") ReturnOfChild request) {
@@ -56,7 +56,7 @@ public class CaseActsResource {
     }
 
     @POST
-    @Path("closing")
+    @Path("{id}/closing")
     @RolesAllowed({Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER, Roles.COUNTY_BUREAU})
     @Operation(operationId = "proposeClosing", summary = "Propose to clear the entry (销号); a second person decides")
     public Summary propose(UUID id, @Valid @NotNull(message = "send a body") ProposalToClose request) {
@@ -67,7 +67,7 @@ public class CaseActsResource {
     }
 
     @DELETE
-    @Path("closing")
+    @Path("{id}/closing")
     @RolesAllowed({Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER, Roles.COUNTY_BUREAU})
     @Operation(operationId = "withdrawClosing", summary = "Take a proposal to clear the entry back, or decline it")
     public Summary withdraw(UUID id) {
@@ -75,7 +75,7 @@ public class CaseActsResource {
     }
 
     @POST
-    @Path("closing/approval")
+    @Path("{id}/closing/approval")
     @RolesAllowed({Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER, Roles.COUNTY_BUREAU})
     @Operation(operationId = "approveClosing", summary = "Clear the entry, as a second person")
     public Summary approve(UUID id) {
@@ -83,7 +83,7 @@ public class CaseActsResource {
     }
 
     @POST
-    @Path("reopening")
+    @Path("{id}/reopening")
     @RolesAllowed({Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER, Roles.COUNTY_BUREAU})
     @Operation(operationId = "reopenCase", summary = "A cleared entry goes on")
     public Summary reopen(UUID id) {

@@ -110,7 +110,6 @@ class CaseStore {
                                     changed_at = baoxue_now(), revision = :revision
                                 where id = :id
                                 """), entry).execute());
-        keepFirings(entry);
     }
 
     /** Clearing ends a township's responsibility for the child. */
@@ -124,7 +123,8 @@ class CaseStore {
         return statement.bindMethods(CaseRow.of(entry));
     }
 
-    private void keepFirings(Entry entry) {
+    /** Only the rules change what an entry stands on; people do not. */
+    void keepFirings(Entry entry) {
         jdbi.useHandle(handle -> {
             var batch = handle.prepareBatch("""
                     insert into case_firing (id, case_id, spell, rule, revision, standing)

@@ -209,6 +209,9 @@ public class Cases {
             case Moved moved -> {
                 var next = entry.with(moved.next());
                 store.update(next);
+                if (!next.file().ground().firings().equals(entry.file().ground().firings())) {
+                    store.keepFirings(next);
+                }
                 tell(next, moved, clock.now());
                 if (!next.isOpen()) {
                     store.endResponsibility(next.id());

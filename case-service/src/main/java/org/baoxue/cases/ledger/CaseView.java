@@ -11,7 +11,6 @@ import org.baoxue.cases.persuasion.PersuasionRules.Kind;
 import org.baoxue.cases.persuasion.Persuasions.Participant;
 import org.baoxue.cases.persuasion.Persuasions.Result;
 import org.baoxue.cases.report.ReportView;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ public record CaseView(
             Instant at,
             String what,
             @Nullable String by,
-            @Schema(type = SchemaType.OBJECT) JsonNode details) {}
+            @Schema(implementation = Object.class) JsonNode details) {}
 
     /** @param feeds the counters that it fed */
     @Schema(name = "RecordedVisit")

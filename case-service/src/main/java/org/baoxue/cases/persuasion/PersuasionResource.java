@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Recording that somebody tried to bring a child back. */
-@Path("/v1/cases/{id}/persuasions")
+@Path("/v1/cases")
 @Tag(name = "ledger")
 @RunOnVirtualThread
 public class PersuasionResource {
@@ -71,6 +71,7 @@ public class PersuasionResource {
     }
 
     @POST
+    @Path("{id}/persuasions")
     @RolesAllowed({
         Roles.CLASS_TEACHER,
         Roles.ACADEMIC_OFFICE,

@@ -7,6 +7,7 @@ import java.util.List;
 import org.baoxue.cases.casefile.Entry;
 import org.baoxue.cases.persuasion.PersuasionRules.Counter;
 import org.baoxue.cases.persuasion.PersuasionRules.Counts;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public record Facts(
         Counts persuasions,
         List<String> missing,
         String rule,
-        @Nullable JsonNode policy,
+        @Schema(implementation = Object.class) @Nullable JsonNode policy,
         @Nullable String clause) {
 
     static Facts of(Entry entry, ReportOrder order, Counts counts) {
