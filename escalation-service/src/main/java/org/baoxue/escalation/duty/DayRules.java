@@ -66,6 +66,15 @@ final class DayRules {
         return Stream.concat(firing, holds.ends());
     }
 
+    /** When the rule may fire; never, if the absence ended before. */
+    Optional<Instant> dueAt(Rule rule) {
+        return dayOf(rule).map(this::dueAt).filter(due -> !hasEndedBy(due));
+    }
+
+    boolean isHeld(Rule rule) {
+        return dayOf(rule).filter(day -> dueAt(day).isAfter(day.completeAt())).isPresent();
+    }
+
     private void fire(Rule rule, CountedDay day, Optional<Firing> latest) {
         int revision = latest.map(Firing::revision).orElse(0) + 1;
         Instant due = dueAt(day);

@@ -22,7 +22,7 @@ public sealed interface Decision {
     /** A duty that has its ending turns out unfounded: whoever was told must hear it. */
     record Corrected(Duty duty, Reason reason, Why why) implements Decision {}
 
-    record Fired(Firing firing, List<CountedDay> days, Why why) implements Decision {}
+    record Fired(String spell, Firing firing, List<CountedDay> days, Why why) implements Decision {}
 
     record Withdrawn(Firing firing, Reason reason, Why why) implements Decision {}
 

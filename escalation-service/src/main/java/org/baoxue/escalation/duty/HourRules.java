@@ -50,11 +50,11 @@ final class HourRules {
         }
         TreeMap<LocalDate, Instant> firstMarks = new TreeMap<>();
         plan.spell().missed().forEach((slot, takenAt) -> firstMarks.putIfAbsent(slot.date(), takenAt));
-        Optional<LocalDate> caseOpened = plan.latestFiring(OPENS_THE_CASE)
+        Optional<Instant> caseOpened = plan.latestFiring(OPENS_THE_CASE)
                 .filter(firing -> !firing.withdrawn())
-                .map(firing -> plan.given.calendar().dateOf(firing.dueAt()));
+                .map(Firing::dueAt);
         firstMarks.forEach((date, mark) -> {
-            if (caseOpened.isEmpty() || !date.isAfter(caseOpened.get())) {
+            if (caseOpened.filter(mark::isAfter).isEmpty()) {
                 plan.given.policy().hourRules().forEach(rule -> openFor(rule, date, mark));
             }
         });

@@ -144,7 +144,7 @@ final class Plan {
 
     void fired(Firing firing, List<CountedDay> days) {
         firings.add(firing);
-        decisions.add(new Decision.Fired(firing, days, reasons.of(firing.rule(), days)));
+        decisions.add(new Decision.Fired(spell().id(), firing, days, reasons.of(firing.rule(), days)));
     }
 
     void withdrawn(Firing firing, Reason reason) {

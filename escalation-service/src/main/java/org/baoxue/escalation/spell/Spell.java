@@ -62,6 +62,15 @@ public record Spell(
         };
     }
 
+    /** The facts no longer tell of it. */
+    public Spell withdrawn() {
+        return in(new Withdrawn());
+    }
+
+    public Spell named(String otherId) {
+        return withId(otherId, createdAt);
+    }
+
     Spell withId(String otherId, Instant otherCreatedAt) {
         return new Spell(otherId, opened, openedAt, missed, state, otherCreatedAt);
     }

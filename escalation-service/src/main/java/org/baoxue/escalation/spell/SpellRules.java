@@ -33,8 +33,10 @@ import org.jspecify.annotations.Nullable;
  * that in which they arrived) and carries each spell's identity along. So a spell whose marks were later taken back is known
  * to have been told, and is {@code WITHDRAWN} rather than forgotten. The result is a function of the set of facts.
  *
- * <p>Chosen where the rules leave it open: a spell of which any uncovered {@code ABSENT} mark remains moves there, also when
- * its opening mark became {@code LATE}; of a split, the earlier part keeps the identity; a withdrawn spell whose mark comes
+ * <p>Where the opening mark became {@code LATE} the spell was a return, and what follows is another; where it became
+ * {@code PRESENT} or covered, the spell moves to the next mark of it that remains.
+ *
+ * <p>Chosen where the rules leave it open: of a split, the earlier part keeps the identity; a withdrawn spell whose mark comes
  * back is the same spell again.
  */
 public final class SpellRules {
@@ -82,12 +84,17 @@ public final class SpellRules {
 
     /** Carries the identities of {@code before} to {@code now} by shared marks; what is no longer told of was unfounded. */
     private static List<Spell> reconciled(List<Spell> before, List<Spell> now, Timeline timeline) {
-        List<Spell> unclaimed = new ArrayList<>(before);
-        List<Spell> spells = new ArrayList<>(adopted(unclaimed, now));
-        unclaimed.forEach(gone -> spells.add(gone.in(
-                timeline.isLate(gone.opened())
-                        ? new Spell.Returned(gone.opened(), gone.openedAt(), true)
-                        : new Spell.Withdrawn())));
+        List<Spell> spells = new ArrayList<>();
+        List<Spell> unclaimed = new ArrayList<>();
+        for (Spell spell : before) {
+            if (timeline.isLate(spell.opened())) {
+                spells.add(spell.in(new Spell.Returned(spell.opened(), spell.openedAt(), true)));
+            } else {
+                unclaimed.add(spell);
+            }
+        }
+        spells.addAll(adopted(unclaimed, now));
+        unclaimed.forEach(gone -> spells.add(gone.withdrawn()));
         return spells;
     }
 

@@ -112,26 +112,28 @@ final class Timeline {
                         covers.add(new Cover(leave.from(), leave.to(), leave.kind() == LeaveKind.FROM_SCHOOLING)));
     }
 
-    /** Away with approval from a graduation or a confirmed transfer until the child is enrolled again. */
+    /**
+     * Away with approval from a graduation or a confirmed transfer until the child is enrolled again, be it on the same day at
+     * the next school; a later enrolment from an earlier day on says that it never left.
+     */
     private void addDepartures(Collection<? extends Fact> facts) {
-        List<EnrolmentChanged> changes = of(facts, EnrolmentChanged.class)
-                .sorted(Comparator.comparingInt(EnrolmentChanged::revision))
+        List<EnrolmentChanged> enrolled = of(facts, EnrolmentChanged.class)
+                .filter(change -> change.change() == Change.ENROLLED)
                 .toList();
-        for (EnrolmentChanged change : changes) {
-            if (change.change() == Change.GRADUATED || change.change() == Change.TRANSFER_CONFIRMED) {
-                LocalDate until = changes.stream()
-                        .filter(later -> later.revision() > change.revision() && later.change() == Change.ENROLLED)
-                        .map(EnrolmentChanged::effective)
-                        .findFirst()
-                        .orElse(LocalDate.MAX);
-                if (until.isAfter(change.effective())) {
-                    covers.add(new Cover(
-                            Slot.startOf(change.effective()),
-                            until.equals(LocalDate.MAX) ? Slot.endOf(until) : Slot.endOf(until.minusDays(1)),
-                            true));
-                }
-            }
-        }
+        of(facts, EnrolmentChanged.class)
+                .filter(change -> change.change() == Change.GRADUATED || change.change() == Change.TRANSFER_CONFIRMED)
+                .filter(left -> enrolled.stream()
+                        .noneMatch(again -> again.revision() > left.revision()
+                                && again.effective().isBefore(left.effective())))
+                .forEach(left -> covers.add(new Cover(
+                        Slot.startOf(left.effective()),
+                        enrolled.stream()
+                                .map(EnrolmentChanged::effective)
+                                .filter(from -> !from.isBefore(left.effective()))
+                                .min(Comparator.naturalOrder())
+                                .map(Slot::startOf)
+                                .orElse(Slot.endOf(LocalDate.MAX)),
+                        true)));
     }
 
     /** Where a school reports exceptions only, a closed school day without any mark of the child was a day in school. */

@@ -129,6 +129,17 @@ class SpellRulesTest {
     }
 
     @Test
+    void what_follows_an_opening_mark_corrected_to_late_is_another_spell() {
+        Child child = new Child().absent("2026-09-07 08:05", "2026-09-08 08:05");
+        String id = onlySpell(child).id();
+        List<Spell> spells = child.corrected("2026-09-07 08:05", Mark.LATE, "2026-09-08 09:00")
+                .spells();
+        assertEquals(id, spells.getFirst().id());
+        assertTrue(spells.getFirst().isUnfounded());
+        assertEquals(slot("2026-09-08 08:05"), spells.getLast().opened());
+    }
+
+    @Test
     void a_leave_filed_backwards_withdraws_what_it_covers_and_moves_what_it_does_not() {
         Child covered = new Child().absent("2026-09-07 08:05").onLeave("2026-09-07", "2026-09-08", "2026-09-07 10:00");
         assertEquals(new Spell.Withdrawn(), onlySpell(covered).state());

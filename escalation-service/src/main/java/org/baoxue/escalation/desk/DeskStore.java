@@ -1,0 +1,123 @@
+package org.baoxue.escalation.desk;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.baoxue.escalation.desk.Views.DutyView;
+import org.baoxue.escalation.desk.Views.EvidenceView;
+import org.baoxue.escalation.desk.Views.PostView;
+import org.baoxue.kit.event.Json;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a caller may see; the database leaves out the rest. */
+@ApplicationScoped
+class DeskStore {
+    private final Jdbi jdbi;
+
+    DeskStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** What a list of duties is narrowed to; what is missing narrows nothing. */
+    record Narrowed(
+            @Nullable String post,
+            @Nullable String scope,
+            @Nullable String state,
+            @Nullable String student,
+            @Nullable String rule,
+            @Nullable LocalDate date) {}
+
+    /** @param after the due time and id of the last row seen, as {@code <due>|<id>}; empty at the start */
+    List<DutyView> duties(Narrowed to, String after, int limit) {
+        int bar = after.indexOf('|');
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from duty
+                        where (:post::text is null or owner_post = :post) and (:scope::text is null or owner_scope = :scope)
+                          and (:state::text is null or state = :state) and (:student::text is null or student = :student)
+                          and (:rule::text is null or rule = :rule) and (:date::date is null or date = :date)
+                          and (due_at, id) > (coalesce(cast(:due as timestamptz), '-infinity'), :id)
+                        order by due_at, id limit :limit
+                        """)
+                .bind("post", to.post())
+                .bind("scope", to.scope())
+                .bind("state", to.state())
+                .bind("student", to.student())
+                .bind("rule", to.rule())
+                .bind("date", to.date())
+                .bind("due", bar < 0 ? null : after.substring(0, bar))
+                .bind("id", bar < 0 ? "" : after.substring(bar + 1))
+                .bind("limit", limit)
+                .map((row, context) -> duty(row, List.of()))
+                .list());
+    }
+
+    Optional<DutyView> duty(String id) {
+        return jdbi.withHandle(handle -> {
+            List<EvidenceView> evidence = handle.createQuery("select * from duty_evidence where duty = :id order by id")
+                    .bind("id", id)
+                    .map((row, context) -> new EvidenceView(
+                            row.getString("kind"),
+                            row.getString("outcome"),
+                            row.getString("note"),
+                            row.getString("by_whom"),
+                            instant(row, "at")))
+                    .list();
+            return handle.createQuery("select * from duty where id = :id")
+                    .bind("id", id)
+                    .map((row, context) -> duty(row, evidence))
+                    .findOne();
+        });
+    }
+
+    boolean sees(String student) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (select from child where student = :student)
+                            or exists (select from spell where student = :student)
+                        """)
+                .bind("student", student)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    private static DutyView duty(ResultSet row, List<EvidenceView> evidence) throws SQLException {
+        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+        Map<String, Object> why = new LinkedHashMap<>();
+        Json.tree(row.getString("why"))
+                .properties()
+                .forEach(field ->
+                        why.put(field.getKey(), Json.read(field.getValue().toString(), Object.class)));
+        return new DutyView(
+                row.getString("id"),
+                row.getString("rule"),
+                row.getString("subject_kind"),
+                row.getString("subject"),
+                row.getString("student"),
+                row.getString("school"),
+                row.getString("class_id"),
+                row.getObject("date", LocalDate.class),
+                row.getInt("day"),
+                row.getInt("revision"),
+                new PostView(row.getString("owner_post"), row.getString("owner_scope")),
+                instant(row, "opened_at"),
+                instant(row, "due_at"),
+                row.getBoolean("late"),
+                row.getString("state"),
+                ended == null ? null : ended.toInstant(),
+                row.getBoolean("unseen"),
+                row.getString("reason"),
+                why,
+                evidence);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,259 @@
+package org.baoxue.escalation.desk;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.baoxue.escalation.desk.Views.Answer;
+import org.baoxue.escalation.desk.Views.DutyView;
+import org.baoxue.escalation.duty.Evidence;
+import org.baoxue.escalation.duty.EvidenceRules;
+import org.baoxue.escalation.watch.Recorder;
+import org.baoxue.kit.access.Audit;
+import org.baoxue.kit.access.Caller;
+import org.baoxue.kit.access.Roles;
+import org.baoxue.kit.clock.SuiteClock;
+import org.baoxue.kit.problem.Problem.At;
+import org.baoxue.kit.problem.Problems;
+import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.web.Cursor;
+import org.baoxue.kit.web.Idempotency;
+import org.baoxue.kit.web.Page;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Duties: what is owed, and the evidence that ends it. */
+@Path("/v1/duties")
+@Tag(name = "duties")
+@RunOnVirtualThread
+public class DutyResource {
+    private static final Set<String> STATES = Set.of("OPEN", "DONE", "LAPSED", "CANCELLED");
+    private static final Set<String> SCHOOL =
+            Set.of(Roles.CLASS_TEACHER, Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.SCHOOL_SYSTEM);
+    private static final Set<String> OFFICE = Set.of(Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL);
+
+    /** Who may say what; a note is anybody's who sees the duty. */
+    private static final Map<Evidence.Kind, Set<String>> MAY_SAY = Map.ofEntries(
+            Map.entry(Evidence.Kind.CONTACT_ATTEMPT, SCHOOL),
+            Map.entry(Evidence.Kind.LIST_DELIVERED, SCHOOL),
+            Map.entry(Evidence.Kind.LIST_ACKNOWLEDGED, OFFICE),
+            Map.entry(Evidence.Kind.VERIFICATION, OFFICE),
+            Map.entry(Evidence.Kind.RELEASE, OFFICE),
+            Map.entry(Evidence.Kind.INFORMED, OFFICE),
+            Map.entry(Evidence.Kind.PRINCIPAL_WORD, Set.of(Roles.PRINCIPAL)),
+            Map.entry(Evidence.Kind.VISIT, SCHOOL),
+            Map.entry(
+                    Evidence.Kind.JOINT_VISIT, Set.of(Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER)),
+            Map.entry(Evidence.Kind.SENT, SCHOOL),
+            Map.entry(Evidence.Kind.RELEASE_DUTY, OFFICE),
+            Map.entry(
+                    Evidence.Kind.NOTE,
+                    Set.of(
+                            Roles.CLASS_TEACHER,
+                            Roles.ACADEMIC_OFFICE,
+                            Roles.PRINCIPAL,
+                            Roles.TOWNSHIP_OFFICER,
+                            Roles.COUNTY_BUREAU)));
+
+    private final DeskStore store;
+    private final Recorder recorder;
+    private final Transactions transactions;
+    private final Caller caller;
+    private final Audit audit;
+    private final Idempotency idempotency;
+    private final SuiteClock clock;
+
+    DutyResource(
+            DeskStore store,
+            Recorder recorder,
+            Transactions transactions,
+            Caller caller,
+            Audit audit,
+            Idempotency idempotency,
+            SuiteClock clock) {
+        this.store = store;
+        this.recorder = recorder;
+        this.transactions = transactions;
+        this.caller = caller;
+        this.audit = audit;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    /**
+     * One piece of evidence.
+     *
+     * @param outcome of a contact attempt REACHED, NOT_REACHED or TEXT_SENT; of a verification ILL, REASON_VALID,
+     *     WHEREABOUTS_KNOWN, UNKNOWN or MARKED_BY_MISTAKE; otherwise free
+     * @param note in your own words; it stays in this service
+     */
+    public record EvidenceRequest(
+            Evidence.@Nullable Kind kind,
+            @Nullable @Size(max = 40) String outcome,
+            @Nullable @Size(max = 2000) String note) {}
+
+    @GET
+    @RolesAllowed({
+        Roles.CLASS_TEACHER,
+        Roles.ACADEMIC_OFFICE,
+        Roles.PRINCIPAL,
+        Roles.SCHOOL_SYSTEM,
+        Roles.TOWNSHIP_OFFICER,
+        Roles.COUNTY_BUREAU,
+        Roles.PREFECTURE_BUREAU,
+        Roles.PROVINCE_OBSERVER
+    })
+    @Operation(operationId = "listDuties", summary = "Duties you may see, by due time")
+    public Page<DutyView> list(
+            @QueryParam("owner") @Nullable String owner,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("student") @Nullable String student,
+            @QueryParam("rule") @Nullable String rule,
+            @QueryParam("date") @Nullable String date,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        if (state != null && !STATES.contains(state)) {
+            throw Problems.badRequest(
+                    "unknown-state",
+                    "A duty has no such state.",
+                    new At("query:state", "one of OPEN, DONE, LAPSED, CANCELLED"));
+        }
+        DeskStore.Narrowed to = narrowed(owner, state, student, rule, date);
+        return transactions.within(caller.scope(), () -> {
+            var duties = store.duties(to, Cursor.read(cursor), limit + 1);
+            duties.stream()
+                    .flatMap(duty -> Optional.ofNullable(duty.student()).stream())
+                    .distinct()
+                    .forEach(one -> audit.read("listDuties", one));
+            return Page.of(duties, limit, duty -> duty.dueAt() + "|" + duty.duty());
+        });
+    }
+
+    @GET
+    @Path("/{duty}")
+    @RolesAllowed({
+        Roles.CLASS_TEACHER,
+        Roles.ACADEMIC_OFFICE,
+        Roles.PRINCIPAL,
+        Roles.SCHOOL_SYSTEM,
+        Roles.TOWNSHIP_OFFICER,
+        Roles.COUNTY_BUREAU,
+        Roles.PREFECTURE_BUREAU,
+        Roles.PROVINCE_OBSERVER
+    })
+    @Operation(operationId = "readDuty", summary = "One duty, why it is owed, and all evidence of it")
+    public DutyView read(@PathParam("duty") String id) {
+        return transactions.within(caller.scope(), () -> visible(id, "readDuty"));
+    }
+
+    @POST
+    @Path("/{duty}/evidence")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({
+        Roles.CLASS_TEACHER,
+        Roles.ACADEMIC_OFFICE,
+        Roles.PRINCIPAL,
+        Roles.SCHOOL_SYSTEM,
+        Roles.TOWNSHIP_OFFICER,
+        Roles.COUNTY_BUREAU
+    })
+    @Operation(operationId = "recordEvidence", summary = "Record what was done about a duty")
+    public Answer record(
+            @PathParam("duty") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Valid @NotNull EvidenceRequest request) {
+        Evidence.Kind kind = Optional.ofNullable(request.kind())
+                .orElseThrow(() -> Problems.badRequest(
+                        "kind-missing",
+                        "Say what kind of evidence this is.",
+                        new At("/kind", "one of " + List.of(Evidence.Kind.values()))));
+        transactions.within(caller.scope(), () -> visible(id, "recordEvidence"));
+        if (MAY_SAY.getOrDefault(kind, Set.of()).stream().noneMatch(caller::is)) {
+            throw Problems.forbidden("Your role may not give this evidence: let the post that owes it record it.");
+        }
+        if (kind == Evidence.Kind.RELEASE_DUTY
+                && Optional.ofNullable(request.note()).orElse("").isBlank()) {
+            throw Problems.unprocessable(
+                    "reason-missing",
+                    "A duty is released for a reason.",
+                    new At("/note", "say why nothing is owed any more"));
+        }
+        return transactions.asWorker(() ->
+                idempotency.once("recordEvidence/" + id, key, request, Answer.class, () -> record(id, kind, request)));
+    }
+
+    private Answer record(String id, Evidence.Kind kind, EvidenceRequest request) {
+        String outcome = Optional.ofNullable(request.outcome()).orElse(kind.name());
+        EvidenceRules.Meaning meaning = recorder.record(
+                        new Recorder.Given(id, kind, outcome, request.note(), caller.person()), clock.now())
+                .orElseThrow(() -> noSuchDuty());
+        return switch (meaning) {
+            case EvidenceRules.Ends ends -> new Answer(id, "ENDED", "DONE");
+            case EvidenceRules.Noted noted -> new Answer(id, "NOTED", stateOf(id));
+            case EvidenceRules.HandsOver hands -> new Answer(id, "HANDED_OVER", "OPEN");
+            case EvidenceRules.TakesBack takes -> new Answer(id, "RELEASED", "CANCELLED");
+            case EvidenceRules.Refused refused ->
+                throw Problems.unprocessable(
+                        "evidence-does-not-fit",
+                        "This evidence does not fit the duty.",
+                        new At(refused.field(), refused.why()));
+        };
+    }
+
+    private String stateOf(String id) {
+        return store.duty(id).map(DutyView::state).orElseThrow(DutyResource::noSuchDuty);
+    }
+
+    private DutyView visible(String id, String operation) {
+        DutyView duty = store.duty(id).orElseThrow(DutyResource::noSuchDuty);
+        Optional.ofNullable(duty.student()).ifPresent(student -> audit.read(operation, student));
+        return duty;
+    }
+
+    private static DeskStore.Narrowed narrowed(
+            @Nullable String owner,
+            @Nullable String state,
+            @Nullable String student,
+            @Nullable String rule,
+            @Nullable String date) {
+        int at = owner == null ? -1 : owner.indexOf('@');
+        return new DeskStore.Narrowed(
+                owner == null ? null : at < 0 ? owner : owner.substring(0, at),
+                owner == null || at < 0 ? null : owner.substring(at + 1),
+                state,
+                student,
+                rule,
+                date(date, "query:date"));
+    }
+
+    static @Nullable LocalDate date(@Nullable String date, String where) {
+        try {
+            return date == null ? null : LocalDate.parse(date);
+        } catch (DateTimeException notADate) {
+            throw Problems.badRequest("not-a-date", "This is no date.", new At(where, "write it like 2026-09-07"));
+        }
+    }
+
+    private static org.baoxue.kit.problem.Problem noSuchDuty() {
+        return Problems.notFound("There is no such duty, or none that you may see: list yours at /v1/duties.");
+    }
+}

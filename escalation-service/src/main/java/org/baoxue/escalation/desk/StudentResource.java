@@ -1,0 +1,206 @@
+package org.baoxue.escalation.desk;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.desk.Views.DayView;
+import org.baoxue.escalation.desk.Views.Explanation;
+import org.baoxue.escalation.desk.Views.PolicyKey;
+import org.baoxue.escalation.desk.Views.RuleView;
+import org.baoxue.escalation.desk.Views.SpellExplanation;
+import org.baoxue.escalation.desk.Views.SpellView;
+import org.baoxue.escalation.policy.Rule.Unit;
+import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.spell.Spell;
+import org.baoxue.escalation.spell.SpellRules;
+import org.baoxue.escalation.watch.KnownSpell;
+import org.baoxue.escalation.watch.Watch;
+import org.baoxue.escalation.watch.Watch.Explained;
+import org.baoxue.kit.access.Audit;
+import org.baoxue.kit.access.Caller;
+import org.baoxue.kit.access.Roles;
+import org.baoxue.kit.clock.SuiteClock;
+import org.baoxue.kit.problem.Problem.At;
+import org.baoxue.kit.problem.Problems;
+import org.baoxue.kit.store.Transactions;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A child's spells of absence, and why each rule fired or did not. */
+@Path("/v1/students/{student}")
+@Tag(name = "students")
+@RunOnVirtualThread
+public class StudentResource {
+    private static final int DAYS_SHOWN = 60;
+
+    private final DeskStore store;
+    private final Watch watch;
+    private final Transactions transactions;
+    private final Caller caller;
+    private final Audit audit;
+    private final SuiteClock clock;
+
+    StudentResource(
+            DeskStore store, Watch watch, Transactions transactions, Caller caller, Audit audit, SuiteClock clock) {
+        this.store = store;
+        this.watch = watch;
+        this.transactions = transactions;
+        this.caller = caller;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("/spells")
+    @RolesAllowed({
+        Roles.CLASS_TEACHER,
+        Roles.ACADEMIC_OFFICE,
+        Roles.PRINCIPAL,
+        Roles.SCHOOL_SYSTEM,
+        Roles.TOWNSHIP_OFFICER,
+        Roles.COUNTY_BUREAU
+    })
+    @Operation(operationId = "listSpells", summary = "A child's spells of absence, with their counted days")
+    public List<SpellView> spells(@PathParam("student") String student) {
+        return explained(student, "listSpells")
+                .map(child -> child.spells().stream()
+                        .map(spell -> view(spell.spell(), child.calendar()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @GET
+    @Path("/explanation")
+    @RolesAllowed({
+        Roles.CLASS_TEACHER,
+        Roles.ACADEMIC_OFFICE,
+        Roles.PRINCIPAL,
+        Roles.SCHOOL_SYSTEM,
+        Roles.TOWNSHIP_OFFICER,
+        Roles.COUNTY_BUREAU
+    })
+    @Operation(operationId = "explain", summary = "What is known of a date, and why each rule fired or did not")
+    public Explanation explanation(@PathParam("student") String student, @QueryParam("date") @Nullable String wanted) {
+        LocalDate date = Optional.ofNullable(DutyResource.date(wanted, "query:date"))
+                .orElseThrow(() -> Problems.badRequest(
+                        "date-missing", "Say which date is to be explained.", new At("query:date", "like 2026-09-07")));
+        Explained child = explained(student, "explain").orElseThrow(StudentResource::noSuchChild);
+        List<SpellExplanation> spells = child.spells().stream()
+                .filter(spell -> touches(spell.spell().spell(), date))
+                .map(spell -> new SpellExplanation(
+                        view(spell.spell(), child.calendar()),
+                        spell.rules().stream()
+                                .map(rule -> new RuleView(
+                                        rule.rule().id(),
+                                        rule.rule().clause(),
+                                        rule.state(),
+                                        rule.at(),
+                                        rule.zh(),
+                                        rule.en()))
+                                .toList()))
+                .toList();
+        boolean none = spells.isEmpty();
+        return new Explanation(
+                student,
+                date,
+                child.calendar().isSchoolDay(date),
+                facts(child.facts(), date),
+                spells,
+                none ? "该日没有无故未到校的记录，没有规则适用" : "该日属于所列缺勤",
+                none
+                        ? "No unexcused absence touches this date, so no rule applies"
+                        : "This date lies in the spells listed");
+    }
+
+    private Optional<Explained> explained(String student, String operation) {
+        transactions.within(caller.scope(), () -> {
+            if (!store.sees(student)) {
+                throw noSuchChild();
+            }
+            audit.read(operation, student);
+            return true;
+        });
+        return transactions.asWorker(() -> watch.explain(student, clock.now()));
+    }
+
+    private SpellView view(KnownSpell known, SchoolCalendar calendar) {
+        Spell spell = known.spell();
+        List<DayView> days = SpellRules.countedDays(spell, calendar, Unit.SCHOOL_DAYS)
+                .limit(DAYS_SHOWN)
+                .takeWhile(day -> !day.completeAt().isAfter(clock.now()))
+                .map(day -> new DayView(day.number(), day.date(), day.kind().name(), day.completeAt()))
+                .toList();
+        return new SpellView(
+                spell.id(),
+                spell.openedOn(),
+                spell.opened().order(),
+                spell.openedAt(),
+                stateOf(spell),
+                endedOn(spell),
+                new PolicyKey(
+                        known.policy().place(),
+                        known.policy().from(),
+                        known.policy().version()),
+                days);
+    }
+
+    private static List<String> facts(List<Fact> facts, LocalDate date) {
+        return facts.stream()
+                .flatMap(fact -> switch (fact) {
+                    case Fact.Marked mark
+                    when mark.slot().date().equals(date) ->
+                        List.of(mark.mark() + " session " + mark.slot().order() + " revision " + mark.revision()
+                                        + " taken " + mark.takenAt() + " accepted " + mark.acceptedAt())
+                                .stream();
+                    case Fact.LeaveGranted leave
+                    when !leave.from().date().isAfter(date)
+                            && !leave.to().date().isBefore(date) ->
+                        List.of("leave " + leave.kind() + " accepted " + leave.acceptedAt()).stream();
+                    case Fact.Verified verified
+                    when verified.date().equals(date) ->
+                        List.of("verified " + verified.outcome() + " at " + verified.acceptedAt()).stream();
+                    case Fact.DayClosed closed
+                    when closed.date().equals(date) -> List.of("day closed at " + closed.acceptedAt()).stream();
+                    default -> java.util.stream.Stream.<String>empty();
+                })
+                .sorted()
+                .toList();
+    }
+
+    private static boolean touches(Spell spell, LocalDate date) {
+        LocalDate ended = endedOn(spell);
+        return !spell.openedOn().isAfter(date) && (ended == null || !ended.isBefore(date));
+    }
+
+    private static String stateOf(Spell spell) {
+        return switch (spell.state()) {
+            case Spell.Open open -> "OPEN";
+            case Spell.Returned returned -> "RETURNED";
+            case Spell.Excused excused -> "EXCUSED";
+            case Spell.Left left -> "LEFT";
+            case Spell.Withdrawn withdrawn -> "WITHDRAWN";
+        };
+    }
+
+    private static @Nullable LocalDate endedOn(Spell spell) {
+        return switch (spell.state()) {
+            case Spell.Open open -> null;
+            case Spell.Returned returned -> returned.at().date();
+            case Spell.Excused excused -> excused.from().date();
+            case Spell.Left left -> left.on();
+            case Spell.Withdrawn withdrawn -> spell.openedOn();
+        };
+    }
+
+    private static org.baoxue.kit.problem.Problem noSuchChild() {
+        return Problems.notFound("There is no such child, or none that you may see.");
+    }
+}

@@ -1,0 +1,95 @@
+package org.baoxue.escalation.desk;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What is answered. */
+final class Views {
+    private Views() {}
+
+    @Schema(name = "Post")
+    public record PostView(String post, String scope) {}
+
+    @Schema(name = "Duty")
+    public record DutyView(
+            String duty,
+            String rule,
+            String subjectKind,
+            String subject,
+            @Nullable String student,
+            String school,
+            @Schema(name = "class") String classId,
+            LocalDate date,
+            int day,
+            int revision,
+            PostView owner,
+            Instant openedAt,
+            Instant dueAt,
+            boolean late,
+            String state,
+            @Nullable Instant endedAt,
+            boolean unseen,
+            @Nullable String reason,
+            Map<String, Object> why,
+            List<EvidenceView> evidence) {}
+
+    @Schema(name = "Evidence")
+    public record EvidenceView(
+            String kind,
+            String outcome,
+            @Nullable String note,
+            @Nullable String by,
+            Instant at) {}
+
+    @Schema(name = "CountedDay")
+    public record DayView(int number, LocalDate date, String kind, Instant completeAt) {}
+
+    @Schema(name = "Spell")
+    public record SpellView(
+            String spell,
+            LocalDate openedOn,
+            int openedSession,
+            Instant openedAt,
+            String state,
+            @Nullable LocalDate endedOn,
+            PolicyKey policy,
+            List<DayView> days) {}
+
+    @Schema(name = "PolicyKey")
+    public record PolicyKey(String place, LocalDate from, int version) {}
+
+    @Schema(name = "Policy")
+    public record PolicyView(PolicyKey policy, Map<String, ValueView> values) {}
+
+    @Schema(name = "PolicyValue")
+    public record ValueView(String value, String clause) {}
+
+    @Schema(name = "RuleState")
+    public record RuleView(
+            String rule,
+            String clause,
+            String state,
+            @Nullable Instant at,
+            String zh,
+            String en) {}
+
+    @Schema(name = "SpellExplanation")
+    public record SpellExplanation(SpellView spell, List<RuleView> rules) {}
+
+    @Schema(name = "Explanation")
+    public record Explanation(
+            String student,
+            LocalDate date,
+            boolean schoolDay,
+            List<String> facts,
+            List<SpellExplanation> spells,
+            String zh,
+            String en) {}
+
+    @Schema(name = "EvidenceGiven")
+    public record Answer(String duty, String meaning, String state) {}
+}

@@ -1,0 +1,209 @@
+package org.baoxue.escalation.directory;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.baoxue.escalation.calendar.SchoolCalendar.NamedDay;
+import org.baoxue.escalation.calendar.SchoolCalendar.Term;
+import org.baoxue.escalation.directory.Surroundings.OwnCalendar;
+import org.baoxue.escalation.directory.Surroundings.School;
+import org.baoxue.escalation.directory.Surroundings.Session;
+import org.baoxue.kit.event.Json;
+import org.jdbi.v3.core.Jdbi;
+
+/** The copy of the directory, written and read by whole sets. */
+@ApplicationScoped
+public class DirectoryStore {
+    private final Jdbi jdbi;
+
+    DirectoryStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** What surrounds children of these classes, each with the school and place of the same position. */
+    public Surroundings around(Collection<String> schools, Collection<String> classes) {
+        Map<String, School> found = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("select * from school where code = any(:codes)")
+                .bindArray("codes", String.class, new HashSet<>(schools))
+                .map((row, context) -> school(row))
+                .forEach(school -> found.put(school.code(), school)));
+        Set<String> owners = new HashSet<>(classes);
+        found.values().forEach(school -> Surroundings.calendarOwners(school.code(), school.code(), school.place())
+                .forEach(owners::add));
+        Map<String, OwnCalendar> calendars = new HashMap<>();
+        Map<String, String> levels = new HashMap<>();
+        jdbi.useHandle(handle -> {
+            handle.createQuery("select owner, terms, days from calendar where owner = any(:owners)")
+                    .bindArray("owners", String.class, owners)
+                    .map((row, context) -> calendars.put(row.getString("owner"), calendar(row)) == null)
+                    .list();
+            handle.createQuery("select code, level from place where code = any(:codes)")
+                    .bindArray("codes", String.class, owners)
+                    .map((row, context) -> levels.put(row.getString("code"), row.getString("level")) == null)
+                    .list();
+        });
+        return new Surroundings(found, calendars, levels);
+    }
+
+    /** Posts of {@code scopes} that somebody holds on {@code date}, as {@code post@scope}. */
+    public Set<String> heldPosts(Collection<String> scopes, LocalDate date) {
+        return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery("""
+                        select post || '@' || scope from post
+                        where scope = any(:scopes) and exists (
+                            select from jsonb_to_recordset(holders) as holder ("from" date, "to" date)
+                            where coalesce(holder."from", :date) <= :date and coalesce(holder."to", :date) >= :date)
+                        """)
+                .bindArray("scopes", String.class, new HashSet<>(scopes))
+                .bind("date", date)
+                .mapTo(String.class)
+                .list()));
+    }
+
+    Set<String> classesOf(String person) {
+        return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery("""
+                        select scope from post
+                        where post = 'class-teacher' and exists (
+                            select from jsonb_to_recordset(holders) as holder (person text, "from" date, "to" date)
+                            where holder.person = :person
+                              and coalesce(holder."from", baoxue_now()::date) <= baoxue_now()::date
+                              and coalesce(holder."to", baoxue_now()::date) >= baoxue_now()::date)
+                        """)
+                .bind("person", person)
+                .mapTo(String.class)
+                .list()));
+    }
+
+    void putPlaces(List<Shapes.Place> places) {
+        put("""
+                insert into place (code, level, parent)
+                select code, level, parent from jsonb_to_recordset(cast(:rows as jsonb)) as r (code text, level text, parent text)
+                on conflict (code) do update set level = excluded.level, parent = excluded.parent
+                """, places);
+    }
+
+    /** A school is looked at from the day on which it was first heard of. */
+    void putSchools(List<Shapes.Organisation> schools, Instant now) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Shapes.Organisation school : schools) {
+            Shapes.OfSchool of = Optional.ofNullable(school.school())
+                    .orElseThrow(() -> new IllegalArgumentException("a school without its sessions: " + school.code()));
+            Map<String, Object> row = new HashMap<>();
+            row.put("code", school.code());
+            row.put("place", school.place());
+            row.put("zone", ZoneId.of(school.zone()).getId());
+            row.put("day_complete_at", of.dayCompleteAt());
+            row.put("exceptions_only", of.exceptionsOnly());
+            row.put("sessions", of.sessions());
+            row.put("class_day", now.atZone(ZoneId.of(school.zone())).toLocalDate());
+            row.put("next_at", now);
+            rows.add(row);
+        }
+        put("""
+                insert into school (code, place, zone, day_complete_at, exceptions_only, sessions, class_day, class_day_next_at)
+                select code, place, zone, day_complete_at, exceptions_only, sessions, class_day, next_at
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r (code text, place text, zone text, day_complete_at time,
+                    exceptions_only boolean, sessions jsonb, class_day date, next_at timestamptz)
+                on conflict (code) do update set place = excluded.place, zone = excluded.zone,
+                    day_complete_at = excluded.day_complete_at, exceptions_only = excluded.exceptions_only,
+                    sessions = excluded.sessions,
+                    class_day = coalesce(school.class_day, excluded.class_day),
+                    class_day_next_at = coalesce(school.class_day_next_at, excluded.class_day_next_at)
+                """, rows);
+    }
+
+    /** Schools that a roll call named before the directory did: no class day is looked at until the directory speaks. */
+    public void putUnheardOf(List<Map<String, String>> schools) {
+        put("""
+                insert into school (code, place, zone, exceptions_only, sessions)
+                select distinct on (code) code, place, zone, false, '[]'::jsonb
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r (code text, place text, zone text)
+                on conflict (code) do nothing
+                """, schools);
+    }
+
+    void putCalendars(List<Shapes.Calendar> calendars) {
+        put("""
+                insert into calendar (owner, owner_kind, terms, days, revision)
+                select owner, "ownerKind", terms, days, revision
+                from jsonb_to_recordset(cast(:rows as jsonb))
+                    as r (owner text, "ownerKind" text, terms jsonb, days jsonb, revision bigint)
+                on conflict (owner) do update set terms = excluded.terms, days = excluded.days, revision = excluded.revision
+                    where calendar.revision <= excluded.revision
+                """, calendars);
+    }
+
+    void putPosts(List<Shapes.Post> posts) {
+        put("""
+                insert into post (post, scope, holders)
+                select post, scope, holders
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r (post text, scope text, holders jsonb)
+                on conflict (post, scope) do update set holders = excluded.holders
+                """, posts);
+    }
+
+    /** Removes what these keys ({@code <kind>/<code>}) named. A school stays: its children's rows speak of it. */
+    void remove(List<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("delete from place where 'place/' || code = any(:keys)")
+                    .bindArray("keys", String.class, keys)
+                    .execute();
+            handle.createUpdate("delete from calendar where 'calendar/' || owner = any(:keys)")
+                    .bindArray("keys", String.class, keys)
+                    .execute();
+            handle.createUpdate("delete from post where 'post/' || post || '@' || scope = any(:keys)")
+                    .bindArray("keys", String.class, keys)
+                    .execute();
+        });
+    }
+
+    private void put(String sql, List<?> rows) {
+        if (!rows.isEmpty()) {
+            jdbi.useHandle(handle ->
+                    handle.createUpdate(sql).bind("rows", Json.write(rows)).execute());
+        }
+    }
+
+    private static School school(ResultSet row) throws SQLException {
+        Shapes.Session[] sessions = Json.read(row.getString("sessions"), Shapes.Session[].class);
+        List<Session> ordered = new ArrayList<>();
+        Arrays.stream(sessions)
+                .forEach(session -> ordered.add(new Session(session.code(), session.starts(), ordered.size() + 1)));
+        return new School(
+                row.getString("code"),
+                row.getString("place"),
+                ZoneId.of(row.getString("zone")),
+                row.getObject("day_complete_at", LocalTime.class),
+                row.getBoolean("exceptions_only"),
+                ordered);
+    }
+
+    private static OwnCalendar calendar(ResultSet row) throws SQLException {
+        Map<LocalDate, NamedDay> days = new HashMap<>();
+        for (Shapes.Day day : Json.read(row.getString("days"), Shapes.Day[].class)) {
+            days.put(
+                    day.date(),
+                    new NamedDay(
+                            day.school(), Optional.ofNullable(day.occasion()).orElse("")));
+        }
+        List<Term> terms = Arrays.stream(Json.read(row.getString("terms"), Shapes.Term[].class))
+                .map(term -> new Term(term.from(), term.to()))
+                .toList();
+        return new OwnCalendar(terms, days);
+    }
+}

@@ -1,0 +1,112 @@
+package org.baoxue.escalation.duty;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.baoxue.escalation.duty.Evidence.Kind;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.policy.Rule;
+import org.baoxue.escalation.spell.Fact;
+
+/**
+ * What a piece of evidence means for a duty. A text message is no contact; evidence after an ending is kept, and the ending
+ * stands.
+ */
+public final class EvidenceRules {
+    public static final String REACHED = "REACHED";
+
+    private static final Set<String> CONTACT_OUTCOMES = Set.of(REACHED, "NOT_REACHED", "TEXT_SENT");
+    private static final Set<String> VERIFICATION_OUTCOMES =
+            Arrays.stream(Fact.Outcome.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+
+    /** Which rules each kind speaks to; a note speaks to every one. */
+    private static final Map<Kind, Set<String>> SPEAKS_TO = Map.ofEntries(
+            Map.entry(Kind.CONTACT_ATTEMPT, Set.of("contact-guardian")),
+            Map.entry(Kind.LIST_DELIVERED, Set.of("report-absence-list")),
+            Map.entry(Kind.LIST_ACKNOWLEDGED, Set.of("report-absence-list")),
+            Map.entry(Kind.VERIFICATION, Set.of("verify-same-day", "verify-presumed")),
+            Map.entry(Kind.RELEASE, Set.of("verify-presumed")),
+            Map.entry(Kind.INFORMED, Set.of("inform-principal")),
+            Map.entry(Kind.PRINCIPAL_WORD, Set.of("inform-principal")),
+            Map.entry(Kind.VISIT, Set.of("home-visit")),
+            Map.entry(Kind.JOINT_VISIT, Set.of("joint-persuasion")),
+            Map.entry(Kind.SENT, Set.of("platform-report", "month-report")),
+            Map.entry(Kind.PLATFORM_ACKNOWLEDGED, Set.of("platform-report", "month-report")),
+            Map.entry(Kind.SIGNED, Set.of("township-report", "formal-report")));
+
+    public sealed interface Meaning {}
+
+    public record Ends(Duty duty) implements Meaning {}
+
+    /** Kept, and nothing more. */
+    public record Noted() implements Meaning {}
+
+    /** Somebody else owes it from here on. */
+    public record HandsOver(Duty duty) implements Meaning {}
+
+    public record TakesBack(Duty duty) implements Meaning {}
+
+    /** @param field of the request that stands against it */
+    public record Refused(String field, String why) implements Meaning {}
+
+    private EvidenceRules() {}
+
+    /** @param earlier evidence of the same duty */
+    public static Meaning of(
+            Duty duty, Kind kind, String outcome, List<Evidence> earlier, Policy policy, Scopes scopes, Instant at) {
+        if (kind != Kind.NOTE && kind != Kind.RELEASE_DUTY && !speaksTo(kind, duty)) {
+            return new Refused("/kind", "this evidence does not speak to the rule " + duty.rule());
+        }
+        if (!allowedOutcomes(kind).isEmpty() && !allowedOutcomes(kind).contains(outcome)) {
+            return new Refused(
+                    "/outcome",
+                    "one of " + allowedOutcomes(kind).stream().sorted().toList());
+        }
+        Rule rule = policy.rule(duty.rule());
+        if (kind == Kind.RELEASE_DUTY && !rule.isDayRule()) {
+            return new Refused("/kind", "only visits and reports are released by a person");
+        }
+        if (!duty.isOpen()) {
+            return new Noted();
+        }
+        return switch (kind) {
+            case CONTACT_ATTEMPT -> contact(duty, outcome, earlier, policy, scopes, at);
+            case LIST_DELIVERED, VERIFICATION, RELEASE, INFORMED, PRINCIPAL_WORD, VISIT, JOINT_VISIT, SENT, SIGNED ->
+                new Ends(duty.done(at));
+            case LIST_ACKNOWLEDGED, PLATFORM_ACKNOWLEDGED, NOTE -> new Noted();
+            case RELEASE_DUTY -> new TakesBack(duty.cancelled(at, Duty.Reason.RELEASED, false));
+        };
+    }
+
+    private static Meaning contact(
+            Duty duty, String outcome, List<Evidence> earlier, Policy policy, Scopes scopes, Instant at) {
+        if (outcome.equals(REACHED)) {
+            return new Ends(duty.done(at));
+        }
+        long failed = 1
+                + earlier.stream()
+                        .filter(one -> one.kind() == Kind.CONTACT_ATTEMPT
+                                && !one.outcome().equals(REACHED))
+                        .count();
+        Post office = scopes.post(Post.ACADEMIC_OFFICE);
+        return failed >= policy.number("contact-guardian.attempts")
+                        && !duty.owner().equals(office)
+                ? new HandsOver(duty.ownedBy(office))
+                : new Noted();
+    }
+
+    private static boolean speaksTo(Kind kind, Duty duty) {
+        return SPEAKS_TO.getOrDefault(kind, Set.of()).contains(duty.rule());
+    }
+
+    private static Set<String> allowedOutcomes(Kind kind) {
+        return switch (kind) {
+            case CONTACT_ATTEMPT -> CONTACT_OUTCOMES;
+            case VERIFICATION -> VERIFICATION_OUTCOMES;
+            default -> Set.of();
+        };
+    }
+}

@@ -1,0 +1,197 @@
+package org.baoxue.escalation.intake;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.baoxue.escalation.directory.DirectoryStore;
+import org.baoxue.escalation.intake.FactIntakeStore.Spoken;
+import org.baoxue.escalation.watch.ClassDays;
+import org.baoxue.escalation.watch.SpellStore;
+import org.baoxue.escalation.watch.Watch;
+import org.baoxue.kit.clock.SuiteClock;
+import org.baoxue.kit.inbox.EventHandler;
+import org.baoxue.kit.inbox.Inbox;
+import org.baoxue.kit.inbox.IncomingEvent;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Takes in what the schools report. One batch is a fixed number of statements: only children who are absent, or whose spell
+ * a report may touch, are looked at again, and those all at once.
+ */
+@ApplicationScoped
+class AttendanceListener implements EventHandler {
+    private final Inbox inbox;
+    private final FactIntakeStore store;
+    private final DirectoryStore directory;
+    private final SpellStore spells;
+    private final Watch watch;
+    private final ClassDays classDays;
+    private final SuiteClock clock;
+
+    AttendanceListener(
+            Inbox inbox,
+            FactIntakeStore store,
+            DirectoryStore directory,
+            SpellStore spells,
+            Watch watch,
+            ClassDays classDays,
+            SuiteClock clock) {
+        this.inbox = inbox;
+        this.store = store;
+        this.directory = directory;
+        this.spells = spells;
+        this.watch = watch;
+        this.classDays = classDays;
+        this.clock = clock;
+    }
+
+    @Incoming("attendance")
+    @Blocking
+    void on(ConsumerRecords<String, byte[]> records) {
+        inbox.receive(records, this);
+    }
+
+    @Override
+    public String topic() {
+        return "baoxue.attendance.v1";
+    }
+
+    @Override
+    public void handle(List<IncomingEvent> events) {
+        Batch batch = new Batch();
+        events.forEach(batch::add);
+        Map<String, LocalDate> touched = new HashMap<>();
+        addEnrolments(batch, touched);
+        addLeaves(batch, touched);
+        addRollCalls(batch, touched);
+        Instant now = batch.latest(clock.now());
+        addClosedDays(batch, touched);
+        watch.look(touched, now);
+        classDays.posted(
+                batch.rollCalls.stream()
+                        .map(call -> new ClassDays.ClassDay(call.school(), call.classId(), call.date()))
+                        .toList(),
+                now);
+        classDays.closed(
+                batch.closed.stream()
+                        .map(day -> new ClassDays.SchoolDay(day.school(), day.date()))
+                        .toList(),
+                now);
+    }
+
+    private void addRollCalls(Batch batch, Map<String, LocalDate> touched) {
+        if (batch.rollCalls.isEmpty()) {
+            return;
+        }
+        store.addRollCalls(batch.rollCalls);
+        directory.putUnheardOf(batch.rollCalls.stream()
+                .map(call -> Map.of("code", call.school(), "place", call.place(), "zone", call.zone()))
+                .distinct()
+                .toList());
+        Set<String> members = new HashSet<>();
+        batch.rollCalls.forEach(call -> call.members().forEach(members::add));
+        LocalDate first = batch.rollCalls.stream()
+                .map(Shapes.RollCall::date)
+                .min(LocalDate::compareTo)
+                .orElseThrow();
+        Set<String> concerned = new HashSet<>(spells.concerned(members, first));
+        List<Spoken> spoken = new ArrayList<>();
+        for (Shapes.RollCall call : batch.rollCalls) {
+            Set<String> absent = new HashSet<>(call.absent());
+            call.members()
+                    .filter(student -> absent.contains(student) || concerned.contains(student))
+                    .forEach(student -> {
+                        touch(touched, student, call.date());
+                        spoken.add(new Spoken(student, call.school(), call.place(), call.classId()));
+                    });
+        }
+        store.addChildren(spoken);
+    }
+
+    private void addEnrolments(Batch batch, Map<String, LocalDate> touched) {
+        store.addEnrolments(batch.enrolments);
+        batch.enrolments.forEach(change -> touch(touched, change.student(), change.effective()));
+        keepConcerned(touched);
+    }
+
+    private void addLeaves(Batch batch, Map<String, LocalDate> touched) {
+        store.addLeaves(batch.leaves);
+        Map<String, LocalDate> byLeave = new HashMap<>();
+        batch.leaves.forEach(leave -> touch(byLeave, leave.student(), leave.from()));
+        keepConcerned(byLeave);
+        byLeave.forEach((student, from) -> touch(touched, student, from));
+        // a leave that covered everything left no spell behind: what it uncovers must be looked for
+        store.addWithdrawals(batch.withdrawals).forEach((student, from) -> touch(touched, student, from));
+    }
+
+    private void addClosedDays(Batch batch, Map<String, LocalDate> touched) {
+        if (batch.closed.isEmpty()) {
+            return;
+        }
+        store.addClosedDays(batch.closed);
+        LocalDate first = batch.closed.stream()
+                .map(Shapes.DayClosed::date)
+                .min(LocalDate::compareTo)
+                .orElseThrow();
+        spells.openIn(batch.closed.stream().map(Shapes.DayClosed::school).toList())
+                .forEach(student -> touch(touched, student, first));
+    }
+
+    /** Nobody without a spell from that date on is concerned by an enrolment or a leave. */
+    private void keepConcerned(Map<String, LocalDate> touched) {
+        if (!touched.isEmpty()) {
+            LocalDate first =
+                    touched.values().stream().min(LocalDate::compareTo).orElseThrow();
+            touched.keySet().retainAll(spells.concerned(touched.keySet(), first));
+        }
+    }
+
+    private static void touch(Map<String, LocalDate> touched, String student, LocalDate date) {
+        touched.merge(student, date, (a, b) -> a.isBefore(b) ? a : b);
+    }
+
+    /** The events of one batch, kind by kind. */
+    private static final class Batch {
+        private final List<Shapes.RollCall> rollCalls = new ArrayList<>();
+        private final List<Shapes.LeaveGranted> leaves = new ArrayList<>();
+        private final List<Shapes.LeaveWithdrawn> withdrawals = new ArrayList<>();
+        private final List<Shapes.Enrolment> enrolments = new ArrayList<>();
+        private final List<Shapes.DayClosed> closed = new ArrayList<>();
+
+        void add(IncomingEvent event) {
+            switch (event.type()) {
+                case "org.baoxue.attendance.roll-call-recorded.v1" -> {
+                    Shapes.RollCall call = event.as(Shapes.RollCall.class);
+                    if (call.isDaily()) {
+                        rollCalls.add(call);
+                    }
+                }
+                case "org.baoxue.attendance.leave-granted.v1" -> leaves.add(event.as(Shapes.LeaveGranted.class));
+                case "org.baoxue.attendance.leave-withdrawn.v1" ->
+                    withdrawals.add(event.as(Shapes.LeaveWithdrawn.class));
+                case "org.baoxue.attendance.enrolment-changed.v1" -> enrolments.add(event.as(Shapes.Enrolment.class));
+                case "org.baoxue.attendance.school-day-closed.v1" -> closed.add(event.as(Shapes.DayClosed.class));
+                default -> {
+                    // class-not-marked follows from what is posted; newer types are not for us
+                }
+            }
+        }
+
+        /** The clocks of two services may differ by little: what was accepted has happened. */
+        Instant latest(Instant now) {
+            return closed.stream()
+                    .map(Shapes.DayClosed::closedAt)
+                    .filter(now::isBefore)
+                    .max(Instant::compareTo)
+                    .orElse(now);
+        }
+    }
+}

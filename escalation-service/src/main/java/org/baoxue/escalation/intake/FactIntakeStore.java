@@ -1,0 +1,139 @@
+package org.baoxue.escalation.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.baoxue.kit.event.Json;
+import org.jdbi.v3.core.Jdbi;
+
+/** Adds facts: each kind of a batch in one statement, whatever the number of classes, children or marks. */
+@ApplicationScoped
+class FactIntakeStore {
+    private final Jdbi jdbi;
+
+    FactIntakeStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** A child of whom a roll call speaks, in the class of that roll call. */
+    record Spoken(String student, String school, String place, String classId) {}
+
+    void addRollCalls(List<Shapes.RollCall> rollCalls) {
+        add("""
+                insert into roll_call (class_id, date, session_order, revision, school, place, taken_at, taken_by,
+                    accepted_at, present, late, absent, "leave")
+                select "class", date, "sessionOrder", revision, school, place, "takenAt", "takenBy",
+                    "acceptedAt", present, late, absent, "leave"
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r ("class" text, date date, "sessionOrder" int,
+                    revision int, school text, place text, "takenAt" timestamptz, "takenBy" text, "acceptedAt" timestamptz,
+                    present text[], late text[], absent text[], "leave" text[])
+                on conflict do nothing
+                """, rollCalls);
+    }
+
+    /** A child that nobody enrolled yet belongs to the class that called it. */
+    void addChildren(List<Spoken> children) {
+        add("""
+                insert into child (student, school, place, class_id, enrolled, revision)
+                select distinct on (student) student, school, place, "classId", true, 0
+                from jsonb_to_recordset(cast(:rows as jsonb))
+                    as r (student text, school text, place text, "classId" text)
+                order by student
+                on conflict do nothing
+                """, children);
+        add("""
+                insert into child_class (student, class_id, school)
+                select distinct student, "classId", school
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r (student text, school text, "classId" text)
+                on conflict do nothing
+                """, children);
+    }
+
+    /** The latest enrolment says where a child belongs; one that ended leaves it where it was. */
+    void addEnrolments(List<Shapes.Enrolment> enrolments) {
+        add("""
+                insert into enrolment_change (student, revision, school, change, effective, accepted_at)
+                select student, revision, school, change, effective, "acceptedAt"
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r (student text, revision int, school text, change text,
+                    effective date, "acceptedAt" timestamptz)
+                on conflict do nothing
+                """, enrolments);
+        add("""
+                insert into child (student, school, place, home_place, class_id, enrolled, revision)
+                select distinct on (student) student, school, place, "homePlace", "class",
+                    change in ('ENROLLED', 'CLASS_CHANGED'), revision
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r (student text, school text, place text, "homePlace" text,
+                    "class" text, change text, revision int)
+                order by student, revision desc
+                on conflict (student) do update set school = excluded.school, place = excluded.place,
+                    home_place = excluded.home_place, class_id = excluded.class_id, enrolled = excluded.enrolled,
+                    revision = excluded.revision
+                    where child.revision < excluded.revision
+                """, enrolments);
+        add("""
+                insert into child_class (student, class_id, school)
+                select distinct student, "class", school
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r (student text, school text, "class" text)
+                on conflict do nothing
+                """, enrolments);
+    }
+
+    void addLeaves(List<Shapes.LeaveGranted> leaves) {
+        add("""
+                insert into leave_fact (leave_id, revision, student, withdrawn, kind, from_date, from_order, to_date, to_order,
+                    accepted_at)
+                select "leave", revision, student, false, kind, "from", "fromSessionOrder", "to", "toSessionOrder", "acceptedAt"
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r ("leave" text, revision int, student text, kind text,
+                    "from" date, "fromSessionOrder" int, "to" date, "toSessionOrder" int, "acceptedAt" timestamptz)
+                on conflict do nothing
+                """, leaves);
+    }
+
+    /** @return the first day of each withdrawn leave, by student */
+    Map<String, LocalDate> addWithdrawals(List<Shapes.LeaveWithdrawn> withdrawals) {
+        add("""
+                insert into leave_fact (leave_id, revision, student, withdrawn, accepted_at)
+                select "leave", revision, student, true, "acceptedAt"
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r ("leave" text, revision int, student text,
+                    "acceptedAt" timestamptz)
+                on conflict do nothing
+                """, withdrawals);
+        Map<String, LocalDate> first = new HashMap<>();
+        if (!withdrawals.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery("""
+                            select student, min(from_date) as first from leave_fact
+                            where leave_id = any(:leaves) and from_date is not null group by student
+                            """)
+                    .bindArray(
+                            "leaves",
+                            String.class,
+                            withdrawals.stream()
+                                    .map(Shapes.LeaveWithdrawn::leave)
+                                    .toList())
+                    .map((row, context) -> Optional.ofNullable(
+                            first.put(row.getString("student"), row.getObject("first", LocalDate.class))))
+                    .list());
+        }
+        return first;
+    }
+
+    void addClosedDays(List<Shapes.DayClosed> days) {
+        add("""
+                insert into day_close (school, date, closed_at, members, marked, exceptions_only)
+                select school, date, "closedAt", members, marked, "exceptionsOnly"
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r (school text, date date, "closedAt" timestamptz,
+                    members int, marked int, "exceptionsOnly" boolean)
+                on conflict do nothing
+                """, days);
+    }
+
+    private void add(String sql, List<?> rows) {
+        if (!rows.isEmpty()) {
+            jdbi.useHandle(handle ->
+                    handle.createUpdate(sql).bind("rows", Json.write(rows)).execute());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.baoxue.escalation.watch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/** Which schools' class days are to be looked at, and what each class has posted. */
+@ApplicationScoped
+class ClassDayStore {
+    /** No school is looked at so much later: the clock was set back. */
+    private static final Duration SET_BACK = Duration.ofDays(2);
+
+    private final Jdbi jdbi;
+
+    ClassDayStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    record Looked(String school, LocalDate date) {}
+
+    List<Looked> claimDue(Instant now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select code, class_day from school
+                        where class_day_next_at <= :now or class_day_next_at > :back
+                        order by class_day_next_at, code limit :limit for update skip locked
+                        """)
+                .bind("now", now)
+                .bind("back", now.plus(SET_BACK))
+                .bind("limit", limit)
+                .map((row, context) -> new Looked(row.getString("code"), row.getObject("class_day", LocalDate.class)))
+                .list());
+    }
+
+    void setNext(String school, LocalDate date, Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update school set class_day = :date, class_day_next_at = :at where code = :school")
+                .bind("date", date)
+                .bind("at", at)
+                .bind("school", school)
+                .execute());
+    }
+
+    Optional<Instant> next() {
+        return jdbi.withHandle(
+                handle -> Optional.ofNullable(handle.createQuery("select min(class_day_next_at) from school")
+                                .mapTo(OffsetDateTime.class)
+                                .one())
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    long overdue(Instant now) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) from school where class_day_next_at <= :now")
+                        .bind("now", now)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    Set<String> classesOf(String school) {
+        return jdbi.withHandle(handle -> new HashSet<>(
+                handle.createQuery("select distinct class_id from child where school = :school and enrolled")
+                        .bind("school", school)
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    /** The sessions that have been called, by class and date. */
+    Map<String, Set<Integer>> posted(Collection<String> classes, Collection<LocalDate> dates) {
+        Map<String, Set<Integer>> posted = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select distinct class_id, date, session_order from roll_call
+                        where class_id = any(:classes) and date = any(cast(:dates as date[]))
+                        """)
+                .bindArray("classes", String.class, classes)
+                .bindArray(
+                        "dates",
+                        String.class,
+                        dates.stream().map(LocalDate::toString).toList())
+                .map((row, context) -> posted.computeIfAbsent(
+                                ClassDays.subject(row.getString("class_id"), row.getObject("date", LocalDate.class)),
+                                subject -> new HashSet<>())
+                        .add(row.getInt("session_order")))
+                .list());
+        return posted;
+    }
+}

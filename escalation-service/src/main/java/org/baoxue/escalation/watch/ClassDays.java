@@ -1,0 +1,215 @@
+package org.baoxue.escalation.watch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.baoxue.escalation.directory.DirectoryStore;
+import org.baoxue.escalation.directory.Surroundings;
+import org.baoxue.escalation.duty.ClassDayRules;
+import org.baoxue.escalation.duty.ClassDayRules.Day;
+import org.baoxue.escalation.duty.Decision;
+import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Why;
+import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.watch.DutyStore.Owed;
+import org.baoxue.kit.due.DueWork;
+import org.baoxue.kit.outbox.Outbox;
+import org.baoxue.kit.outbox.OutgoingEvent;
+import org.baoxue.kit.store.Transactions;
+
+/** Each class owes its day's attendance by the end of the day: opened, ended and let lapse by whole schools. */
+@ApplicationScoped
+public class ClassDays implements DueWork {
+    private final ClassDayStore store;
+    private final DutyStore duties;
+    private final DirectoryStore directory;
+    private final PolicyStore policies;
+    private final Outbox outbox;
+    private final Transactions transactions;
+
+    ClassDays(
+            ClassDayStore store,
+            DutyStore duties,
+            DirectoryStore directory,
+            PolicyStore policies,
+            Outbox outbox,
+            Transactions transactions) {
+        this.store = store;
+        this.duties = duties;
+        this.directory = directory;
+        this.policies = policies;
+        this.outbox = outbox;
+        this.transactions = transactions;
+    }
+
+    public record ClassDay(String school, String classId, LocalDate date) {}
+
+    public record SchoolDay(String school, LocalDate date) {}
+
+    static String subject(String classId, LocalDate date) {
+        return classId + "/" + date;
+    }
+
+    @Override
+    public String name() {
+        return "class-days";
+    }
+
+    @Override
+    public int work(Instant now, int limit) {
+        return transactions.asWorker(() -> {
+            List<ClassDayStore.Looked> looked = store.claimDue(now, limit);
+            looked.forEach(one -> look(one, now));
+            return looked.size();
+        });
+    }
+
+    @Override
+    public Optional<Instant> next() {
+        return store.next();
+    }
+
+    @Override
+    public long overdue(Instant now) {
+        return store.overdue(now);
+    }
+
+    /** Roll calls were posted: what is complete now is done. */
+    public void posted(List<ClassDay> classDays, Instant now) {
+        if (!classDays.isEmpty()) {
+            List<Owed> owed = duties
+                    .dutiesOf(classDays.stream()
+                            .map(day -> subject(day.classId(), day.date()))
+                            .collect(Collectors.toSet()))
+                    .stream()
+                    .filter(one -> one.duty().isOpen())
+                    .toList();
+            Map<String, List<Owed>> bySchool = owed.stream()
+                    .collect(Collectors.groupingBy(one -> one.codes().school()));
+            bySchool.forEach((school, open) -> write(school, decided(school, open, now, Day::ifPosted), now));
+        }
+    }
+
+    /** Every post of the day has been seen: what is not complete now lapses. */
+    public void closed(List<SchoolDay> schoolDays, Instant now) {
+        for (SchoolDay closed : schoolDays) {
+            List<Owed> open = duties.openClassDays(closed.school(), closed.date());
+            write(closed.school(), decided(closed.school(), open, now, Day::atClose), now);
+        }
+    }
+
+    private void look(ClassDayStore.Looked looked, Instant now) {
+        Surroundings around = directory.around(List.of(looked.school()), List.of());
+        Surroundings.School school = around.school(looked.school());
+        Policy policy = policies.all().at(now).inForce(school.place(), looked.date());
+        var calendar = around.calendar(looked.school(), looked.school(), policy.time("day.complete-at"));
+        ClassDayRules.Turn turn = ClassDayRules.turn(policy, calendar, looked.date(), calendar.dateOf(now), now);
+        if (!school.exceptionsOnly()) {
+            turn.openDate().ifPresent(date -> open(looked.school(), date, now));
+            turn.lapseDate().ifPresent(date -> {
+                List<Owed> open = duties.openClassDays(looked.school(), date);
+                write(looked.school(), decided(looked.school(), open, now, Day::whenDue), now);
+            });
+        }
+        store.setNext(looked.school(), turn.nextDate(), turn.nextAt());
+    }
+
+    private void open(String school, LocalDate date, Instant now) {
+        Set<String> classes = store.classesOf(school);
+        Set<String> known = duties
+                .dutiesOf(classes.stream().map(one -> subject(one, date)).toList())
+                .stream()
+                .map(one -> one.codes().classId())
+                .collect(Collectors.toSet());
+        School around = around(school, classes, List.of(date), now);
+        write(
+                school,
+                classes.stream()
+                        .filter(one -> !known.contains(one))
+                        .sorted()
+                        .flatMap(one -> around.day(one, date, Optional.empty()).toOpen().stream())
+                        .toList(),
+                now);
+    }
+
+    private List<Decision> decided(String school, List<Owed> open, Instant now, Function<Day, List<Decision>> decides) {
+        return open.isEmpty()
+                ? List.of()
+                : days(school, open, now).stream()
+                        .flatMap(day -> decides.apply(day).stream())
+                        .toList();
+    }
+
+    private List<Day> days(String school, List<Owed> open, Instant now) {
+        Set<String> classes = open.stream().map(one -> one.codes().classId()).collect(Collectors.toSet());
+        Set<LocalDate> dates = open.stream().map(one -> one.duty().date()).collect(Collectors.toSet());
+        School around = around(school, classes, dates, now);
+        return open.stream()
+                .map(one -> around.day(one.codes().classId(), one.duty().date(), Optional.of(one.duty())))
+                .toList();
+    }
+
+    private School around(String school, Collection<String> classes, Collection<LocalDate> dates, Instant now) {
+        return new School(
+                school,
+                directory.around(List.of(school), classes),
+                policies.all().at(now),
+                store.posted(classes, dates),
+                now);
+    }
+
+    /** A school with what its classes have posted. */
+    private record School(
+            String code, Surroundings around, Policies policies, Map<String, Set<Integer>> posted, Instant now) {
+        Day day(String classId, LocalDate date, Optional<Duty> duty) {
+            Surroundings.School school = around.school(code);
+            Policy policy = policies.inForce(school.place(), date);
+            WatchedChild codes = new WatchedChild("", code, school.place(), null, classId);
+            return new Day(
+                    subject(classId, date),
+                    codes.scopes(around.county(school.place())),
+                    around.calendar(code, classId, policy.time("day.complete-at")),
+                    policy,
+                    date,
+                    school.sessions().stream()
+                            .map(session ->
+                                    new ClassDayRules.Session(session.order(), session.code(), session.starts()))
+                            .toList(),
+                    posted.getOrDefault(subject(classId, date), Set.of()),
+                    duty,
+                    now);
+        }
+    }
+
+    private void write(String schoolCode, List<Decision> decisions, Instant now) {
+        if (decisions.isEmpty()) {
+            return;
+        }
+        String place = directory
+                .around(List.of(schoolCode), List.of())
+                .school(schoolCode)
+                .place();
+        Map<String, Owed> changed = new HashMap<>();
+        Map<String, Why> whys = new HashMap<>();
+        List<OutgoingEvent> events = new ArrayList<>();
+        for (Decision decision : decisions) {
+            ClassDayRules.Changed change = ClassDayRules.changed(decision);
+            WatchedChild codes = new WatchedChild("", schoolCode, place, null, change.classId());
+            changed.put(change.duty().id(), new Owed(change.duty(), null, codes));
+            whys.put(change.duty().id(), decision.why());
+            EscalationEvents.of(codes, decision, change.tells(), false, now).ifPresent(events::add);
+        }
+        duties.saveDuties(changed.values(), whys);
+        outbox.append(events);
+    }
+}

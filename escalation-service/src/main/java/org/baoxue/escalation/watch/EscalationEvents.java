@@ -1,0 +1,257 @@
+package org.baoxue.escalation.watch;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.baoxue.escalation.duty.Decision;
+import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Firing;
+import org.baoxue.escalation.duty.Tell;
+import org.baoxue.escalation.duty.Why;
+import org.baoxue.escalation.spell.CountedDay;
+import org.baoxue.escalation.spell.Spell;
+import org.baoxue.kit.outbox.OutgoingEvent;
+import org.jspecify.annotations.Nullable;
+
+/** What the service says of what it decided, in the words of {@code contracts/events}. */
+public final class EscalationEvents {
+    static final String TOPIC = "baoxue.escalation.v1";
+
+    private EscalationEvents() {}
+
+    /** The codes that every event carries. */
+    private static Event about(WatchedChild child) {
+        Event event = new Event()
+                .with("school", child.school())
+                .with("place", child.place())
+                .with("homePlace", child.homePlace())
+                .with("class", child.classId());
+        return child.student().isEmpty() ? event : event.with("student", child.student());
+    }
+
+    /** A spell that is new and has ended already was both: each is said once. */
+    static List<OutgoingEvent> spells(Optional<KnownSpell> before, KnownSpell after, Instant now) {
+        boolean wasEnded = before.isPresent() && !before.get().spell().isOpen();
+        boolean isEnded = !after.spell().isOpen();
+        if (before.isEmpty()) {
+            OutgoingEvent opened = spell("spell-opened", after, now);
+            return isEnded ? List.of(opened, spell("spell-ended", after, now)) : List.of(opened);
+        }
+        boolean sameEnding =
+                Objects.equals(before.get().spell().state(), after.spell().state());
+        boolean sameOpening = before.get().spell().opened().equals(after.spell().opened());
+        if (sameEnding && sameOpening) {
+            return List.of();
+        }
+        return List.of(spell((isEnded && !(wasEnded && sameEnding)) ? "spell-ended" : "spell-moved", after, now));
+    }
+
+    private static OutgoingEvent spell(String name, KnownSpell known, Instant now) {
+        Spell spell = known.spell();
+        boolean ended = !name.equals("spell-opened");
+        return about(known.child())
+                .with("spell", spell.id())
+                .with("openedAt", spell.openedAt())
+                .with("openedOn", spell.openedOn())
+                .with("openedSession", spell.opened().order())
+                .with("ending", ended ? ending(spell) : null)
+                .with("endedOn", ended ? endedOn(spell) : null)
+                .with("corrected", (ended && spell.isUnfounded()) ? true : null)
+                .with("policy", known.policy())
+                .with("at", now)
+                .of(name, known.child().student(), now);
+    }
+
+    /** Nothing is said of what only changes the record. */
+    static Optional<OutgoingEvent> of(
+            WatchedChild child, Decision decision, List<Tell> tells, boolean unverified, Instant now) {
+        return switch (decision) {
+            case Decision.Opened opened -> Optional.of(opened(child, opened, tells, unverified, now));
+            case Decision.Moved moved ->
+                Optional.of(duty(child, moved.duty())
+                        .with("owner", moved.duty().owner())
+                        .with("dueAt", moved.duty().dueAt())
+                        .with("late", moved.duty().late())
+                        .with("reason", moved.reason())
+                        .with("at", now)
+                        .with("why", why(moved.why()))
+                        .of("duty-moved", keyOf(child, moved.duty()), now));
+            case Decision.Finished finished ->
+                Optional.of(duty(child, finished.duty())
+                        .with("at", now)
+                        .with("evidence", Map.of("kind", finished.evidence(), "outcome", finished.evidence()))
+                        .with("tell", tells)
+                        .with("why", why(finished.why()))
+                        .of("duty-done", keyOf(child, finished.duty()), now));
+            case Decision.Lapsed lapsed ->
+                Optional.of(duty(child, lapsed.duty())
+                        .with("at", now)
+                        .with("unseen", lapsed.unseen())
+                        .with("tell", tells)
+                        .with("why", why(lapsed.why()))
+                        .of("duty-lapsed", keyOf(child, lapsed.duty()), now));
+            case Decision.Cancelled cancelled ->
+                Optional.of(takenBack(
+                                child,
+                                cancelled.duty(),
+                                cancelled.reason(),
+                                cancelled.toldWrongly(),
+                                cancelled.why(),
+                                now)
+                        .of("duty-cancelled", keyOf(child, cancelled.duty()), now));
+            case Decision.Corrected corrected ->
+                Optional.of(takenBack(child, corrected.duty(), corrected.reason(), true, corrected.why(), now)
+                        .of("duty-corrected", keyOf(child, corrected.duty()), now));
+            case Decision.Fired fired -> Optional.of(fired(child, fired, now));
+            case Decision.Withdrawn withdrawn ->
+                Optional.of(about(child)
+                        .with("firing", withdrawn.firing().id())
+                        .with("rule", withdrawn.firing().rule())
+                        .with("revision", withdrawn.firing().revision())
+                        .with("reason", withdrawn.reason())
+                        .with("at", now)
+                        .with("why", why(withdrawn.why()))
+                        .of("rule-withdrawn", child.student(), now));
+            case Decision.Settled settled -> Optional.empty();
+            case Decision.Told told ->
+                Optional.of(about(child)
+                        .with("telling", told.telling())
+                        .with("rule", told.firing().rule())
+                        .with("firing", told.firing().id())
+                        .with("unverified", told.firing().outside() == Firing.Outside.UNVERIFIED ? true : null)
+                        .with("at", now)
+                        .with("tell", tells)
+                        .with("why", why(told.why()))
+                        .of("telling", child.student(), now));
+        };
+    }
+
+    /** A person recorded something about a duty. */
+    static OutgoingEvent evidence(
+            DutyStore.Owed owed, String name, Map<String, Object> evidence, List<Tell> tells, Instant now) {
+        Event event = duty(owed.codes(), owed.duty()).with("at", now);
+        if (name.equals("duty-done")) {
+            event.with("evidence", evidence).with("by", evidence.get("by")).with("tell", tells);
+        } else {
+            evidence.forEach(event::with);
+        }
+        return event.of(name, keyOf(owed.codes(), owed.duty()), now);
+    }
+
+    static OutgoingEvent moved(DutyStore.Owed owed, String reason, Instant now) {
+        return duty(owed.codes(), owed.duty())
+                .with("owner", owed.duty().owner())
+                .with("dueAt", owed.duty().dueAt())
+                .with("reason", reason)
+                .with("at", now)
+                .of("duty-moved", keyOf(owed.codes(), owed.duty()), now);
+    }
+
+    static OutgoingEvent released(DutyStore.Owed owed, Instant now) {
+        return duty(owed.codes(), owed.duty())
+                .with("at", now)
+                .with("reason", Duty.Reason.RELEASED)
+                .with("tellCorrection", false)
+                .of("duty-cancelled", keyOf(owed.codes(), owed.duty()), now);
+    }
+
+    private static OutgoingEvent opened(
+            WatchedChild child, Decision.Opened opened, List<Tell> tells, boolean unverified, Instant now) {
+        Duty duty = opened.duty();
+        return duty(child, duty)
+                .with("day", duty.day() == 0 ? null : duty.day())
+                .with("firing", duty.firing())
+                .with("owner", duty.owner())
+                .with("openedAt", duty.openedAt())
+                .with("dueAt", duty.dueAt())
+                .with("late", duty.late())
+                .with("unverified", unverified ? true : null)
+                .with("tell", tells)
+                .with("why", why(opened.why()))
+                .of("duty-opened", keyOf(child, duty), now);
+    }
+
+    private static OutgoingEvent fired(WatchedChild child, Decision.Fired fired, Instant now) {
+        Firing firing = fired.firing();
+        return about(child)
+                .with("firing", firing.id())
+                .with("spell", fired.spell())
+                .with("rule", firing.rule())
+                .with("day", firing.day())
+                .with("revision", firing.revision())
+                .with("firedAt", firing.firedAt())
+                .with("dueAt", firing.dueAt())
+                .with("late", firing.late())
+                .with("unwatermarked", firing.unwatermarked())
+                .with("waiting", firing.outside() == Firing.Outside.WAITING)
+                .with("days", days(fired.days()))
+                .with("why", why(fired.why()))
+                .of("rule-fired", child.student(), now);
+    }
+
+    private static Event takenBack(
+            WatchedChild child, Duty duty, Duty.Reason reason, boolean toldWrongly, Why why, Instant now) {
+        return duty(child, duty)
+                .with("at", now)
+                .with("reason", reason)
+                .with("tellCorrection", toldWrongly)
+                .with("why", why(why));
+    }
+
+    private static Event duty(WatchedChild child, Duty duty) {
+        return about(child)
+                .with("duty", duty.id())
+                .with("rule", duty.rule())
+                .with("subject", duty.subject())
+                .with(
+                        "spell",
+                        duty.subject().kind() == Duty.Subject.Kind.SPELL
+                                ? duty.subject().id()
+                                : null)
+                .with("date", duty.date())
+                .with("revision", duty.revision());
+    }
+
+    private static String keyOf(WatchedChild child, Duty duty) {
+        return duty.subject().kind() == Duty.Subject.Kind.SPELL ? child.student() : child.classId();
+    }
+
+    static Map<String, Object> why(Why why) {
+        return Map.of(
+                "rule", why.rule(),
+                "policy", why.policy(),
+                "clause", why.clause(),
+                "facts", why.facts(),
+                "days", days(why.days()),
+                "text", Map.of("zh", why.zh(), "en", why.en()));
+    }
+
+    private static List<Map<String, Object>> days(List<CountedDay> days) {
+        return days.stream()
+                .map(day -> Map.<String, Object>of("date", day.date(), "kind", day.kind()))
+                .toList();
+    }
+
+    private static @Nullable String ending(Spell spell) {
+        return switch (spell.state()) {
+            case Spell.Open open -> null;
+            case Spell.Returned returned -> "RETURNED";
+            case Spell.Excused excused -> "EXCUSED";
+            case Spell.Left left -> "LEFT";
+            case Spell.Withdrawn withdrawn -> "WITHDRAWN";
+        };
+    }
+
+    private static @Nullable LocalDate endedOn(Spell spell) {
+        return switch (spell.state()) {
+            case Spell.Open open -> null;
+            case Spell.Returned returned -> returned.at().date();
+            case Spell.Excused excused -> excused.from().date();
+            case Spell.Left left -> left.on();
+            case Spell.Withdrawn withdrawn -> null;
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package org.baoxue.escalation.watch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.baoxue.escalation.directory.DirectoryStore;
+import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Evidence;
+import org.baoxue.escalation.duty.EvidenceRules;
+import org.baoxue.escalation.duty.EvidenceRules.Meaning;
+import org.baoxue.escalation.duty.Scopes;
+import org.baoxue.escalation.duty.Tell;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.watch.DutyStore.Owed;
+import org.baoxue.kit.outbox.Outbox;
+import org.baoxue.kit.outbox.OutgoingEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Records evidence of a duty, whoever gives it, and what follows from it. Runs inside the caller's transaction, as worker. */
+@ApplicationScoped
+public class Recorder {
+    private final DutyStore duties;
+    private final ChildStore children;
+    private final DirectoryStore directory;
+    private final PolicyStore policies;
+    private final Watch watch;
+    private final Outbox outbox;
+
+    Recorder(
+            DutyStore duties,
+            ChildStore children,
+            DirectoryStore directory,
+            PolicyStore policies,
+            Watch watch,
+            Outbox outbox) {
+        this.duties = duties;
+        this.children = children;
+        this.directory = directory;
+        this.policies = policies;
+        this.watch = watch;
+        this.outbox = outbox;
+    }
+
+    /** @param note in a person's own words; stays here, is published nowhere */
+    public record Given(
+            String duty,
+            Evidence.Kind kind,
+            String outcome,
+            @Nullable String note,
+            @Nullable String by) {}
+
+    /** What it meant; a refusal has changed nothing. Evidence of a duty that we do not know means nothing. */
+    public Optional<Meaning> record(Given given, Instant now) {
+        Optional<Owed> seen = duties.duty(given.duty());
+        seen.map(Owed::student).ifPresent(student -> children.lock(List.of(student)));
+        return duties.duty(given.duty()).map(owed -> record(owed, given, now));
+    }
+
+    private Meaning record(Owed owed, Given given, Instant now) {
+        WatchedChild child = owed.codes();
+        Policy policy =
+                policies.all().at(now).inForce(child.place(), owed.duty().date());
+        Scopes scopes = child.scopes(
+                directory.around(List.of(child.school()), List.of()).county(child.place()));
+        List<Evidence> earlier = duties.evidenceOf(List.of(owed.duty().subject().id())).stream()
+                .filter(one -> one.duty().equals(owed.duty().id()))
+                .toList();
+        Meaning meaning = EvidenceRules.of(owed.duty(), given.kind(), given.outcome(), earlier, policy, scopes, now);
+        if (meaning instanceof EvidenceRules.Refused) {
+            return meaning;
+        }
+        duties.keep(new Evidence(given.duty(), given.kind(), given.outcome(), now), given.note(), given.by());
+        outbox.append(event(owed, given, meaning, policy, scopes, now));
+        if (owed.student() != null) {
+            if (given.kind() == Evidence.Kind.VERIFICATION) {
+                duties.keepVerification(owed.student(), owed.duty(), given.outcome(), now);
+            }
+            watch.look(List.of(owed.student()), now);
+        }
+        return meaning;
+    }
+
+    private OutgoingEvent event(Owed owed, Given given, Meaning meaning, Policy policy, Scopes scopes, Instant now) {
+        return switch (meaning) {
+            case EvidenceRules.Ends ends -> {
+                List<Tell> tells = policy.rule(owed.duty().rule()).doneTells().stream()
+                        .map(told -> new Tell(scopes.post(told.post()), Tell.DONE, now, false, null))
+                        .toList();
+                yield EscalationEvents.evidence(saved(owed, ends.duty()), "duty-done", fields(given), tells, now);
+            }
+            case EvidenceRules.HandsOver hands ->
+                EscalationEvents.moved(saved(owed, hands.duty()), "ATTEMPTS_FAILED", now);
+            case EvidenceRules.TakesBack takes -> EscalationEvents.released(saved(owed, takes.duty()), now);
+            case EvidenceRules.Noted noted ->
+                EscalationEvents.evidence(owed, "duty-evidence", fields(given), List.of(), now);
+            case EvidenceRules.Refused refused -> throw new IllegalStateException("a refusal is not published");
+        };
+    }
+
+    private Owed saved(Owed owed, Duty duty) {
+        Owed next = new Owed(duty, owed.student(), owed.codes());
+        duties.saveDuties(List.of(next), Map.of());
+        return next;
+    }
+
+    private static Map<String, Object> fields(Given given) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("kind", given.kind());
+        fields.put("outcome", given.outcome());
+        Optional.ofNullable(given.by()).ifPresent(by -> fields.put("by", by));
+        return fields;
+    }
+}

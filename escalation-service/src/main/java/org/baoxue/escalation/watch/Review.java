@@ -1,0 +1,196 @@
+package org.baoxue.escalation.watch;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.duty.Circumstances;
+import org.baoxue.escalation.duty.Circumstances.DayEnd;
+import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.DutyRules;
+import org.baoxue.escalation.duty.Evidence;
+import org.baoxue.escalation.duty.Firing;
+import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.spell.Spell;
+import org.baoxue.escalation.spell.SpellRules;
+import org.baoxue.kit.event.EventId;
+
+/** Looks at one child again: tells its spells from the facts, keeps their identities, and decides about each. Pure. */
+final class Review {
+    private final Known known;
+    private final Instant now;
+    private final List<SpellChange> changes = new ArrayList<>();
+    private final List<Decided> decided = new ArrayList<>();
+
+    /**
+     * What is known of one child.
+     *
+     * @param since from which date on its marks are loaded; spells opened before stay as they are
+     * @param policies as they stood at a time
+     */
+    record Known(
+            WatchedChild child,
+            String county,
+            SchoolCalendar calendar,
+            boolean exceptionsOnly,
+            LocalDate since,
+            List<Fact> facts,
+            Map<LocalDate, DayEnd> closed,
+            List<KnownSpell> spells,
+            List<Duty> duties,
+            Map<String, List<Firing>> firings,
+            List<Evidence> evidence,
+            PolicyStore.Versions policies) {}
+
+    /** @param before missing where the spell is new */
+    record SpellChange(Optional<KnownSpell> before, KnownSpell after) {}
+
+    record Decided(KnownSpell spell, DutyRules.Outcome outcome) {}
+
+    Review(Known known, Instant now) {
+        this.known = known;
+        this.now = now;
+        List<KnownSpell> spells = spellsNow();
+        List<Duty> duties =
+                DutyRules.rehomed(spells.stream().map(KnownSpell::spell).toList(), known.duties());
+        spells.stream()
+                .filter(spell -> !spell.spell().openedOn().isBefore(known.since()) || isUnsettled(spell))
+                .forEach(spell -> decided.add(new Decided(spell, decide(spell, duties))));
+    }
+
+    Known known() {
+        return known;
+    }
+
+    LocalDate today() {
+        return known.calendar().dateOf(now);
+    }
+
+    List<SpellChange> changes() {
+        return changes;
+    }
+
+    List<Decided> decided() {
+        return decided;
+    }
+
+    /** When time alone may change something about the child. */
+    Optional<Instant> nextAt() {
+        return decided.stream().flatMap(one -> one.outcome().nextAt().stream()).min(Instant::compareTo);
+    }
+
+    /** The spell has not ended, or something about it is still owed or waits. */
+    static boolean isUnsettled(KnownSpell spell, List<Duty> duties, List<Firing> firings) {
+        return spell.spell().isOpen()
+                || duties.stream()
+                        .anyMatch(duty -> duty.isOpen()
+                                && duty.subject().id().equals(spell.spell().id()))
+                || firings.stream().anyMatch(firing -> firing.outside() == Firing.Outside.WAITING);
+    }
+
+    private boolean isUnsettled(KnownSpell spell) {
+        return isUnsettled(spell, known.duties(), firings(spell));
+    }
+
+    private List<Firing> firings(KnownSpell spell) {
+        return known.firings().getOrDefault(spell.spell().id(), List.of());
+    }
+
+    private List<KnownSpell> spellsNow() {
+        Policy policy = known.policies()
+                .at(now)
+                .inForce(known.child().place(), known.calendar().dateOf(now));
+        List<Spell> told = SpellRules.spells(known.child().student(), known.facts(), known.calendar(), policy).stream()
+                .filter(spell -> !spell.openedOn().isBefore(known.since()))
+                .toList();
+        Map<String, KnownSpell> before = known.spells().stream()
+                .collect(Collectors.toMap(spell -> spell.spell().id(), spell -> spell));
+        List<Spell> unclaimed = new ArrayList<>(known.spells().stream()
+                .map(KnownSpell::spell)
+                .filter(spell -> !spell.openedOn().isBefore(known.since()))
+                .toList());
+        // what was a return all along keeps its own name before what follows it may ask for one
+        List<Spell> returns = SpellRules.adopted(
+                unclaimed, told.stream().filter(Review::isReturnByCorrection).toList());
+        List<Spell> founded = SpellRules.adopted(
+                unclaimed, told.stream().filter(spell -> !spell.isUnfounded()).toList());
+        List<Spell> withdrawn = SpellRules.adopted(
+                unclaimed,
+                told.stream()
+                        .filter(spell -> spell.isUnfounded() && !isReturnByCorrection(spell))
+                        .toList());
+        Stream<Spell> gone = unclaimed.stream().map(spell -> spell.isUnfounded() ? spell : spell.withdrawn());
+        Stream<Spell> earlier = known.spells().stream().map(KnownSpell::spell).filter(spell -> spell.openedOn()
+                .isBefore(known.since()));
+        Set<String> ids = new HashSet<>();
+        return Stream.of(returns.stream(), founded.stream(), withdrawn.stream(), gone, earlier)
+                .flatMap(spells -> spells)
+                .map(spell -> kept(unique(spell, ids), before))
+                .toList();
+    }
+
+    private static boolean isReturnByCorrection(Spell spell) {
+        return spell.state() instanceof Spell.Returned returned && returned.byCorrection();
+    }
+
+    private KnownSpell kept(Spell spell, Map<String, KnownSpell> before) {
+        Optional<KnownSpell> old = Optional.ofNullable(before.get(spell.id()));
+        KnownSpell kept = old.map(one -> one.as(spell, known.child())).orElseGet(() -> {
+            Policies policies = known.policies().at(now);
+            Policy.Key key =
+                    policies.inForce(known.child().place(), spell.openedOn()).key();
+            return new KnownSpell(spell, known.child(), key, now);
+        });
+        if (old.filter(kept::equals).isEmpty()) {
+            changes.add(new SpellChange(old, kept));
+        }
+        return kept;
+    }
+
+    /** A spell that was told anew at the slot and time of another that has since moved needs a name of its own. */
+    private static Spell unique(Spell spell, Set<String> ids) {
+        Spell named = spell;
+        for (int n = 2; !ids.add(named.id()); n++) {
+            named = spell.named(EventId.of(spell.id(), n).toString());
+        }
+        return named;
+    }
+
+    private DutyRules.Outcome decide(KnownSpell spell, List<Duty> duties) {
+        return DutyRules.decide(circumstances(spell, duties));
+    }
+
+    /** What a decision about the spell rests on. */
+    Circumstances circumstances(KnownSpell spell, List<Duty> duties) {
+        String id = spell.spell().id();
+        Policy policy = known.policies()
+                .at(spell.knownAt())
+                .inForce(spell.child().place(), spell.spell().openedOn());
+        List<Duty> own =
+                duties.stream().filter(duty -> duty.subject().id().equals(id)).toList();
+        Set<String> ownIds = own.stream().map(Duty::id).collect(Collectors.toSet());
+        return new Circumstances(
+                spell.spell(),
+                spell.child().scopes(known.county()),
+                known.calendar(),
+                policy,
+                known.facts(),
+                known.closed(),
+                known.exceptionsOnly(),
+                own,
+                firings(spell),
+                known.evidence().stream()
+                        .filter(evidence -> ownIds.contains(evidence.duty()))
+                        .toList(),
+                now);
+    }
+}

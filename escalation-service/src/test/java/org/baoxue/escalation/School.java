@@ -1,0 +1,215 @@
+package org.baoxue.escalation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.baoxue.kit.event.Json;
+import org.baoxue.testkit.EventProbe;
+
+/** A made-up school of Dongchuan whose directory entries and attendance events arrive over Kafka as from their services. */
+public final class School {
+    public static final String ATTENDANCE = "baoxue.attendance.v1";
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final String DIRECTORY = "baoxue.directory.v1";
+    private static final String TOWNSHIP = "530113001";
+    private static final int PM = 14;
+
+    private final String code;
+    private int revisions;
+
+    private School(String code) {
+        this.code = code;
+    }
+
+    /** Opens a school with sessions at 8:00 and 14:00, in term all year; its posts are held. */
+    public static School open(String code) {
+        directory("place/530113", "place", Map.of("code", "530113", "level", "COUNTY", "parent", "5301"));
+        directory(
+                "organisation/" + code,
+                "organisation",
+                Map.of(
+                        "code",
+                        code,
+                        "kind",
+                        "SCHOOL",
+                        "name",
+                        "made-up school",
+                        "place",
+                        TOWNSHIP,
+                        "zone",
+                        ZONE.getId(),
+                        "school",
+                        Map.of(
+                                "sessions",
+                                List.of(
+                                        Map.of("code", "AM", "starts", "08:00"),
+                                        Map.of("code", "PM", "starts", "14:00")),
+                                "dayCompleteAt",
+                                "15:00",
+                                "exceptionsOnly",
+                                false,
+                                "boarding",
+                                false)));
+        School school = new School(code);
+        school.holds("academic-office", code, "p-office");
+        school.holds("principal", code, "p-principal");
+        return school;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String classOf(String name) {
+        return code + "-" + name;
+    }
+
+    public School holds(String post, String scope, String person) {
+        directory(
+                "post/" + post + "@" + scope,
+                "post",
+                Map.of(
+                        "post",
+                        post,
+                        "scope",
+                        scope,
+                        "organisation",
+                        code,
+                        "holders",
+                        List.of(Map.of("person", person, "deputy", false, "from", "2020-01-01"))));
+        return this;
+    }
+
+    public School closedOn(String... dates) {
+        List<Map<String, Object>> days = new ArrayList<>();
+        for (String date : dates) {
+            days.add(Map.of("date", date, "school", false, "occasion", "closed"));
+        }
+        directory(
+                "calendar/" + code,
+                "calendar",
+                Map.of(
+                        "owner",
+                        code,
+                        "ownerKind",
+                        "SCHOOL",
+                        "terms",
+                        List.of(),
+                        "days",
+                        days,
+                        "revision",
+                        ++revisions,
+                        "acceptedAt",
+                        "2026-09-01T00:00:00Z"));
+        return this;
+    }
+
+    public School enrols(String className, String... students) {
+        for (String student : students) {
+            attendance("enrolment-changed", enrolment(className, student));
+        }
+        return this;
+    }
+
+    public Map<String, Object> enrolment(String className, String student) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("student", student);
+        event.put("school", code);
+        event.put("place", TOWNSHIP);
+        event.put("homePlace", "530113104");
+        event.put("class", classOf(className));
+        event.put("stage", "JUNIOR");
+        event.put("from", "2026-09-01");
+        event.put("change", "ENROLLED");
+        event.put("effective", "2026-09-01");
+        event.put("revision", 1);
+        event.put("acceptedAt", "2026-08-28T00:00:00Z");
+        return event;
+    }
+
+    /** The roll call of a class of {@code size} children, some of them absent, accepted a minute after it was taken. */
+    public Map<String, Object> rollCall(String className, String time, int size, List<String> absent) {
+        List<String> present = new ArrayList<>(IntStream.range(0, size - absent.size())
+                .mapToObj(n -> classOf(className) + "-present-" + n)
+                .toList());
+        return rollCall(className, time, 1, present, List.of(), absent);
+    }
+
+    public Map<String, Object> rollCall(
+            String className, String time, int revision, List<String> present, List<String> late, List<String> absent) {
+        Instant takenAt = at(time);
+        LocalDate date = LocalDate.parse(time.substring(0, 10));
+        boolean afternoon = LocalTime.parse(time.substring(11)).getHour() >= PM;
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("school", code);
+        event.put("place", TOWNSHIP);
+        event.put("zone", ZONE.getId());
+        event.put("class", classOf(className));
+        event.put("date", date);
+        event.put("session", afternoon ? "PM" : "AM");
+        event.put("sessionOrder", afternoon ? 2 : 1);
+        event.put("sessionStarts", afternoon ? "14:00" : "08:00");
+        event.put("kind", "DAILY");
+        event.put("revision", revision);
+        event.put("takenAt", takenAt);
+        event.put("takenBy", "p-teacher");
+        event.put("acceptedAt", takenAt.plusSeconds(60L * revision));
+        event.put("present", present);
+        event.put("late", late);
+        event.put("absent", absent);
+        event.put("leave", List.of());
+        event.put("unknown", List.of());
+        return event;
+    }
+
+    public School calls(Map<String, Object> rollCall) {
+        attendance("roll-call-recorded", rollCall);
+        return this;
+    }
+
+    public School closesDay(String date) {
+        Instant at = at(date + " 15:00");
+        attendance(
+                "school-day-closed",
+                Map.of(
+                        "school",
+                        code,
+                        "place",
+                        TOWNSHIP,
+                        "date",
+                        date,
+                        "closesAt",
+                        at,
+                        "closedAt",
+                        at.plusMillis(10),
+                        "members",
+                        100,
+                        "marked",
+                        100,
+                        "exceptionsOnly",
+                        false));
+        return this;
+    }
+
+    public void attendance(String name, Map<String, Object> payload) {
+        EventProbe.publish(ATTENDANCE, code, "org.baoxue.attendance." + name + ".v1", Json.write(payload));
+    }
+
+    public static Instant at(String time) {
+        return LocalDate.parse(time.substring(0, 10))
+                .atTime(LocalTime.parse(time.substring(11)))
+                .atZone(ZONE)
+                .toInstant();
+    }
+
+    private static void directory(String key, String kind, Map<String, Object> payload) {
+        EventProbe.publish(DIRECTORY, key, "org.baoxue.directory." + kind + ".v1", Json.write(payload));
+    }
+}
