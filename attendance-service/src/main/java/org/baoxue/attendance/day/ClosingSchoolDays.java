@@ -94,7 +94,10 @@ class ClosingSchoolDays implements DueWork {
         if (school == null) {
             store.unplan(code);
         } else if (date.isPresent()) {
-            close(school, date.get());
+            // a calendar change that overtook an earlier close may have planned its date again
+            if (store.closedAt(code, date.get()).isEmpty()) {
+                close(school, date.get());
+            }
             days.planAfter(school, date.get());
         }
     }
