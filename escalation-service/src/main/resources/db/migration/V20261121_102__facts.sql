@@ -29,7 +29,7 @@ create table child (
     next_due_at timestamptz
 );
 create index child_due on child (next_due_at) where next_due_at is not null;
-create index child_class on child (school, class_id) where enrolled;
+create index child_by_class on child (school, class_id) where enrolled;
 -- In which classes roll calls may speak of the child.
 create table child_class (
     student text not null,

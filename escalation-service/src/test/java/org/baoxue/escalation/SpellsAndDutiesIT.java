@@ -1,0 +1,221 @@
+package org.baoxue.escalation;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.baoxue.testkit.ContractCheck;
+import org.baoxue.testkit.EventProbe;
+import org.baoxue.testkit.EventProbe.Seen;
+import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.OpenApiDrift;
+import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Superuser;
+import org.baoxue.testkit.Tokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From the events of a roll call to those of a duty, over real Kafka and PostgreSQL, with a hand on the clock. */
+@QuarkusTest
+@WithTestResource(Platform.class)
+class SpellsAndDutiesIT {
+    private EventProbe escalation;
+
+    @BeforeEach
+    void listen() {
+        escalation = EventProbe.of("baoxue.escalation.v1");
+    }
+
+    @AfterEach
+    void everythingPublishedFitsItsSchema() {
+        ContractCheck contracts = ContractCheck.of(Path.of("contracts"));
+        List<String> faults = escalation.all().stream()
+                .flatMap(seen -> contracts.faults(seen.type(), String.valueOf(body(seen))).stream())
+                .toList();
+        escalation.close();
+        assertEquals(List.of(), faults);
+    }
+
+    @Test
+    void a_child_who_stays_away_is_owed_a_call_then_a_case_and_a_report() {
+        Hand.puts(School.at("2026-09-07 07:00"));
+        School school = school("S-1");
+        school.enrols("1", "ana").calls(school.rollCall("1", "2026-09-07 08:05", 20, List.of("ana")));
+        Hand.puts(School.at("2026-09-07 08:06"));
+        Seen contact = escalation.await(opened("contact-guardian", "ana"));
+        assertEquals("2026-09-07T01:05:00Z", body(contact).path("dueAt").asText());
+        assertEquals("p-teacher-missing", vacantTold(contact, "S-1"));
+
+        Hand.puts(School.at("2026-09-07 09:06"));
+        escalation.await(is("duty-lapsed", "contact-guardian", "ana"));
+
+        for (String day : List.of("2026-09-08", "2026-09-09")) {
+            Hand.puts(School.at(day + " 08:06"));
+            school.calls(school.rollCall("1", day + " 08:05", 20, List.of("ana")));
+            escalation.await(seen -> opened("contact-guardian", "ana").test(seen)
+                    && body(seen).path("date").asText().equals(day));
+        }
+        Hand.puts(School.at("2026-09-09 15:00"));
+        school.closesDay("2026-09-09");
+        Seen fired = escalation.await(is("rule-fired", "suspected-dropout", "ana"));
+        assertEquals(3, body(fired).path("days").size());
+        Seen report = escalation.await(opened("township-report", "ana"));
+        assertEquals("2026-09-10T04:00:00Z", body(report).path("dueAt").asText());
+
+        EventProbe.publish(
+                "baoxue.case.v1",
+                "ana",
+                "org.baoxue.case.report-signed.v1",
+                Map.of("duty", body(report).path("duty").asText(), "kind", "TOWNSHIP", "signedBy", "p-principal"));
+        Seen done = escalation.await(is("duty-done", "township-report", "ana"));
+        assertEquals(
+                "township-officer",
+                body(done).path("tell").path(0).path("audience").path("post").asText());
+    }
+
+    @Test
+    void evidence_ends_a_duty_once_and_a_correction_is_told() {
+        Hand.puts(School.at("2026-09-14 07:00"));
+        School school = school("S-2");
+        school.holds("class-teacher", "S-2-1", "p-teacher-2").enrols("1", "bo");
+        school.calls(school.rollCall("1", "2026-09-14 08:05", 20, List.of("bo")));
+        Hand.puts(School.at("2026-09-14 08:06"));
+        String duty = body(escalation.await(opened("contact-guardian", "bo")))
+                .path("duty")
+                .asText();
+        String teacher = Tokens.ofSchool("class-teacher", "p-teacher-2", "S-2");
+        for (int i = 0; i < 2; i++) {
+            Tokens.as(teacher)
+                    .contentType(ContentType.JSON)
+                    .header("Idempotency-Key", "bo-call")
+                    .body(Map.of("kind", "CONTACT_ATTEMPT", "outcome", "REACHED", "note", "told by telephone"))
+                    .post("/v1/duties/" + duty + "/evidence")
+                    .then()
+                    .statusCode(200)
+                    .body("meaning", equalTo("ENDED"));
+        }
+        escalation.await(is("duty-done", "contact-guardian", "bo"));
+        Tokens.as(teacher).get("/v1/duties/" + duty).then().statusCode(200).body("evidence.size()", equalTo(1));
+        Tokens.as(teacher)
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", "bo-visit")
+                .body(Map.of("kind", "VISIT"))
+                .post("/v1/duties/" + duty + "/evidence")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/kind"));
+        Tokens.as(Tokens.ofSchool("academic-office", "p-x", "S-other"))
+                .get("/v1/duties/" + duty)
+                .then()
+                .statusCode(404);
+
+        school.calls(school.rollCall("1", "2026-09-14 08:05", 2, List.of("bo"), List.of(), List.of()));
+        escalation.await(is("duty-corrected", "contact-guardian", "bo"));
+        Seen cancelled = escalation.await(is("duty-cancelled", "verify-same-day", "bo"));
+        assertTrue(body(cancelled).path("tellCorrection").asBoolean());
+        Tokens.as(teacher).get("/v1/students/bo/spells").then().statusCode(200).body("state", hasItem("WITHDRAWN"));
+    }
+
+    @Test
+    void a_closure_declared_after_the_firing_takes_it_back() {
+        Hand.puts(School.at("2026-10-12 07:00"));
+        School school = school("S-3");
+        school.enrols("1", "cai");
+        for (String day : List.of("2026-10-12", "2026-10-13", "2026-10-14")) {
+            Hand.puts(School.at(day + " 08:06"));
+            school.calls(school.rollCall("1", day + " 08:05", 3, List.of("cai")));
+            escalation.await(seen -> opened("contact-guardian", "cai").test(seen)
+                    && body(seen).path("date").asText().equals(day));
+        }
+        Hand.puts(School.at("2026-10-14 15:00"));
+        school.closesDay("2026-10-14");
+        escalation.await(is("rule-fired", "suspected-dropout", "cai"));
+        Hand.puts(School.at("2026-10-14 17:00"));
+        school.closedOn("2026-10-13", "2026-10-14");
+        escalation.await(is("rule-withdrawn", "suspected-dropout", "cai"));
+        Tokens.as(Tokens.ofPlace("township-officer", "p-officer", "530113001"))
+                .get("/v1/students/cai/explanation?date=2026-10-14")
+                .then()
+                .statusCode(200)
+                .body("schoolDay", equalTo(false))
+                .body("spells[0].rules.find { it.rule == 'suspected-dropout' }.state", equalTo("WAITING"));
+    }
+
+    @Test
+    void a_class_that_is_never_marked_lapses_at_the_end_of_the_day() {
+        Hand.puts(School.at("2026-09-21 13:00"));
+        School school = school("S-4");
+        school.enrols("1", "dan");
+        await().until(() -> count("select count(*) from child where student = :value", "dan") == 1);
+        Hand.puts(School.at("2026-09-21 14:00"));
+        Seen owed = escalation.await(seen -> seen.type().endsWith("duty-opened.v1")
+                && body(seen).path("class").asText().equals("S-4-1"));
+        assertEquals("submit-attendance", body(owed).path("rule").asText());
+        Hand.puts(School.at("2026-09-21 15:00"));
+        school.closesDay("2026-09-21");
+        Seen lapsed = escalation.await(seen -> seen.type().endsWith("duty-lapsed.v1")
+                && body(seen).path("class").asText().equals("S-4-1"));
+        assertTrue(body(lapsed).path("tell").path(0).path("list").asBoolean());
+    }
+
+    @Test
+    void the_policy_says_each_clause_and_the_api_is_the_committed_one() {
+        Tokens.as(Tokens.of("operator"))
+                .get("/v1/policies/530113001?on=2026-09-07")
+                .then()
+                .statusCode(200)
+                .body("values.'contact-guardian.due'.value", equalTo("PT1H after mark"));
+        OpenApiDrift.check(Path.of("contracts/openapi.yaml"));
+    }
+
+    private static School school(String code) {
+        School school = School.open(code);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> count("select count(*) from post where scope = :value", code) == 2);
+        return school;
+    }
+
+    private static int count(String sql, String value) {
+        return Superuser.jdbi().withHandle(handle -> handle.createQuery(sql)
+                .bind("value", value)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private static String vacantTold(Seen duty, String school) {
+        for (var tell : body(duty).path("tell")) {
+            if (tell.path("occasion").asText().equals("vacant")
+                    && tell.path("audience").path("scope").asText().equals(school)) {
+                return "p-teacher-missing";
+            }
+        }
+        return "nobody";
+    }
+
+    private static JsonNode body(Seen seen) {
+        return Optional.ofNullable(seen.body()).orElseThrow();
+    }
+
+    private static Predicate<Seen> opened(String rule, String student) {
+        return is("duty-opened", rule, student);
+    }
+
+    private static Predicate<Seen> is(String name, String rule, String student) {
+        return seen -> seen.type().equals("org.baoxue.escalation." + name + ".v1")
+                && body(seen).path("rule").asText().equals(rule)
+                && body(seen).path("student").asText().equals(student);
+    }
+}
