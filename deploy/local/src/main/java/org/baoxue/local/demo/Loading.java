@@ -2,13 +2,11 @@ package org.baoxue.local.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.baoxue.local.demo.World.Child;
 import org.baoxue.local.demo.World.Holder;
 import org.baoxue.local.demo.World.School;
 import org.baoxue.local.http.Answer;
@@ -76,41 +74,23 @@ final class Loading {
                 .toList());
     }
 
+    /** Each school's system brings its own roster. */
     void children() {
-        var schools = world.schoolsByCode();
-        var stages = new java.util.HashMap<String, String>();
-        world.classes().forEach(schoolClass -> stages.put(schoolClass.id(), schoolClass.stage()));
-        var writes = new ArrayList<Callable<Answer>>();
-        for (var child : world.children()) {
-            var school = schools.get(child.school());
-            var stage = stages.get(child.classId());
-            if (school == null || stage == null) {
-                throw new IllegalStateException("no school or class of " + child.id());
-            }
-            var body = child(child, school, stage);
-            writes.add(() -> desk.put(
-                            Service.ATTENDANCE, "/v1/students/" + child.id(), desk.machineToken(school.system()), body)
-                    .mustBeGood());
-        }
-        atOnce(writes);
+        atOnce(world.schools().stream()
+                .map(school -> (Callable<Answer>) () -> roster(school))
+                .toList());
     }
 
-    private ObjectNode child(Child child, School school, String stage) {
-        var body = Json.object()
-                .put("school", school.code())
-                .put("class", child.classId())
-                .put("stage", stage)
-                .put("place", school.place())
-                .put("homePlace", child.homePlace())
-                .put("from", from.toString())
-                .put("name", child.name());
-        body.putArray("guardians")
-                .addObject()
-                .put("ref", "g-" + child.id())
-                .put("name", child.guardian())
-                .put("phone", child.phone())
-                .put("language", child.language());
-        return body;
+    private Answer roster(School school) {
+        var url = desk.url(Service.ATTENDANCE, "/v1/roster/imports");
+        var zip = OneRosterZip.of(world, school, from);
+        var answer = desk.http()
+                .bytes("POST", url, desk.machineToken(school.system()), "application/zip", zip)
+                .mustBeGood();
+        if (answer.json().path("rejected").asInt() > 0) {
+            throw new Trouble("The roster of " + school.code() + " was not taken whole: " + answer.text());
+        }
+        return answer;
     }
 
     private static ObjectNode school(School school) {

@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.baoxue.local.http.Json;
-import org.baoxue.local.process.Trouble;
 import org.baoxue.local.suite.Service;
 
 /**
@@ -31,6 +32,7 @@ final class People {
     private final Map<String, Event> open = new ConcurrentHashMap<>();
     private final Map<String, String> cases = new ConcurrentHashMap<>();
     private final Set<String> planned = new HashSet<>();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
     private volatile Instant now = Instant.EPOCH;
 
     /** @param missing children whose whereabouts nobody can tell at the door */
@@ -99,7 +101,8 @@ final class People {
     private void visit(Event duty, String kind) {
         var caseId = cases.get(duty.text("student"));
         if (caseId == null) {
-            throw new Trouble("A " + kind + " is owed for " + duty.text("student") + ", and no case was opened.");
+            failures.add("a " + kind + " is owed for " + duty.text("student") + ", and no case was opened");
+            return;
         }
         var visitor = world.personIn("assigned-teacher", duty.text("school"));
         var body = Json.object()
@@ -173,9 +176,14 @@ final class People {
     private void send(Service service, String path, String person, ObjectNode body, String key) {
         var answer = desk.post(service, path, desk.token(person), body, key);
         if (!answer.good() && answer.status() != ENDED_MEANWHILE) {
-            throw new Trouble(person + " could not record what was done: " + answer.request() + " answered "
+            failures.add(person + " could not record what was done: " + answer.request() + " answered "
                     + answer.status() + ": " + answer.text());
         }
+    }
+
+    /** What people were not able to record, in sentences. */
+    List<String> failures() {
+        return List.copyOf(failures);
     }
 
     void clock(Instant time) {

@@ -1,6 +1,7 @@
 package org.baoxue.local.demo;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,7 +67,8 @@ public final class Play {
                         script.world().children().size(),
                         cast.about()));
         story.play(script.begin(), script.end());
-        var faults = script.faults(tally);
+        var faults = new ArrayList<>(script.faults(tally));
+        faults.addAll(people.failures());
         return finish(story, new DemoReport(tally, cast.known(), diary), faults, drain, observer, reportFile);
     }
 

@@ -48,6 +48,10 @@ public final class Http {
         return send(request(method, url, token, BodyPublishers.ofString(body), Map.of("Content-Type", contentType)));
     }
 
+    public Answer bytes(String method, String url, String token, String contentType, byte[] body) {
+        return send(request(method, url, token, BodyPublishers.ofByteArray(body), Map.of("Content-Type", contentType)));
+    }
+
     public Answer form(String url, Map<String, String> fields) {
         var body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))

@@ -152,7 +152,7 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    private void note() {
+    private synchronized void note() {
         SuiteState.write(plan.layout().state(), plan, supervisor == null ? List.of() : supervisor.children());
     }
 
