@@ -1,0 +1,102 @@
+package org.baoxue.cases;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Platform;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Platform.class)
+class ClosingIT {
+
+    private final Heard heard = new Heard();
+    private final Pupil ana = Pupil.of(Town.SCHOOL);
+    private final Desk principal = Desk.of(Town.principal());
+    private final Desk office = Desk.of(Town.office());
+
+    @BeforeEach
+    void anEntry() {
+        Town.exists();
+        Hand.puts(Instant.parse("2026-09-10T08:00:00Z"));
+        Rules.fires(ana);
+    }
+
+    @AfterEach
+    void everythingPublishedFitsItsSchema() {
+        try (heard) {
+            heard.everythingFits();
+        }
+    }
+
+    @Test
+    void anEntryIsClearedByTwoPersonsAfterTheWatch() {
+        var id = heard.caseOf(ana);
+        Rules.absenceEnds(ana, ana.spell(), "RETURNED", "2026-09-10");
+        heard.of(ana, "returned");
+        refused(office.proposesClosing(id, "RETURNED").statusCode(409), "return-watch-runs");
+        Hand.puts(Instant.parse("2026-09-18T01:00:00Z"));
+        principal.proposesClosing(id, "RETURNED").statusCode(200).body("state", equalTo("CLOSING_PROPOSED"));
+        principal.proposesClosing(id, "RETURNED").statusCode(200);
+        refused(principal.approvesClosing(id).statusCode(409), "second-person-needed");
+        Desk.of(Town.township()).approvesClosing(id).statusCode(200).body("state", equalTo("CLOSED"));
+        Desk.of(Town.township()).approvesClosing(id).statusCode(200);
+        var closed = heard.of(ana, "closed");
+        assertEquals("p-principal", closed.text("proposedBy"));
+        assertEquals("p-officer", closed.text("approvedBy"));
+        principal.reopens(id).statusCode(200).body("state", equalTo("OPEN"));
+        heard.of(ana, "reopened");
+        assertEquals(1, heard.count(ana, "closed"));
+        assertEquals(1, heard.count(ana, "closing-proposed"));
+    }
+
+    @Test
+    void anotherAbsenceAfterTheClearingMakesANewEntryAndTheOldOneStaysClosed() {
+        var id = heard.caseOf(ana);
+        office.proposesClosing(id, "TRANSFERRED").statusCode(200);
+        principal.approvesClosing(id).statusCode(200);
+        Rules.fires(ana, "second-" + ana.student(), "firing-2-" + ana.student(), 1, Rules.THREE_DAYS);
+        var second = heard.of(ana, "case-opened", 2).getLast().text("case");
+        office.opens(second).statusCode(200).body("entry.previous", equalTo(id));
+        refused(principal.reopens(id).statusCode(409), "another-case-open");
+        office.lists("student=" + ana.student()).body("items.id", contains(second, id));
+        office.lists("open=true&student=" + ana.student()).body("items.id", contains(second));
+    }
+
+    @Test
+    void aPersonMayRecordTheReturnOnceAndAttendanceHasTheLastWord() {
+        var id = heard.caseOf(ana);
+        office.returns(id, "2026-09-10").statusCode(200).body("state", equalTo("RETURN_WATCH"));
+        office.returns(id, "2026-09-10").statusCode(200).body("watchUntil", equalTo("2026-09-17"));
+        assertEquals("PERSON", heard.of(ana, "returned").text("source"));
+        office.returns(id, "2026-09-12").statusCode(422).body("errors.pointer", contains("/returnedOn"));
+        Hand.puts(Instant.parse("2026-09-18T01:00:00Z"));
+        refused(office.proposesClosing(id, "RETURNED").statusCode(409), "attendance-says-absent");
+        office.opens(id).body("history.what", hasItems("OPENED", "RETURNED"));
+        assertEquals(1, heard.count(ana, "returned"));
+    }
+
+    @Test
+    void aProposalMayBeTakenBack() {
+        var id = heard.caseOf(ana);
+        office.proposesClosing(id, "OTHER").statusCode(200);
+        refused(principal.proposesClosing(id, "DEFERRED").statusCode(409), "closing-already-proposed");
+        principal.withdrawsClosing(id).statusCode(200).body("state", equalTo("OPEN"));
+        principal.withdrawsClosing(id).statusCode(200);
+        refused(principal.approvesClosing(id).statusCode(409), "no-closing-proposed");
+        heard.of(ana, "closing-withdrawn");
+    }
+
+    private static void refused(ValidatableResponse response, String slug) {
+        response.body("type", equalTo("urn:baoxue:problem:" + slug));
+    }
+}
