@@ -1,0 +1,146 @@
+package org.baoxue.escalation.oracle;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.oracle.Absence.Counted;
+import org.baoxue.escalation.oracle.Absence.Ending;
+import org.baoxue.escalation.oracle.Absence.Mark;
+import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.policy.Rule.Unit;
+import org.baoxue.escalation.spell.CountedDay;
+import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.spell.Slot;
+import org.baoxue.escalation.spell.Spell;
+import org.baoxue.escalation.spell.SpellRules;
+
+/** Asks the rules themselves, and puts their answer into the oracle's words. The only place where the two meet. */
+final class FromRules {
+    private FromRules() {}
+
+    static List<String> answer(History history) {
+        return answer(history, Unit.SCHOOL_DAYS);
+    }
+
+    static List<String> answer(History history, Unit unit) {
+        SchoolCalendar calendar = calendar(history);
+        List<String> lines = new ArrayList<>();
+        for (Spell spell : spells(history)) {
+            List<Counted> counted = new ArrayList<>();
+            if (!(spell.state() instanceof Spell.Withdrawn)) {
+                SpellRules.countedDays(spell, calendar, unit)
+                        .limit(Answer.DAYS)
+                        .forEach(day -> counted.add(counted(day)));
+            }
+            lines.add(Answer.line(absence(spell), counted));
+        }
+        Collections.sort(lines);
+        return lines;
+    }
+
+    static List<Spell> spells(History history) {
+        return SpellRules.spells("child", facts(history), calendar(history), Policies.shipped());
+    }
+
+    static SchoolCalendar calendar(History history) {
+        List<SchoolCalendar.Level> levels = new ArrayList<>();
+        for (Almanac.Level level : history.almanac().levels()) {
+            List<SchoolCalendar.Term> terms = new ArrayList<>();
+            level.terms().forEach(term -> terms.add(new SchoolCalendar.Term(date(term.from()), date(term.to()))));
+            Map<LocalDate, SchoolCalendar.NamedDay> days = new HashMap<>();
+            level.days()
+                    .forEach(
+                            named -> days.put(date(named.day()), new SchoolCalendar.NamedDay(named.school(), "named")));
+            levels.add(new SchoolCalendar.Level(
+                    SchoolCalendar.Level.Kind.valueOf(level.kind().name()), terms, days));
+        }
+        LocalTime dayEnd = LocalTime.of(history.dayEnd() / 60, history.dayEnd() % 60);
+        return new SchoolCalendar(history.zone(), dayEnd, levels);
+    }
+
+    static List<Fact> facts(History history) {
+        List<Fact> facts = new ArrayList<>();
+        for (Told told : history.facts()) {
+            facts.add(fact(told));
+        }
+        return facts;
+    }
+
+    private static Fact fact(Told told) {
+        return switch (told) {
+            case Told.Called called ->
+                new Fact.Marked(
+                        called.classId(),
+                        new Slot(date(called.day()), called.session()),
+                        called.revision(),
+                        org.baoxue.escalation.spell.Mark.valueOf(called.seen().name()),
+                        called.takenAt(),
+                        called.acceptedAt());
+            case Told.Leave leave ->
+                new Fact.LeaveGranted(
+                        leave.id(),
+                        leave.revision(),
+                        leave.fromSchooling() ? Fact.LeaveKind.FROM_SCHOOLING : Fact.LeaveKind.SICK,
+                        slot(leave.from(), leave.fromSession()),
+                        slot(leave.to(), leave.toSession()),
+                        leave.acceptedAt());
+            case Told.LeaveTakenBack back -> new Fact.LeaveWithdrawn(back.id(), back.revision(), back.acceptedAt());
+            case Told.Enrolment change ->
+                new Fact.EnrolmentChanged(
+                        change.school(),
+                        Fact.Change.valueOf(change.change().name()),
+                        date(change.effective()),
+                        change.revision(),
+                        change.acceptedAt());
+            case Told.Found found ->
+                new Fact.Verified(date(found.day()), Fact.Outcome.valueOf(found.outcome()), found.acceptedAt());
+            case Told.Closed closed ->
+                new Fact.DayClosed(date(closed.day()), closed.exceptionsOnly(), closed.acceptedAt());
+        };
+    }
+
+    private static Absence absence(Spell spell) {
+        List<Mark> marks = new ArrayList<>();
+        spell.missed().forEach((slot, takenAt) -> marks.add(mark(slot, takenAt)));
+        Absence open = Absence.open(mark(spell.opened(), spell.openedAt()), marks);
+        return switch (spell.state()) {
+            case Spell.Open state -> open;
+            case Spell.Returned back ->
+                open.ended(Ending.RETURNED, day(back.at().date()), back.takenAt());
+            case Spell.Excused excused ->
+                open.ended(Ending.EXCUSED, day(excused.from().date()), null);
+            case Spell.Left left -> open.ended(Ending.LEFT, day(left.on()), null);
+            case Spell.Withdrawn state -> open.ended(Ending.WITHDRAWN, day(spell.openedOn()), null);
+        };
+    }
+
+    private static Counted counted(CountedDay day) {
+        return new Counted(day(day.date()), day.kind() == CountedDay.Kind.CONFIRMED, day.completeAt());
+    }
+
+    private static Mark mark(Slot slot, Instant takenAt) {
+        return new Mark(day(slot.date()), slot.order(), takenAt);
+    }
+
+    private static Slot slot(Day day, int session) {
+        return switch (session) {
+            case 0 -> Slot.startOf(date(day));
+            case 99 -> Slot.endOf(date(day));
+            default -> new Slot(date(day), session);
+        };
+    }
+
+    static LocalDate date(Day day) {
+        return LocalDate.of(day.year(), day.month(), day.number());
+    }
+
+    static Day day(LocalDate date) {
+        return new Day(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    }
+}

@@ -1,0 +1,26 @@
+package org.baoxue.escalation.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.junit.jupiter.api.Test;
+
+/** The rules against the oracle. A failing seed can be run alone: {@code -Doracle.seed=N -Doracle.histories=1}. */
+class SpellOracleTest {
+    private static final long SEED = Long.getLong("oracle.seed", System.nanoTime() % 1_000_000_000_000L);
+    private static final int HISTORIES = Integer.getInteger("oracle.histories", 2_500);
+
+    @Test
+    void the_rules_tell_the_same_spells_and_days_as_the_text() {
+        assertNull(new Comparison(Answer::ofOracle, FromRules::answer).firstDifference(SEED, HISTORIES));
+    }
+
+    @Test
+    void the_same_facts_shuffled_and_doubled_give_the_same_spells() {
+        for (long seed = SEED; seed < SEED + HISTORIES; seed++) {
+            History history = Histories.of(seed);
+            assertEquals(
+                    FromRules.spells(history), FromRules.spells(Histories.shuffled(history, seed)), "seed " + seed);
+        }
+    }
+}
