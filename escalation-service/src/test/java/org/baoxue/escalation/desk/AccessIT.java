@@ -1,0 +1,159 @@
+package org.baoxue.escalation.desk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.baoxue.testkit.AccessTable;
+import org.baoxue.testkit.AccessTable.Cell;
+import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Superuser;
+import org.baoxue.testkit.Tokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Walks the whole of {@code access.txt}: every operation, by every role, on what is theirs and what is not. */
+@QuarkusTest
+@WithTestResource(Platform.class)
+class AccessIT {
+    private static final Path TABLE = Path.of("src/test/resources/access.txt");
+
+    /** Each child with its school, class and township, and one duty. */
+    private static final List<List<String>> CHILDREN = List.of(
+            List.of("own", "A-1", "A-1-1", "530113001"),
+            List.of("class", "A-1", "A-1-2", "530113001"),
+            List.of("school", "A-2", "A-2-1", "530113001"),
+            List.of("township", "A-3", "A-3-1", "530113002"),
+            List.of("county", "A-4", "A-4-1", "530102001"),
+            List.of("prefecture", "A-5", "A-5-1", "530302001"),
+            List.of("foreign", "A-6", "A-6-1", "TX25590101"));
+
+    @BeforeEach
+    void children() {
+        Superuser.jdbi().useHandle(handle -> {
+            handle.execute("insert into post values ('class-teacher', 'A-1-1', '[{\"person\": \"p-access\"}]')"
+                    + " on conflict do nothing");
+            for (List<String> child : CHILDREN) {
+                handle.execute(
+                        "insert into school (code, place, zone, exceptions_only, sessions)"
+                                + " values (?, ?, 'Asia/Shanghai', false, '[]') on conflict do nothing",
+                        child.get(1),
+                        child.get(3));
+                handle.execute(
+                        "insert into child (student, school, class_id, place, enrolled, revision)"
+                                + " values ('access-' || ?, ?, ?, ?, true, 1) on conflict do nothing",
+                        child.get(0),
+                        child.get(1),
+                        child.get(2),
+                        child.get(3));
+                handle.execute("""
+                        insert into duty (id, rule, subject_kind, subject, student, school, class_id, place, date, day, revision,
+                            owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state, ended_at, unseen, why)
+                        values ('duty-' || ?, 'contact-guardian', 'SPELL', 'none', 'access-' || ?, ?, ?, ?, '2026-09-07', 0, 1,
+                            'class-teacher', 'A-1-1', now(), now(), now(), false, false, 'DONE', now(), false, '{}')
+                        on conflict do nothing
+                        """, child.get(0), child.get(0), child.get(1), child.get(2), child.get(3));
+            }
+        });
+    }
+
+    @Test
+    void every_cell_is_as_the_table_says() {
+        List<Cell> cells = AccessTable.read(TABLE);
+        AccessTable.coversEveryOperation(cells);
+        List<String> wrong = cells.stream()
+                .filter(cell -> !seen(cell, call(cell)).equals(cell.expected()))
+                .map(cell -> cell + " was " + call(cell).statusCode())
+                .toList();
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void without_a_token_nothing_is_answered() {
+        assertEquals(401, io.restassured.RestAssured.get("/v1/duties").statusCode());
+    }
+
+    private static Response call(Cell cell) {
+        RequestSpecification request = Tokens.as(token(cell.role())).contentType(ContentType.JSON);
+        String child = child(cell);
+        return switch (cell.operation()) {
+            case "listDuties" -> request.get("/v1/duties?student=access-" + child);
+            case "readDuty" -> request.get("/v1/duties/duty-" + child);
+            case "recordEvidence" ->
+                request.header("Idempotency-Key", UUID.randomUUID())
+                        .body(
+                                cell.role().equals("school-system")
+                                        ? Map.of("kind", "CONTACT_ATTEMPT", "outcome", "TEXT_SENT")
+                                        : Map.of("kind", "NOTE", "note", "seen"))
+                        .post("/v1/duties/duty-" + child + "/evidence");
+            case "listSpells" -> request.get("/v1/students/access-" + child + "/spells");
+            case "explain" -> request.get("/v1/students/access-" + child + "/explanation?date=2026-09-07");
+            case "readPolicy" -> request.get("/v1/policies/530113001");
+            case "readClock" -> request.get("/v1/clock");
+            case "setClock" ->
+                request.body(Map.of("now", Hand.now().toString())).put("/v1/clock");
+            case "readStanding" -> request.get("/v1/standing");
+            case "listDeadLetters" -> request.get("/v1/dead-letters");
+            case "resolveDeadLetters" ->
+                request.body(Map.of("topic", "baoxue.case.v1", "key", "none", "action", "REPLAY", "reason", "try"))
+                        .post("/v1/dead-letters/resolutions");
+            default -> throw new AssertionError("AccessIT does not know " + cell.operation());
+        };
+    }
+
+    private static String seen(Cell cell, Response answer) {
+        int status = answer.statusCode();
+        if (status == 403) {
+            return "no";
+        }
+        if (status == 404) {
+            return "none";
+        }
+        if (status == 409 || (status == 200 && cell.role().equals("operator"))) {
+            return "yes";
+        }
+        if (status != 200) {
+            return "status " + status;
+        }
+        List<Object> items =
+                answer.contentType().contains("json") && answer.asString().startsWith("{\"items\"")
+                        ? answer.jsonPath().getList("items")
+                        : null;
+        return items != null && items.isEmpty() ? "none" : "yes";
+    }
+
+    private static String token(String role) {
+        return switch (role) {
+            case "class-teacher" -> Tokens.ofSchool(role, "p-access", "A-1");
+            case "academic-office", "principal", "school-system" -> Tokens.ofSchool(role, "p-" + role, "A-1");
+            case "township-officer" -> Tokens.ofPlace(role, "p-township", "530113001");
+            case "county-bureau" -> Tokens.ofPlace(role, "p-county", "530113");
+            case "prefecture-bureau" -> Tokens.ofPlace(role, "p-prefecture", "5301");
+            case "province-observer" -> Tokens.ofPlace(role, "p-province", "53");
+            default -> Tokens.of(role);
+        };
+    }
+
+    private static String child(Cell cell) {
+        return switch (cell.where()) {
+            case "own" -> "own";
+            case "foreign" -> "foreign";
+            default ->
+                switch (cell.role()) {
+                    case "class-teacher" -> "class";
+                    case "township-officer" -> "township";
+                    case "county-bureau" -> "county";
+                    case "prefecture-bureau" -> "prefecture";
+                    default -> "school";
+                };
+        };
+    }
+}
