@@ -28,7 +28,7 @@ public final class KeycloakServer {
     static final String ADMIN = "baoxue-admin";
     private static final List<String> SHARED = List.of("bin", "conf", "lib", "providers", "themes");
     private static final int AUGMENTED = 10;
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private final Layout layout;
     private final int port;

@@ -16,7 +16,7 @@ import org.baoxue.local.process.Trouble;
 
 /** How one service is started: its jar, little memory, and its settings in the environment. */
 final class ServiceProcess {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private ServiceProcess() {}
 
