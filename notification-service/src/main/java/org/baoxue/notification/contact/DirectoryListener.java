@@ -19,9 +19,9 @@ class DirectoryListener implements EventHandler {
 
     private static final String CLASS_TEACHER = "class-teacher";
 
-    record Place(String code, @Nullable String parent, String level, String name) {}
+    public record Place(String code, @Nullable String parent, String level, String name) {}
 
-    record Organisation(String code, String kind, String name, String place, String zone) {}
+    public record Organisation(String code, String kind, String name, String place, String zone) {}
 
     private final Inbox inbox;
     private final DirectoryStore store;

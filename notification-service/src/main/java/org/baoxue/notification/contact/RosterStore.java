@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RosterStore {
 
-    record Row(
+    public record Row(
             String student,
             String school,
             String classId,

@@ -69,7 +69,7 @@ class MessageStore {
                     .execute();
             if (made == 1) {
                 handle.createUpdate("insert into message_notice (message, notice)"
-                                + " select :id, notice from unnest(:notices) as notice")
+                                + " select :id, notice from unnest(cast(:notices as uuid[])) as notice")
                         .bind("id", message.id())
                         .bindArray("notices", UUID.class, List.copyOf(message.notices()))
                         .execute();

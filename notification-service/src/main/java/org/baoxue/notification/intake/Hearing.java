@@ -6,13 +6,14 @@ import org.baoxue.kit.inbox.IncomingEvent;
 import org.baoxue.notification.plan.Heard;
 import org.baoxue.notification.plan.Notice;
 import org.baoxue.notification.plan.PostRef;
+import org.baoxue.notification.plan.Tell;
 
 /** Which event says what; a type that this service does not know says nothing. */
 final class Hearing {
 
     private static final String PREFIX = "org.baoxue.escalation.";
 
-    /** What an escalation that looks for vacant posts itself calls its telling. */
+    /** What the escalation service calls its own telling of a vacant post. */
     private static final String VACANT = "vacant";
 
     private Hearing() {}
@@ -38,22 +39,34 @@ final class Hearing {
         };
     }
 
+    /** The level above hears of a vacant post once: the owner's own notice climbs by itself and says so. */
     private static List<Heard> opened(DutyEvent said, Set<PostRef> vacant) {
         var toTell = toTell(said);
         var owner = said.owner();
-        if (owner == null || !vacant.contains(owner) || isToldAnyway(toTell, owner)) {
+        if (owner == null) {
             return List.of(toTell);
         }
-        var vacancy = new Heard.Vacancy(toTell.cause(), toTell.subject(), toTell.matter(), owner, said.happenedAt());
-        return List.of(toTell, vacancy);
+        if (toTell.tell().stream().anyMatch(tell -> isToldOfOpening(tell, owner))) {
+            return List.of(without(VACANT, toTell));
+        }
+        boolean saidAlready =
+                toTell.tell().stream().anyMatch(tell -> tell.occasion().equals(VACANT));
+        if (saidAlready || !vacant.contains(owner)) {
+            return List.of(toTell);
+        }
+        return List.of(
+                toTell, new Heard.Vacancy(toTell.cause(), toTell.subject(), toTell.matter(), owner, said.happenedAt()));
     }
 
-    /** The owner's own notice climbs to the level above by itself. */
-    private static boolean isToldAnyway(Heard.ToTell toTell, PostRef owner) {
-        return toTell.tell().stream()
-                .anyMatch(tell -> tell.occasion().equals(VACANT)
-                        || (tell.occasion().equals(Notice.OPENED)
-                                && tell.audience().equals(owner)));
+    private static boolean isToldOfOpening(Tell tell, PostRef owner) {
+        return tell.occasion().equals(Notice.OPENED) && tell.audience().equals(owner) && !tell.list();
+    }
+
+    private static Heard.ToTell without(String occasion, Heard.ToTell toTell) {
+        var others = toTell.tell().stream()
+                .filter(tell -> !tell.occasion().equals(occasion))
+                .toList();
+        return new Heard.ToTell(toTell.cause(), toTell.subject(), toTell.matter(), others, toTell.actor());
     }
 
     private static Heard.ToTell toTell(DutyEvent said) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.baoxue.kit.access.Audit;
@@ -21,6 +22,7 @@ import org.baoxue.kit.web.Cursor;
 import org.baoxue.kit.web.Page;
 import org.baoxue.notification.plan.Notice;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +58,12 @@ public class NoticeResource {
             operationId = "listNotices",
             summary = "Notices within your scope, newest first; state=UNCLEAR shows those that wait for a person")
     public Page<NoticeView> list(
-            @QueryParam("state") Notice.@Nullable State state,
+            @Schema(implementation = Notice.State.class) @QueryParam("state") @Nullable String state,
             @QueryParam("school") @Nullable String school,
             @QueryParam("audience") @Nullable String audience,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return page("listNotices", new NoticeReadStore.Wanted(state, null, school, audience), cursor, limit);
+        return page("listNotices", new NoticeReadStore.Wanted(state(state), null, school, audience), cursor, limit);
     }
 
     @GET
@@ -126,6 +128,19 @@ public class NoticeResource {
                     .forEach(child -> audit.read(operation, child));
             return new Page<>(notices, page.next());
         });
+    }
+
+    private static Notice.@Nullable State state(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        return Arrays.stream(Notice.State.values())
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problems.badRequest(
+                        "unknown-state",
+                        "No notice is ever in this state.",
+                        new Problem.At("query:state", "one of " + Arrays.toString(Notice.State.values()))));
     }
 
     private static long before(@Nullable String cursor) {

@@ -26,7 +26,7 @@ record CaseEvent(
         @Nullable Instant signedAt,
         @Nullable String reasonCategory,
         @Nullable Persuasions persuasions,
-        boolean unverified,
+        @Nullable Boolean unverified,
         @Nullable List<PostRef> recipients,
         @Nullable Facts facts) {
 
@@ -53,6 +53,10 @@ record CaseEvent(
             return days;
         }
         return facts == null || facts.days() == null ? List.of() : facts.days();
+    }
+
+    boolean isUnverified() {
+        return Boolean.TRUE.equals(unverified);
     }
 
     List<PostRef> addressedTo() {

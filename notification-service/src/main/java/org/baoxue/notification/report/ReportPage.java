@@ -70,7 +70,7 @@ class ReportPage {
                 .data("openedOn", openedOn == null ? null : openedOn.toString())
                 .data("days", days(event))
                 .data("presumed", event.countedDays().stream().anyMatch(CaseEvent.Day::isPresumed))
-                .data("unverified", event.unverified())
+                .data("unverified", event.isUnverified())
                 .data("counters", counters(event, words))
                 .data("fewer", counters(event, words).stream().anyMatch(CounterLine::fewer))
                 .data("reason", words.ofNullable("category", event.reasonCategory()))

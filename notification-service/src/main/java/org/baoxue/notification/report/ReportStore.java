@@ -52,7 +52,7 @@ class ReportStore {
                 .bind("draftedAt", signed ? null : event.at())
                 .bind("signedAt", signed ? event.signedAt() : null)
                 .bind("signedBy", event.signedBy())
-                .bind("unverified", event.unverified())
+                .bind("unverified", event.isUnverified())
                 .bind("facts", facts)
                 .execute());
     }

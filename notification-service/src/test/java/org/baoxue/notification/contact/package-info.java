@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.notification.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.notification.report;
+
+import org.jspecify.annotations.NullMarked;

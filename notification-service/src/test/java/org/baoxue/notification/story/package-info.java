@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.notification.story;
+
+import org.jspecify.annotations.NullMarked;
