@@ -99,7 +99,7 @@ public final class Planner {
 
     private void cancel(Heard.DutyCancelled cancelled) {
         var ofDuty = of(cancelled.duty());
-        silence(ofDuty, Silence.CANCELLED);
+        silence(ofDuty.and(Planner::mayBeTakenBack), Silence.CANCELLED);
         if (cancelled.correct()) {
             correct(ofDuty, cancelled.reason(), cancelled.actor(), cancelled.at());
         }
@@ -108,7 +108,7 @@ public final class Planner {
     private void withdraw(Heard.FiringWithdrawn withdrawn) {
         Predicate<Notice> ofFiring = notice ->
                 isTelling(notice) && withdrawn.firing().equals(notice.cause().firing());
-        silence(ofFiring, Silence.CANCELLED);
+        silence(ofFiring.and(Planner::mayBeTakenBack), Silence.CANCELLED);
         correct(ofFiring, withdrawn.reason(), withdrawn.actor(), withdrawn.at());
     }
 
@@ -199,6 +199,11 @@ public final class Planner {
                 silenced.put(notice.id(), reason);
             }
         }
+    }
+
+    /** Who heard a wrong thing hears the correction, also when its withdrawal is heard of twice. */
+    private static boolean mayBeTakenBack(Notice notice) {
+        return !notice.isCorrection();
     }
 
     private static Predicate<Notice> of(String duty) {

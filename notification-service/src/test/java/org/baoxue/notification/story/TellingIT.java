@@ -156,7 +156,9 @@ class TellingIT {
         Hand.puts(at("08:50"));
         school.says("duty-cancelled", duty, "contact-guardian", ana, wrong);
         school.says("duty-corrected", duty, "contact-guardian", ana, wrong);
-        eventually(() -> assertTrue(notices(ana).contains("contact-guardian guardian corrected DELIVERED")));
+        eventually(() ->
+                assertTrue(notices(ana).contains("contact-guardian guardian corrected DELIVERED"), () -> notices(ana)
+                        .toString()));
         var heard = Phones.requests(school.phoneOf(1));
         assertEquals(2, heard.size());
         assertTrue(
