@@ -58,9 +58,12 @@ class SpellsAndDutiesIT {
         Seen contact = escalation.await(opened("contact-guardian", "ana"));
         assertEquals("2026-09-07T01:05:00Z", body(contact).path("dueAt").asText());
         assertEquals("p-teacher-missing", vacantTold(contact, "S-1"));
+        assertEquals("AM", contact.text("session"));
+        assertEquals("p-teacher", contact.text("by"));
 
         Hand.puts(School.at("2026-09-07 09:06"));
-        escalation.await(is("duty-lapsed", "contact-guardian", "ana"));
+        Seen lapsed = escalation.await(is("duty-lapsed", "contact-guardian", "ana"));
+        assertEquals("class-teacher", body(lapsed).path("owner").path("post").asText());
 
         for (String day : List.of("2026-09-08", "2026-09-09")) {
             Hand.puts(School.at(day + " 08:06"));
@@ -107,7 +110,8 @@ class SpellsAndDutiesIT {
                     .statusCode(200)
                     .body("meaning", equalTo("ENDED"));
         }
-        escalation.await(is("duty-done", "contact-guardian", "bo"));
+        Seen reached = escalation.await(is("duty-done", "contact-guardian", "bo"));
+        assertEquals("p-teacher-2", reached.text("by"));
         Tokens.as(teacher).get("/v1/duties/" + duty).then().statusCode(200).body("evidence.size()", equalTo(1));
         Tokens.as(teacher)
                 .contentType(ContentType.JSON)

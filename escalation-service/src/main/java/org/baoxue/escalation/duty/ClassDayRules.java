@@ -11,6 +11,7 @@ import org.baoxue.escalation.duty.Duty.Subject;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.policy.Told;
+import org.baoxue.escalation.spell.Fact;
 
 /**
  * What each class owes on each school day: every session begun by the end of the day is posted by then. The duty opens an
@@ -114,7 +115,7 @@ public final class ClassDayRules {
                     new Duty.Open());
             LocalTime reminder = calendar.dayCompleteAt().minus(policy.duration(RULE + ".remind"));
             List<Told> reminded = missing(reminder).isEmpty() ? List.of() : rule().tells();
-            return List.of(new Decision.Opened(opened, tells(reminded, Tell.OPENED, false), why()));
+            return List.of(new Decision.Opened(opened, tells(reminded, Tell.OPENED, false), why(), Fact.Entry.UNKNOWN));
         }
 
         public List<Decision> ifPosted() {

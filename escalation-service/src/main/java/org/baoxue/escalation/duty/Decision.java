@@ -3,12 +3,14 @@ package org.baoxue.escalation.duty;
 import java.util.List;
 import org.baoxue.escalation.duty.Duty.Reason;
 import org.baoxue.escalation.spell.CountedDay;
+import org.baoxue.escalation.spell.Fact.Entry;
 
 /** One thing that changes, with the duty or firing as it is afterwards, who is to be told, and why. */
 public sealed interface Decision {
     Why why();
 
-    record Opened(Duty duty, List<Tell> tells, Why why) implements Decision {}
+    /** @param entry the roll call that made it owed, where one did */
+    record Opened(Duty duty, List<Tell> tells, Why why, Entry entry) implements Decision {}
 
     record Moved(Duty duty, String reason, Why why) implements Decision {}
 

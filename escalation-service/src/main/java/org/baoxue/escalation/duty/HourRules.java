@@ -2,6 +2,7 @@ package org.baoxue.escalation.duty;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import org.baoxue.escalation.duty.Duty.Reason;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.policy.Told;
 import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.spell.Mark;
 import org.baoxue.escalation.spell.Slot;
 import org.baoxue.escalation.spell.Spell;
 
@@ -91,16 +93,32 @@ final class HourRules {
         Instant due = plan.dues.of(rule.dueTime(), mark, date);
         if (due.isAfter(plan.now())) {
             if (plan.spell().isOpen()) {
-                plan.opened(plan.open(rule, date, null, revision, mark, due, false), tells(rule, mark, due));
+                opened(plan.open(rule, date, null, revision, mark, due, false), tells(rule, mark, due));
             }
         } else if (!date.equals(plan.today())) {
             Duty unseen = plan.open(rule, date, null, revision, mark, due, true);
-            plan.opened(unseen, List.of());
+            opened(unseen, List.of());
             plan.lapsed(unseen, true);
         } else if (plan.spell().isOpen()) {
             Instant lateDue = DutyRules.lateDue(plan);
-            plan.opened(plan.open(rule, date, null, revision, mark, lateDue, true), tells(rule, mark, due));
+            opened(plan.open(rule, date, null, revision, mark, lateDue, true), tells(rule, mark, due));
         }
+    }
+
+    private void opened(Duty duty, List<Tell> tells) {
+        plan.opened(duty, tells, entryOf(duty.date()));
+    }
+
+    /** Whose entry the first absent mark of the date is, as its latest revision has it. */
+    private Fact.Entry entryOf(LocalDate date) {
+        Slot first = plan.spell().missed().ceilingKey(Slot.startOf(date));
+        return plan.given.facts().stream()
+                .filter(Fact.Marked.class::isInstance)
+                .map(Fact.Marked.class::cast)
+                .filter(marked -> marked.slot().equals(first) && marked.mark() == Mark.ABSENT)
+                .max(Comparator.comparingInt(Fact.Marked::revision))
+                .map(Fact.Marked::entry)
+                .orElse(Fact.Entry.UNKNOWN);
     }
 
     /** What was taken back or found wrong is owed again, under a new revision, when the mark is back. */

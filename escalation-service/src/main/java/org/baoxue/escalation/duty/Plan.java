@@ -16,6 +16,7 @@ import org.baoxue.escalation.duty.Duty.Subject;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.policy.Told;
 import org.baoxue.escalation.spell.CountedDay;
+import org.baoxue.escalation.spell.Fact.Entry;
 import org.baoxue.escalation.spell.Spell;
 import org.baoxue.escalation.spell.SpellRules;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +108,12 @@ final class Plan {
     }
 
     void opened(Duty duty, List<Tell> tells) {
+        opened(duty, tells, Entry.UNKNOWN);
+    }
+
+    void opened(Duty duty, List<Tell> tells, Entry entry) {
         duties.add(duty);
-        decisions.add(new Opened(duty, tells, reasons.of(duty.rule(), duty.date())));
+        decisions.add(new Opened(duty, tells, reasons.of(duty.rule(), duty.date()), entry));
     }
 
     void moved(Duty duty, String reason) {

@@ -23,12 +23,12 @@ class FactIntakeStore {
 
     void addRollCalls(List<Shapes.RollCall> rollCalls) {
         add("""
-                insert into roll_call (class_id, date, session_order, revision, school, place, taken_at, taken_by,
+                insert into roll_call (class_id, date, session, session_order, revision, school, place, taken_at, taken_by,
                     accepted_at, present, late, absent, "leave")
-                select "class", date, "sessionOrder", revision, school, place, "takenAt", "takenBy",
+                select "class", date, session, "sessionOrder", revision, school, place, "takenAt", "takenBy",
                     "acceptedAt", present, late, absent, "leave"
-                from jsonb_to_recordset(cast(:rows as jsonb)) as r ("class" text, date date, "sessionOrder" int,
-                    revision int, school text, place text, "takenAt" timestamptz, "takenBy" text, "acceptedAt" timestamptz,
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r ("class" text, date date, session text,
+                    "sessionOrder" int, revision int, school text, place text, "takenAt" timestamptz, "takenBy" text, "acceptedAt" timestamptz,
                     present text[], late text[], absent text[], "leave" text[])
                 on conflict do nothing
                 """, rollCalls);

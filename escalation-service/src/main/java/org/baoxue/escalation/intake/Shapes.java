@@ -17,6 +17,7 @@ final class Shapes {
             String zone,
             @JsonProperty("class") String classId,
             LocalDate date,
+            @Nullable String session,
             int sessionOrder,
             String kind,
             int revision,

@@ -2,6 +2,7 @@ package org.baoxue.escalation.spell;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was reported about one child, or about a day of its school. Facts are only ever added: a correction is a
@@ -15,8 +16,17 @@ public sealed interface Fact {
      * What one revision of the roll call of {@code classId} at {@code slot} says of the child. The highest revision speaks;
      * {@link Mark#UNKNOWN} takes back what an earlier revision said.
      */
-    record Marked(String classId, Slot slot, int revision, Mark mark, Instant takenAt, Instant acceptedAt)
-            implements Fact {}
+    record Marked(String classId, Slot slot, int revision, Mark mark, Instant takenAt, Instant acceptedAt, Entry entry)
+            implements Fact {
+        public Marked(String classId, Slot slot, int revision, Mark mark, Instant takenAt, Instant acceptedAt) {
+            this(classId, slot, revision, mark, takenAt, acceptedAt, Entry.UNKNOWN);
+        }
+    }
+
+    /** Under which code of the school's sessions a roll call was entered, and by whom: nobody is told of their own entry. */
+    record Entry(@Nullable String session, @Nullable String by) {
+        public static final Entry UNKNOWN = new Entry(null, null);
+    }
 
     /**
      * An approved leave that covers every session from {@code from} to {@code to}, both included. The highest revision of a

@@ -88,6 +88,7 @@ public final class EscalationEvents {
                         .of("duty-done", keyOf(child, finished.duty()), now));
             case Decision.Lapsed lapsed ->
                 Optional.of(duty(child, lapsed.duty())
+                        .with("owner", lapsed.duty().owner())
                         .with("at", now)
                         .with("unseen", lapsed.unseen())
                         .with("tell", tells)
@@ -169,6 +170,8 @@ public final class EscalationEvents {
                 .with("dueAt", duty.dueAt())
                 .with("late", duty.late())
                 .with("unverified", unverified ? true : null)
+                .with("session", opened.entry().session())
+                .with("by", opened.entry().by())
                 .with("tell", tells)
                 .with("why", why(opened.why()))
                 .of("duty-opened", keyOf(child, duty), now);

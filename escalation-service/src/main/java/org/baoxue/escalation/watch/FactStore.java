@@ -68,6 +68,7 @@ class FactStore {
         Map<String, LocalDate> ordered = new TreeMap<>(since);
         handle.createQuery("""
                         select c.student, r.class_id, r.date, r.session_order, r.revision, r.taken_at, r.accepted_at,
+                            r.session, r.taken_by,
                             case when c.student = any(r.absent) then 'ABSENT'
                                  when c.student = any(r.late) then 'LATE'
                                  when c.student = any(r."leave") then 'LEAVE'
@@ -93,7 +94,8 @@ class FactStore {
                 row.getInt("revision"),
                 Mark.valueOf(row.getString("mark")),
                 instant(row, "taken_at"),
-                instant(row, "accepted_at"));
+                instant(row, "accepted_at"),
+                new Fact.Entry(row.getString("session"), row.getString("taken_by")));
     }
 
     private static void readLeaves(Handle handle, Collection<String> students, Map<String, List<Fact>> facts) {

@@ -25,6 +25,7 @@ public final class Child {
     private final List<Fact> facts = new ArrayList<>();
     private final Map<Slot, Integer> revisions = new HashMap<>();
     private int enrolments;
+    private Fact.Entry entry = Fact.Entry.UNKNOWN;
     private SchoolCalendar calendar = Calendars.national();
 
     public static Instant at(String time) {
@@ -42,7 +43,13 @@ public final class Child {
     public Child marked(Mark mark, String time, Instant acceptedAt) {
         Slot slot = slot(time);
         int revision = revisions.merge(slot, 1, Integer::sum);
-        facts.add(new Fact.Marked("class", slot, revision, mark, at(time), acceptedAt));
+        facts.add(new Fact.Marked("class", slot, revision, mark, at(time), acceptedAt, entry));
+        return this;
+    }
+
+    /** Whoever calls the roll from here on. */
+    public Child calledBy(String session, String person) {
+        entry = new Fact.Entry(session, person);
         return this;
     }
 
