@@ -190,14 +190,17 @@ public final class Bundler {
     }
 
     private void putToHolders(Notice notice, PostRef post, List<Holder> holders) {
+        boolean instead = !post.equals(notice.audience());
+        // a list gives its office a task, and who stands in for another has the other to reach: neither is told of an
+        // entry
         var others = holders.stream()
-                .filter(holder -> !holder.person().equals(notice.actor()))
+                .filter(holder -> notice.list() || instead || !holder.person().equals(notice.actor()))
                 .toList();
         if (others.isEmpty()) {
             no(new Decision.Silence(notice.id(), Notice.Silence.OWN_ENTRY));
             return;
         }
-        if (!post.equals(notice.audience())) {
+        if (instead) {
             insteadOf.add(notice.id());
         }
         for (var holder : others) {

@@ -92,6 +92,25 @@ class BundlerTest {
                 decide(notice, new Worlds().held(TEACHER, "t-1", "t-2").at("08:05")));
     }
 
+    @Test
+    void theOfficesListIsATaskWhoeverCalledTheRoll() {
+        var listed = of(new Heard.ToTell(report("ana"), about("ana"), ofMonday(), List.of(onList("09:30")), "o-1"));
+        assertEquals(
+                List.of("LIST person/o-1: ana", "close list/academic-office/2153011301"),
+                decide(listed, new Worlds().held(OFFICE, "o-1").at("09:30")));
+    }
+
+    @Test
+    void aTeacherHearsThatAGuardianHasNoAddressAlsoOfTheirOwnEntry() {
+        var missing = of(new Heard.ToTell(
+                contact("ana"), about("ana"), ofMonday(), List.of(tell(guardianOf("ana"), "08:25")), "t-1"));
+        assertEquals(
+                List.of("POST person/t-1: ana*", "close guardian/ana"),
+                decide(
+                        missing,
+                        new Worlds().held(TEACHER, "t-1").family("ana", null).at("08:25")));
+    }
+
     // --- Hours and staleness
 
     @Test
