@@ -174,6 +174,24 @@ public final class School {
         return this;
     }
 
+    public School grantsLeave(String student, int revision, String from, String to, String accepted) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("leave", "leave-" + student);
+        event.put("student", student);
+        event.put("school", code);
+        event.put("class", classOf("1"));
+        event.put("from", from);
+        event.put("fromSessionOrder", 0);
+        event.put("to", to);
+        event.put("toSessionOrder", 99);
+        event.put("kind", "SICK");
+        event.put("approvedBy", "p-teacher");
+        event.put("revision", revision);
+        event.put("acceptedAt", at(accepted));
+        attendance("leave-granted", event);
+        return this;
+    }
+
     public School closesDay(String date) {
         Instant at = at(date + " 15:00");
         attendance(

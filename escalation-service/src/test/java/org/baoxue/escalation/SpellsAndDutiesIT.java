@@ -159,6 +159,21 @@ class SpellsAndDutiesIT {
     }
 
     @Test
+    void a_leave_that_is_shortened_uncovers_what_it_covered() {
+        Hand.puts(School.at("2026-09-28 07:00"));
+        School school = school("S-5");
+        school.enrols("1", "eva").grantsLeave("eva", 1, "2026-09-28", "2026-09-29", "2026-09-27 10:00");
+        Hand.puts(School.at("2026-09-29 08:06"));
+        school.calls(school.rollCall("1", "2026-09-29 08:05", 20, List.of("eva", "fu")));
+        escalation.await(opened("contact-guardian", "fu"));
+        assertTrue(escalation.all().stream().noneMatch(opened("contact-guardian", "eva")));
+        school.grantsLeave("eva", 2, "2026-09-28", "2026-09-28", "2026-09-29 08:30");
+        assertEquals(
+                "2026-09-29",
+                escalation.await(opened("contact-guardian", "eva")).text("date"));
+    }
+
+    @Test
     void a_class_that_is_never_marked_lapses_at_the_end_of_the_day() {
         Hand.puts(School.at("2026-09-21 13:00"));
         School school = school("S-4");

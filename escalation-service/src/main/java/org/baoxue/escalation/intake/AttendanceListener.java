@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.intake.FactIntakeStore.Spoken;
@@ -124,12 +126,13 @@ class AttendanceListener implements EventHandler {
 
     private void addLeaves(Batch batch, Map<String, LocalDate> touched) {
         store.addLeaves(batch.leaves);
+        store.addWithdrawals(batch.withdrawals);
         Map<String, LocalDate> byLeave = new HashMap<>();
         batch.leaves.forEach(leave -> touch(byLeave, leave.student(), leave.from()));
         keepConcerned(byLeave);
         byLeave.forEach((student, from) -> touch(touched, student, from));
-        // a leave that covered everything left no spell behind: what it uncovers must be looked for
-        store.addWithdrawals(batch.withdrawals).forEach((student, from) -> touch(touched, student, from));
+        // a leave that covered everything left no spell behind: what it no longer covers must be looked for
+        store.firstDays(batch.changedLeaves()).forEach((student, from) -> touch(touched, student, from));
     }
 
     private void addClosedDays(Batch batch, Map<String, LocalDate> touched) {
@@ -183,6 +186,16 @@ class AttendanceListener implements EventHandler {
                     // class-not-marked follows from what is posted; newer types are not for us
                 }
             }
+        }
+
+        /** Leaves that were withdrawn, or granted anew for other days. */
+        Set<String> changedLeaves() {
+            return Stream.concat(
+                            withdrawals.stream().map(Shapes.LeaveWithdrawn::leave),
+                            leaves.stream()
+                                    .filter(leave -> leave.revision() > 1)
+                                    .map(Shapes.LeaveGranted::leave))
+                    .collect(Collectors.toSet());
         }
 
         /** The clocks of two services may differ by little: what was accepted has happened. */

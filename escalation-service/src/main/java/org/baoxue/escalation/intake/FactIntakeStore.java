@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
 
@@ -92,8 +93,7 @@ class FactIntakeStore {
                 """, leaves);
     }
 
-    /** @return the first day of each withdrawn leave, by student */
-    Map<String, LocalDate> addWithdrawals(List<Shapes.LeaveWithdrawn> withdrawals) {
+    void addWithdrawals(List<Shapes.LeaveWithdrawn> withdrawals) {
         add("""
                 insert into leave_fact (leave_id, revision, student, withdrawn, accepted_at)
                 select "leave", revision, student, true, "acceptedAt"
@@ -101,18 +101,17 @@ class FactIntakeStore {
                     "acceptedAt" timestamptz)
                 on conflict do nothing
                 """, withdrawals);
+    }
+
+    /** The first day of which any revision of these leaves spoke, by student. */
+    Map<String, LocalDate> firstDays(Set<String> leaves) {
         Map<String, LocalDate> first = new HashMap<>();
-        if (!withdrawals.isEmpty()) {
+        if (!leaves.isEmpty()) {
             jdbi.useHandle(handle -> handle.createQuery("""
                             select student, min(from_date) as first from leave_fact
                             where leave_id = any(:leaves) and from_date is not null group by student
                             """)
-                    .bindArray(
-                            "leaves",
-                            String.class,
-                            withdrawals.stream()
-                                    .map(Shapes.LeaveWithdrawn::leave)
-                                    .toList())
+                    .bindArray("leaves", String.class, leaves)
                     .map((row, context) -> Optional.ofNullable(
                             first.put(row.getString("student"), row.getObject("first", LocalDate.class))))
                     .list());

@@ -80,6 +80,18 @@ public final class Child {
         return this;
     }
 
+    /** The same leave for fewer days. */
+    public Child leaveShortened(String from, String to, String accepted) {
+        facts.add(new Fact.LeaveGranted(
+                "leave-" + from,
+                2,
+                LeaveKind.SICK,
+                Slot.startOf(LocalDate.parse(from)),
+                Slot.endOf(LocalDate.parse(to)),
+                at(accepted)));
+        return this;
+    }
+
     public Child leaveWithdrawn(String from, String accepted) {
         facts.add(new Fact.LeaveWithdrawn("leave-" + from, 2, at(accepted)));
         return this;

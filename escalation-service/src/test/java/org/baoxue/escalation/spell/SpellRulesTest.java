@@ -162,6 +162,19 @@ class SpellRulesTest {
     }
 
     @Test
+    void a_shortened_leave_uncovers_absent_marks_but_no_marks_of_leave() {
+        Child child = new Child()
+                .onLeave("2026-09-07", "2026-09-10", "2026-09-06 10:00")
+                .absent("2026-09-08 08:05", "2026-09-09 08:05")
+                .marked(Mark.LEAVE, "2026-09-10 08:05");
+        assertEquals(List.of(), child.spells());
+        child.leaveShortened("2026-09-07", "2026-09-08", "2026-09-10 10:00");
+        assertEquals(slot("2026-09-09 08:05"), onlySpell(child).opened());
+        assertEquals(
+                new Spell.Excused(slot("2026-09-10 08:05")), onlySpell(child).state());
+    }
+
+    @Test
     void a_late_roll_call_splits_a_spell_and_the_part_split_off_is_new() {
         Child child = new Child().absent("2026-09-07 08:05", "2026-09-09 08:05");
         String id = onlySpell(child).id();
