@@ -67,6 +67,12 @@ public record Spell(
         return in(new Withdrawn());
     }
 
+    /** The child came late: it was a return all along, and what it missed after that is another spell's. */
+    Spell lateAtItsOpening() {
+        return new Spell(
+                id, opened, openedAt, missed.headMap(opened, true), new Returned(opened, openedAt, true), createdAt);
+    }
+
     public Spell named(String otherId) {
         return withId(otherId, createdAt);
     }

@@ -88,7 +88,7 @@ public final class SpellRules {
         List<Spell> unclaimed = new ArrayList<>();
         for (Spell spell : before) {
             if (timeline.isLate(spell.opened())) {
-                spells.add(spell.in(new Spell.Returned(spell.opened(), spell.openedAt(), true)));
+                spells.add(spell.lateAtItsOpening());
             } else {
                 unclaimed.add(spell);
             }

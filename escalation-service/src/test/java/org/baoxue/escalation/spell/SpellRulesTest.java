@@ -137,6 +137,12 @@ class SpellRulesTest {
         assertEquals(id, spells.getFirst().id());
         assertTrue(spells.getFirst().isUnfounded());
         assertEquals(slot("2026-09-08 08:05"), spells.getLast().opened());
+        String follows = spells.getLast().id();
+        spells = child.corrected("2026-09-07 08:05", Mark.PRESENT, "2026-09-08 10:00")
+                .spells();
+        assertEquals(new Spell.Withdrawn(), spells.getFirst().state());
+        assertEquals(follows, spells.getLast().id());
+        assertTrue(spells.getLast().isOpen());
     }
 
     @Test
