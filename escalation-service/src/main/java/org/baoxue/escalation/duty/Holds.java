@@ -3,6 +3,7 @@ package org.baoxue.escalation.duty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -11,8 +12,10 @@ import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact.Change;
 import org.baoxue.escalation.spell.Fact.EnrolmentChanged;
+import org.baoxue.escalation.spell.Fact.Marked;
 import org.baoxue.escalation.spell.Fact.Outcome;
 import org.baoxue.escalation.spell.Fact.Verified;
+import org.baoxue.escalation.spell.Mark;
 import org.baoxue.escalation.spell.Spell;
 
 /** What keeps the day rules of a spell from firing, or what they take outside the school from going, for a while. */
@@ -36,8 +39,10 @@ final class Holds {
 
     /** When something due at {@code due} may fire. */
     Instant heldUntil(Instant due) {
-        Instant held = reason.map(hold -> hold.holding(due)).orElse(due);
-        return transfer.map(hold -> hold.holding(held)).orElse(held);
+        Instant afterOne = reason.map(hold -> hold.holding(due)).orElse(due);
+        Instant held = transfer.map(hold -> hold.holding(afterOne)).orElse(afterOne);
+        // each ends once, so what one lets go the other may hold, and no more
+        return held.equals(due) ? due : heldUntil(held);
     }
 
     Stream<Instant> ends() {
@@ -62,13 +67,21 @@ final class Holds {
         return end != null && !given.exceptionsOnly() && end.isBelow(policy().number("day.completeness-percent"));
     }
 
-    /** The office found a mark mistaken, and no later mark has said again that the child is missing. */
+    /** The office found a mark mistaken, nobody has corrected it, and no later mark has said that the child is missing. */
     boolean isThoughtMistaken() {
         return verifications(Outcome.MARKED_BY_MISTAKE)
+                .filter(found -> !isCorrected(found.date()))
                 .map(Verified::acceptedAt)
                 .max(Comparator.naturalOrder())
                 .filter(found -> given.spell().missed().values().stream().noneMatch(taken -> taken.isAfter(found)))
                 .isPresent();
+    }
+
+    /** The date had an absent mark, and has none any more. */
+    private boolean isCorrected(LocalDate date) {
+        return HourRules.firstMark(given.spell(), date).isEmpty()
+                && facts(given.facts(), Marked.class)
+                        .anyMatch(marked -> marked.slot().date().equals(date) && marked.mark() == Mark.ABSENT);
     }
 
     /** The first valid reason of the spell waits for its paper, once. */
@@ -86,7 +99,12 @@ final class Holds {
                 .max(Comparator.comparingInt(EnrolmentChanged::revision))
                 .filter(last -> last.change() == Change.TRANSFER_OUT)
                 .map(out -> new Hold(
-                        out.acceptedAt(), endOf(out.effective(), policy().number("spell.transfer-confirm-days"))));
+                        latest(out.acceptedAt(), calendar().at(out.effective(), LocalTime.MIDNIGHT)),
+                        endOf(out.effective(), policy().number("spell.transfer-confirm-days"))));
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Stream<Verified> verifications(Outcome outcome) {

@@ -1,0 +1,48 @@
+package org.baoxue.escalation.duty;
+
+import static org.baoxue.escalation.duty.Office.said;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.baoxue.escalation.spell.Child;
+import org.baoxue.escalation.spell.Fact.Change;
+import org.baoxue.escalation.spell.Fact.Outcome;
+import org.baoxue.escalation.spell.Mark;
+import org.junit.jupiter.api.Test;
+
+/** What keeps day rules from firing, or what they take outside the school from going, and how long. */
+class HoldsTest {
+    private final Office office = new Office();
+
+    @Test
+    void a_transfer_announced_for_later_pauses_nothing_before_its_date() {
+        Child child =
+                new Child().absent("2026-09-07 08:05").enrolment(Change.TRANSFER_OUT, "2026-09-28", "2026-09-07 09:00");
+        assertTrue(decides(child, "2026-09-09").contains("fired suspected-dropout"));
+    }
+
+    @Test
+    void a_reason_found_at_the_end_of_a_pause_is_waited_for_too() {
+        Child child =
+                new Child().absent("2026-09-07 08:05").enrolment(Change.TRANSFER_OUT, "2026-09-08", "2026-09-08 09:00");
+        assertFalse(decides(child, "2026-09-09").contains("fired suspected-dropout"));
+        child.verified(Outcome.ILL, "2026-09-21 10:00");
+        assertFalse(decides(child, "2026-09-21").contains("fired suspected-dropout late"));
+        assertTrue(decides(child, "2026-09-24").contains("fired suspected-dropout late"));
+    }
+
+    @Test
+    void a_mistake_that_was_corrected_holds_nothing_any_more() {
+        Child child = new Child()
+                .absent("2026-09-07 08:05", "2026-09-08 08:05", "2026-09-09 08:05")
+                .verified(Outcome.MARKED_BY_MISTAKE, "2026-09-09 12:00")
+                .corrected("2026-09-09 08:05", Mark.UNKNOWN, "2026-09-09 14:00");
+        assertTrue(decides(child, "2026-09-09").contains("opened verify-presumed"));
+        assertTrue(said(office.decides(child, "2026-09-10 12:00")).contains("settled township-report UNVERIFIED"));
+    }
+
+    private List<String> decides(Child child, String date) {
+        return said(office.closed(date).decides(child, date + " 15:00"));
+    }
+}
