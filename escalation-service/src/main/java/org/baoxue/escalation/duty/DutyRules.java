@@ -59,16 +59,18 @@ public final class DutyRules {
             return duty;
         }
         return spells.stream()
-                .filter(spell -> !spell.isUnfounded())
-                .filter(spell -> HourRules.firstMark(spell, duty.date()).isPresent())
-                .sorted(Comparator.comparing(
-                        spell -> !spell.id().equals(duty.subject().id())))
+                .filter(spell -> !spell.isUnfounded() && HourRules.madeOwed(spell, duty))
+                .sorted(Comparator.comparing(spell -> !isOf(spell, duty)))
                 .findFirst()
                 .map(spell -> duty.of(spell.id()))
                 .orElse(duty);
     }
 
-    /** A child who is back, excused or gone needs no contact and no verification; visits and reports stay owed. */
+    static boolean isOf(Spell spell, Duty duty) {
+        return spell.id().equals(duty.subject().id());
+    }
+
+    /** A child who is back, excused or gone needs no contact and no verification; visits, reports, corrections stay owed. */
     private static void endWithTheSpell(Plan plan) {
         if (plan.spell().isOpen()) {
             return;
@@ -90,18 +92,19 @@ public final class DutyRules {
     }
 
     private static boolean endsWithTheSpell(Rule rule) {
-        return !rule.isDayRule();
+        return rule.fires() instanceof Rule.OnMark || rule.fires() instanceof Rule.OnPresumed;
     }
 
-    /** Another calendar, or another first mark of the date, gives open duties another due time. */
+    /** Another calendar, or another first mark of the date, gives open duties another due time; not what is due late. */
     private static void reproject(Plan plan) {
-        plan.duties().stream().filter(duty -> duty.isOpen() && !duty.late()).forEach(duty -> {
-            Instant base = plan.rule(duty).fires() instanceof Rule.OnMark
-                    ? HourRules.firstMark(plan.spell(), duty.date()).orElse(duty.base())
-                    : duty.base();
+        plan.duties().stream().filter(Duty::isOpen).forEach(duty -> {
+            boolean hourRule = plan.rule(duty).fires() instanceof Rule.OnMark;
+            Instant base =
+                    hourRule ? HourRules.firstMark(plan.spell(), duty.date()).orElse(duty.base()) : duty.base();
             Instant due = plan.dues.of(plan.rule(duty).dueTime(), base, duty.date());
-            if (!due.equals(duty.dueAt()) && due.isAfter(plan.now())) {
-                plan.moved(duty.dueAt(due, false), "CALENDAR");
+            boolean stands = due.equals(duty.dueAt()) || (hourRule && duty.late());
+            if (!stands && due.isAfter(plan.now())) {
+                plan.moved(duty.dueAt(due, duty.late()), "CALENDAR");
             }
         });
     }

@@ -20,6 +20,8 @@ final class HourRules {
     /** The rule that opens the case, with which the case team carries on. */
     static final String OPENS_THE_CASE = "suspected-dropout";
 
+    private static final String CORRECTS_A_MISTAKE = "correct-attendance";
+
     private final Plan plan;
 
     HourRules(Plan plan) {
@@ -30,6 +32,14 @@ final class HourRules {
         return Optional.ofNullable(spell.missed().ceilingEntry(Slot.startOf(date)))
                 .filter(mark -> mark.getKey().date().equals(date))
                 .map(mark -> mark.getValue());
+    }
+
+    /** Whether the duty's mark is one of the spell's: in its own spell any of the date, in another the very one. */
+    static boolean madeOwed(Spell spell, Duty duty) {
+        boolean anyOfTheDate = DutyRules.isOf(spell, duty) || duty.rule().equals(CORRECTS_A_MISTAKE);
+        return spell.missed().entrySet().stream()
+                .filter(mark -> mark.getKey().date().equals(duty.date()))
+                .anyMatch(mark -> anyOfTheDate || mark.getValue().equals(duty.base()));
     }
 
     /** Duties whose date has no uncovered absent mark left: what people were told was wrong. */
@@ -64,7 +74,7 @@ final class HourRules {
 
     /** "Marked by mistake" makes the correction a duty of the class teacher. */
     void openForMistakes() {
-        Rule rule = plan.given.policy().rule("correct-attendance");
+        Rule rule = plan.given.policy().rule(CORRECTS_A_MISTAKE);
         if (!plan.spell().isOpen()) {
             return;
         }
@@ -96,6 +106,9 @@ final class HourRules {
                 opened(plan.open(rule, date, null, revision, mark, due, false), tells(rule, mark, due));
             }
         } else if (!date.equals(plan.today())) {
+            if (!plan.spell().isOpen() && wasAcceptedOnItsDate(date)) {
+                return;
+            }
             Duty unseen = plan.open(rule, date, null, revision, mark, due, true);
             opened(unseen, List.of());
             plan.lapsed(unseen, true);
@@ -106,19 +119,26 @@ final class HourRules {
     }
 
     private void opened(Duty duty, List<Tell> tells) {
-        plan.opened(duty, tells, entryOf(duty.date()));
+        plan.opened(
+                duty, tells, firstMarked(duty.date()).map(Fact.Marked::entry).orElse(Fact.Entry.UNKNOWN));
     }
 
-    /** Whose entry the first absent mark of the date is, as its latest revision has it. */
-    private Fact.Entry entryOf(LocalDate date) {
+    /** It was known on its date that the child had been missing and was back: that owes nothing. */
+    private boolean wasAcceptedOnItsDate(LocalDate date) {
+        return firstMarked(date)
+                .map(marked -> plan.given.calendar().dateOf(marked.acceptedAt()))
+                .filter(date::equals)
+                .isPresent();
+    }
+
+    /** The first absent mark of the date, as its latest revision has it. */
+    private Optional<Fact.Marked> firstMarked(LocalDate date) {
         Slot first = plan.spell().missed().ceilingKey(Slot.startOf(date));
         return plan.given.facts().stream()
                 .filter(Fact.Marked.class::isInstance)
                 .map(Fact.Marked.class::cast)
                 .filter(marked -> marked.slot().equals(first) && marked.mark() == Mark.ABSENT)
-                .max(Comparator.comparingInt(Fact.Marked::revision))
-                .map(Fact.Marked::entry)
-                .orElse(Fact.Entry.UNKNOWN);
+                .max(Comparator.comparingInt(Fact.Marked::revision));
     }
 
     /** What was taken back or found wrong is owed again, under a new revision, when the mark is back. */
