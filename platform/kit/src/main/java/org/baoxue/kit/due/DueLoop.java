@@ -4,30 +4,32 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.baoxue.kit.clock.ClockResource;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.log.Line;
+import org.baoxue.kit.store.Changed;
+import org.baoxue.kit.store.Waker;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Runs every kind of due work on a thread of its own; looks at once when the clock was set. */
+/** Runs every kind of due work on a thread of its own; looks at once when the clock was set or the state changed. */
 @ApplicationScoped
 class DueLoop {
 
     private static final Logger LOG = Logger.getLogger(DueLoop.class);
     private static final int LIMIT = 200;
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Instance<DueWork> works;
     private final SuiteClock clock;
     private final Duration poll;
-    private final Map<String, Semaphore> wakers = new ConcurrentHashMap<>();
+    private final Map<String, Waker> wakers = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     DueLoop(@Any Instance<DueWork> works, SuiteClock clock, @ConfigProperty(name = "baoxue.due.poll") Duration poll) {
@@ -39,7 +41,7 @@ class DueLoop {
     void start(@Observes StartupEvent started) {
         running = true;
         for (var work : works) {
-            var waker = new Semaphore(0);
+            var waker = new Waker();
             wakers.put(work.name(), waker);
             Thread.ofVirtual().name("due-" + work.name()).start(() -> run(work, waker));
         }
@@ -47,18 +49,22 @@ class DueLoop {
 
     void stop(@Observes ShutdownEvent stopping) {
         running = false;
-        wakers.values().forEach(Semaphore::release);
+        wakers.values().forEach(Waker::wake);
     }
 
     void look(@Observes ClockResource.Moved moved) {
-        wakers.values().forEach(Semaphore::release);
+        wakers.values().forEach(Waker::wake);
     }
 
-    private void run(DueWork work, Semaphore waker) {
+    void look(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
+        wakers.values().forEach(Waker::wake);
+    }
+
+    private void run(DueWork work, Waker waker) {
         while (running) {
             try {
-                if (work.work(clock.now(), LIMIT) < LIMIT && waker.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
-                    waker.drainPermits();
+                if (work.work(clock.now(), LIMIT) < LIMIT) {
+                    waker.await(poll);
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -74,11 +80,9 @@ class DueLoop {
         }
     }
 
-    private void pause(Semaphore waker) {
+    private void pause(Waker waker) {
         try {
-            if (waker.tryAcquire(1, TimeUnit.SECONDS)) {
-                waker.drainPermits();
-            }
+            waker.await(PAUSE_AFTER_FAILURE);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             running = false;

@@ -1,6 +1,7 @@
 package org.baoxue.kit.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.baoxue.kit.log.Line;
+import org.baoxue.kit.store.Changed;
 import org.baoxue.kit.store.Transactions;
 import org.jboss.logging.Logger;
 
@@ -32,12 +34,14 @@ public class Inbox {
     private final TopicIds topics;
     private final Transactions transactions;
     private final BatchTrace trace;
+    private final Event<Changed> changed;
 
-    Inbox(InboxStore store, TopicIds topics, Transactions transactions, BatchTrace trace) {
+    Inbox(InboxStore store, TopicIds topics, Transactions transactions, BatchTrace trace, Event<Changed> changed) {
         this.store = store;
         this.topics = topics;
         this.transactions = transactions;
         this.trace = trace;
+        this.changed = changed;
     }
 
     /** Returns once every record is in the state, or parked; throws only when the service is stopping. */
@@ -108,6 +112,7 @@ public class Inbox {
         events.removeIf(event -> !unseen.remove(event.id()));
         if (!events.isEmpty()) {
             handler.handle(events);
+            changed.fire(new Changed());
         }
     }
 

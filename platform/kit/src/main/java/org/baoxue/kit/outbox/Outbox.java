@@ -2,11 +2,12 @@ package org.baoxue.kit.outbox;
 
 import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Collection;
 import java.util.List;
+import org.baoxue.kit.store.Changed;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,12 @@ public class Outbox {
 
     private final Jdbi jdbi;
     private final TransactionSynchronizationRegistry transactions;
-    private final RelaySignal signal;
+    private final Event<Changed> changed;
 
-    Outbox(Jdbi jdbi, TransactionSynchronizationRegistry transactions, RelaySignal signal) {
+    Outbox(Jdbi jdbi, TransactionSynchronizationRegistry transactions, Event<Changed> changed) {
         this.jdbi = jdbi;
         this.transactions = transactions;
-        this.signal = signal;
+        this.changed = changed;
     }
 
     public void append(OutgoingEvent event) {
@@ -74,7 +75,7 @@ public class Outbox {
                         events.stream().map(e -> e.at().toString()).toList())
                 .bind("traceparent", traceparent())
                 .execute());
-        transactions.registerInterposedSynchronization(new WakeAfterCommit(signal));
+        changed.fire(new Changed());
     }
 
     private static @Nullable String traceparent() {
@@ -86,19 +87,5 @@ public class Outbox {
                                 context.getSpanId(),
                                 context.getTraceFlags().asHex())
                 : null;
-    }
-
-    private record WakeAfterCommit(RelaySignal signal) implements Synchronization {
-        @Override
-        public void beforeCompletion() {
-            // nothing to do before the commit
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-                signal.wake();
-            }
-        }
     }
 }

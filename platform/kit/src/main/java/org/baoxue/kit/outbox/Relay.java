@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.baoxue.kit.log.Line;
+import org.baoxue.kit.store.Changed;
 import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.store.Waker;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -38,7 +41,7 @@ class Relay {
 
     private final RelayStore store;
     private final Transactions transactions;
-    private final RelaySignal signal;
+    private final Waker waker = new Waker();
     private final Emitter<byte[]> emitter;
     private final boolean enabled;
     private final Duration poll;
@@ -48,14 +51,12 @@ class Relay {
     Relay(
             RelayStore store,
             Transactions transactions,
-            RelaySignal signal,
             @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> emitter,
             @ConfigProperty(name = "baoxue.outbox.relay.enabled") boolean enabled,
             @ConfigProperty(name = "baoxue.outbox.relay.poll") Duration poll,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.store = store;
         this.transactions = transactions;
-        this.signal = signal;
         this.emitter = emitter;
         this.enabled = enabled;
         this.poll = poll;
@@ -69,16 +70,20 @@ class Relay {
         }
     }
 
+    void look(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
+        waker.wake();
+    }
+
     void stop(@Observes ShutdownEvent stopping) {
         running = false;
-        signal.wake();
+        waker.wake();
     }
 
     private void run() {
         while (running) {
             try {
                 if (!publishSome()) {
-                    signal.await(poll);
+                    waker.await(poll);
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -94,7 +99,7 @@ class Relay {
 
     private void pause() {
         try {
-            signal.await(PAUSE_AFTER_FAILURE);
+            waker.await(PAUSE_AFTER_FAILURE);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             running = false;
