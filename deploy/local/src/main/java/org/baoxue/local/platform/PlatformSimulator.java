@@ -71,10 +71,12 @@ public final class PlatformSimulator implements AutoCloseable {
     private void answerAll() {
         try {
             var records = consumer.poll(POLL);
-            for (var sent : records.isEmpty() ? List.<Future<RecordMetadata>>of() : answers(records)) {
-                sent.get();
+            if (!records.isEmpty()) {
+                for (var sent : answers(records)) {
+                    sent.get();
+                }
+                consumer.commitSync();
             }
-            consumer.commitSync();
         } catch (WakeupException | InterruptException closing) {
             throw closing;
         } catch (KafkaException | ExecutionException brokerAway) {
