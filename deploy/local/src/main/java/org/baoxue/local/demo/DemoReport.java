@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.baoxue.local.http.Json;
 
@@ -68,18 +69,28 @@ final class DemoReport {
     private boolean right(KnownChild child) {
         return tally.endingsOf(child.child().id()).equals(child.endings())
                 && child.fired().entrySet().stream()
-                        .allMatch(rule -> tally.firedOf(child.child().id(), rule.getKey()) == rule.getValue());
+                        .allMatch(rule -> tally.firedOf(child.child().id(), rule.getKey()) == rule.getValue())
+                && told(child).equals(child.told().lines());
+    }
+
+    private Map<String, Integer> told(KnownChild child) {
+        return tally.toldAbout(
+                child.isAboutItsClass()
+                        ? child.child().classId()
+                        : child.child().id());
     }
 
     private String verdict(KnownChild child) {
-        var came = "spells " + tally.endingsOf(child.child().id()) + ", fired " + fired(child);
+        var came =
+                "spells " + tally.endingsOf(child.child().id()) + ", fired " + fired(child) + ", told " + told(child);
         return right(child)
                 ? "as it must be: " + came
-                : "WRONG: " + came + " instead of " + child.endings() + ", " + child.fired();
+                : "WRONG: " + came + " instead of " + child.endings() + ", " + child.fired() + ", "
+                        + child.told().lines();
     }
 
     private Map<String, Integer> fired(KnownChild child) {
-        var fired = new java.util.TreeMap<String, Integer>();
+        var fired = new TreeMap<String, Integer>();
         child.fired()
                 .keySet()
                 .forEach(rule -> fired.put(rule, tally.firedOf(child.child().id(), rule)));

@@ -64,16 +64,21 @@ final class KnownChildren {
         var late = child(0, 0, 0);
         plan.mark(late.classId(), OCT_12, "AM", late.id(), "ABSENT");
         timetable.at(days.at(OCT_12, "08:12"), () -> systems.correct(late, OCT_12, "AM", "LATE", "ARRIVED_LATER", 1));
-        tell("is late and appears within minutes", late, List.of("RETURNED"), KnownChild.NOTHING);
+        tell("is late and appears within minutes", late, List.of("RETURNED"), KnownChild.NOTHING, Told.nobody());
 
         var inTime = child(0, 0, 1);
         timetable.at(days.at(OCT_12, "07:30"), () -> systems.grantLeave(inTime, OCT_12, OCT_13, "SICK"));
-        tell("is ill, with leave filed in time", inTime, List.of(), KnownChild.NOTHING);
+        tell("is ill, with leave filed in time", inTime, List.of(), KnownChild.NOTHING, Told.nobody());
 
         var afterwards = child(0, 3, 1);
         plan.mark(afterwards.classId(), OCT_12, "AM", afterwards.id(), "ABSENT");
         timetable.at(days.at(OCT_12, "09:10"), () -> systems.grantLeave(afterwards, OCT_12, OCT_12, "SICK"));
-        tell("is ill, with leave filed after the first message", afterwards, List.of("WITHDRAWN"), KnownChild.NOTHING);
+        tell(
+                "is ill, with leave filed after the first message",
+                afterwards,
+                List.of("WITHDRAWN"),
+                KnownChild.NOTHING,
+                Told.nobody().and(1, "contact-guardian opened guardian").andCorrected());
     }
 
     private void corrections() {
@@ -82,7 +87,12 @@ final class KnownChildren {
         timetable.at(
                 days.at(OCT_12, "10:30"),
                 () -> systems.correct(mistake, OCT_12, "AM", "PRESENT", "MARKED_BY_MISTAKE", 1));
-        tell("is marked absent by mistake, and corrected", mistake, List.of("WITHDRAWN"), KnownChild.NOTHING);
+        tell(
+                "is marked absent by mistake, and corrected",
+                mistake,
+                List.of("WITHDRAWN"),
+                KnownChild.NOTHING,
+                Told.onDays(1).andCorrected());
 
         var paper = child(0, 2, 2);
         away(paper, OCT_12, OCT_14);
@@ -92,21 +102,47 @@ final class KnownChildren {
                 "is found ill by the verification, and the paper comes two days later",
                 paper,
                 List.of("WITHDRAWN"),
-                KnownChild.NOTHING);
+                KnownChild.NOTHING,
+                Told.onDays(3).andCorrected());
     }
 
     private void daysAway() {
-        tell("is away for 2 days", away(child(0, 1, 1), OCT_12, OCT_13), List.of("RETURNED"), KnownChild.NOTHING);
-        tell("is away for 3 days", away(child(0, 1, 2), SEP_24, SEP_29), List.of("RETURNED"), KnownChild.DAY_3);
-        tell("is away for 7 days", away(child(0, 2, 0), SEP_24, OCT_10), List.of("RETURNED"), KnownChild.DAY_7);
+        tell(
+                "is away for 2 days",
+                away(child(0, 1, 1), OCT_12, OCT_13),
+                List.of("RETURNED"),
+                KnownChild.NOTHING,
+                Told.onDays(2));
+        tell(
+                "is away for 3 days",
+                away(child(0, 1, 2), SEP_24, SEP_29),
+                List.of("RETURNED"),
+                KnownChild.DAY_3,
+                Told.onDays(3).onDayThree());
+        tell(
+                "is away for 7 days",
+                away(child(0, 2, 0), SEP_24, OCT_10),
+                List.of("RETURNED"),
+                KnownChild.DAY_7,
+                Told.onDays(3).onDayThree().onDaySeven());
 
         var evening = away(child(9, 0, 0), SEP_24, OCT_10);
         plan.mark(evening.classId(), OCT_10, "EVE", evening.id(), "PRESENT");
-        tell("comes back on the evening of day 7", evening, List.of("RETURNED"), KnownChild.DAY_7);
+        tell(
+                "comes back on the evening of day 7",
+                evening,
+                List.of("RETURNED"),
+                KnownChild.DAY_7,
+                Told.onDays(3).onDayThree().onDaySeven());
 
         var lesson = away(child(0, 2, 1), OCT_12, OCT_21);
         plan.mark(lesson.classId(), OCT_14, "AM", lesson.id(), "PRESENT");
-        tell("is back for a single lesson", lesson, List.of("RETURNED", "OPEN"), KnownChild.DAY_3);
+        tell(
+                "is back for a single lesson",
+                lesson,
+                List.of("RETURNED", "OPEN"),
+                KnownChild.DAY_3,
+                Told.onDays(5).onDayThree());
     }
 
     private void presumed() {
@@ -115,25 +151,44 @@ final class KnownChildren {
             plan.mark(silent.classId(), OCT_14, session.code(), silent.id(), "PRESENT"); // what nobody came to say
             plan.leaveOut(silent.classId(), OCT_14, session.code(), silent.id());
         }
-        tell("on whose third day nothing was posted", silent, List.of("RETURNED"), KnownChild.DAY_3);
+        tell(
+                "on whose third day nothing was posted",
+                silent,
+                List.of("RETURNED"),
+                KnownChild.DAY_3,
+                Told.onDays(2).onDayThree().and(1, "verify-presumed opened academic-office"));
     }
 
     private void neverMarked(Child of) {
         for (var date : days.dates()) {
             school(of).sessions().forEach(session -> plan.beSilent(of.classId(), date, session.code()));
         }
-        tell("sits in a class that is never marked", of, List.of(), KnownChild.NOTHING);
+        int each = days.dates().size();
+        tell(
+                "sits in a class that is never marked",
+                of,
+                List.of(),
+                KnownChild.NOTHING,
+                Told.nobody()
+                        .and(each, "submit-attendance opened class-teacher")
+                        .and(each, "submit-attendance lapsed academic-office")
+                        .and(each, "submit-attendance lapsed principal"));
     }
 
     private void twoDaysLate(Child of) {
         plan.mark(of.classId(), OCT_13, "AM", of.id(), "ABSENT");
         plan.beSilent(of.classId(), OCT_13, "AM");
         timetable.at(days.at(OCT_15, "09:00"), () -> systems.postLate(of.classId(), OCT_13, "AM"));
-        tell("is absent in a roll call that arrives two days late", of, List.of("RETURNED"), KnownChild.NOTHING);
+        tell(
+                "is absent in a roll call that arrives two days late",
+                of,
+                List.of("RETURNED"),
+                KnownChild.NOTHING,
+                Told.nobody());
     }
 
-    private void tell(String story, Child child, List<String> endings, Map<String, Integer> fired) {
-        known.add(new KnownChild(story, child, endings, fired));
+    private void tell(String story, Child child, List<String> endings, Map<String, Integer> fired, Told told) {
+        known.add(new KnownChild(story, child, endings, fired, told));
     }
 
     private Child away(Child child, LocalDate from, LocalDate to) {

@@ -80,7 +80,8 @@ final class SchoolSystems {
         plan.marks(slot)
                 .forEach((student, said) ->
                         entries.addObject().put("student", student).put("mark", said));
-        body.put("takenAt", days.at(date, takenAt(sessionOf(school, session))).toString());
+        body.put("takenAt", days.at(date, takenAt(sessionOf(school, session))).toString())
+                .put("takenBy", teacherOf(child.classId()));
         desk.send(
                         "PUT",
                         Service.ATTENDANCE,
@@ -107,7 +108,8 @@ final class SchoolSystems {
         var slot = new Plan.Slot(schoolClass.id(), date, session.code());
         var body = Json.object()
                 .put("class", schoolClass.id())
-                .put("takenAt", days.at(date, takenAt(session)).toString());
+                .put("takenAt", days.at(date, takenAt(session)).toString())
+                .put("takenBy", teacherOf(schoolClass.id()));
         var entries = body.putArray("entries");
         var said = plan.marks(slot);
         if (plan.unmarked(slot).isEmpty()) {
@@ -123,6 +125,10 @@ final class SchoolSystems {
             }
         }
         return body;
+    }
+
+    private String teacherOf(String classId) {
+        return world.personIn("class-teacher", classId);
     }
 
     private void send(School school, ObjectNode body) {

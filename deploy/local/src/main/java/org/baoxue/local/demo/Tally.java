@@ -29,7 +29,7 @@ final class Tally {
 
     private record Firing(String student, String rule, boolean late) {}
 
-    private record Notice(String audience, String rule, String channel, String state) {}
+    private record Notice(String about, String audience, String rule, String occasion) {}
 
     private final Map<String, Integer> marks = new HashMap<>();
     private final Map<String, Spell> spells = new LinkedHashMap<>();
@@ -146,14 +146,16 @@ final class Tally {
         }
     }
 
+    /** A notice is about a child; one that is about a whole class goes to its teacher or names the class. */
     private void notice(Event event) {
+        var audience = event.payload().path("audience");
+        var about = event.text("student").isEmpty() ? event.text("class") : event.text("student");
         notices.put(
                 event.text("notice"),
-                new Notice(
-                        event.payload().path("audience").path("post").asText(),
-                        event.text("rule"),
-                        event.text("channel"),
-                        event.name()));
+                new Notice(about, audience.path("post").asText(), event.text("rule"), event.text("occasion")));
+        if (event.is("notification", "notice-accepted") && event.payload().has("dueAt")) {
+            lateness("notice of " + event.text("rule"), event.instant("dueAt"), event.instant("at"));
+        }
     }
 
     private void lateness(String what, Instant due, Instant done) {
@@ -246,6 +248,14 @@ final class Tally {
                 .filter(firing ->
                         firing.student().equals(student) && firing.rule().equals(rule))
                 .count();
+    }
+
+    /** How often which "rule occasion audience" was told about a child or a class. */
+    Map<String, Integer> toldAbout(String childOrClass) {
+        return counted(notices.values().stream()
+                .filter(notice -> notice.about().equals(childOrClass))
+                .map(notice -> String.join(" ", notice.rule(), notice.occasion(), notice.audience()))
+                .toList());
     }
 
     private static Map<String, Integer> counted(List<String> words) {
