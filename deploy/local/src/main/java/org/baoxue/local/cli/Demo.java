@@ -17,11 +17,8 @@ import org.baoxue.local.suite.SuitePlan;
 
 /** `demo`: a fresh suite on a set clock, the story, the table. */
 final class Demo {
-    /** The demo writes the places and the calendar that it needs itself; looking often keeps the steps short. */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "BAOXUE_DIRECTORY_LOAD_SHIPPED_DATA", "false",
-            "BAOXUE_DUE_POLL", "PT0.1S",
-            "BAOXUE_OUTBOX_RELAY_POLL", "PT0.1S");
+    /** The demo writes the places and the calendar that it needs itself. */
+    private static final Map<String, String> SETTINGS = Map.of("BAOXUE_DIRECTORY_LOAD_SHIPPED_DATA", "false");
 
     private Demo() {}
 
@@ -33,7 +30,7 @@ final class Demo {
         Leftovers.mustHaveRoom(layout);
         Leftovers.clear(layout, progress);
         forgetTheLastStory(layout);
-        var plan = new SuitePlan(layout, ports, false, true, List.of(Service.values()), true, SETTINGS);
+        var plan = new SuitePlan(layout, ports, false, true, List.of(Service.values()), true, true, SETTINGS);
         var suite = new Suite(plan, progress);
         Up.closeAtExit(suite);
         suite.start();

@@ -20,7 +20,6 @@ public final class Main {
               ./baoxue client SCHOOL                       registers a school's system and prints what it needs
               ./baoxue logs SERVICE                        the last lines of a process's log
               ./baoxue test                                every test that needs only a JDK and Maven
-              ./baoxue bench                               load benchmarks (none yet)
 
             Options of demo and up: --data-dir FOLDER (up: ~/.baoxue), --port-offset N (moves every port by N).
             """;
@@ -55,7 +54,6 @@ public final class Main {
             case "token" -> Access.token(options);
             case "client" -> Access.client(options);
             case "logs" -> Logs.run(options);
-            case "bench" -> say("No benchmark has been written yet: no module brings one.");
             case "help", "--help", "-h" -> say(HELP);
             default -> throw new Trouble("There is no command " + command + ": see ./baoxue help.");
         };

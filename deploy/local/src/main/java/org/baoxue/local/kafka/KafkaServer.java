@@ -1,10 +1,12 @@
 package org.baoxue.local.kafka;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,25 +14,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
 import org.baoxue.local.process.Await;
 import org.baoxue.local.process.Child;
 import org.baoxue.local.process.ProcessSpec;
 import org.baoxue.local.process.ProcessSpec.StopSignal;
 import org.baoxue.local.process.Trouble;
 import org.baoxue.local.suite.Layout;
+import org.baoxue.local.suite.StartCache;
 
 /** One Kafka node (broker and controller) in a JVM of its own. */
 public final class KafkaServer {
+    private static final int NODE = 1;
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Layout layout;
     private final int port;
     private final int controllerPort;
+    private final boolean learns;
 
-    public KafkaServer(Layout layout, int port, int controllerPort) {
+    /** @param learns whether this run makes the start-up cache when there is none */
+    public KafkaServer(Layout layout, int port, int controllerPort, boolean learns) {
         this.layout = layout;
         this.port = port;
         this.controllerPort = controllerPort;
+        this.learns = learns;
     }
 
     public String bootstrap() {
@@ -43,33 +51,31 @@ public final class KafkaServer {
             Files.createDirectories(layout.kafkaData());
             Files.writeString(settingsFile(), settings());
             Files.writeString(loggingFile(), LOGGING);
-            if (Files.exists(layout.kafkaData().resolve("log/meta.properties"))) {
+            if (Files.exists(logFolder().resolve("meta.properties"))) {
                 return;
             }
-            var format = java(
-                    "kafka-format",
-                    List.of(
-                            "kafka.tools.StorageTool",
-                            "format",
-                            "--cluster-id",
-                            Uuid.randomUuid().toString(),
-                            "--config",
-                            settingsFile().toString()));
-            if (Child.run(format, Duration.ofMinutes(2)) != 0) {
-                throw new Trouble("Kafka could not format " + layout.kafkaData() + ": see " + layout.log("kafka-format")
-                        + " (a full disk is the usual cause).");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(NODE)
+                    .setControllerListenerName("CONTROLLER")
+                    .setDirectories(List.of(logFolder().toString()))
+                    .setMetadataLogDirectory(logFolder().toString())
+                    .run();
+        } catch (Exception e) {
+            throw new Trouble(
+                    "Kafka's folder " + layout.kafkaData() + " could not be made (" + e.getMessage()
+                            + "): a full disk is the usual cause.",
+                    e);
         }
     }
 
-    public ProcessSpec spec() {
-        return java("kafka", List.of("kafka.Kafka", settingsFile().toString()));
+    public static StartCache startCache(Layout layout) {
+        return StartCache.of(layout.libraries(), layout.unpacked("kafka.aot"));
     }
 
-    private ProcessSpec java(String name, List<String> mainAndArguments) {
-        var command = new java.util.ArrayList<>(List.of(
+    public ProcessSpec spec() {
+        var command = new ArrayList<>(List.of(
                 Layout.java().toString(),
                 "-Xms96m",
                 "-Xmx320m",
@@ -77,11 +83,14 @@ public final class KafkaServer {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.util.logging.config.file=" + loggingFile(),
+                "-Djava.util.logging.config.file=" + loggingFile()));
+        command.addAll(startCache(layout).options(learns));
+        command.addAll(List.of(
                 "-cp",
-                layout.libraries().resolve("*").toString()));
-        command.addAll(mainAndArguments);
-        return new ProcessSpec(name, command, Map.of(), layout.kafkaData(), layout.log(name), StopSignal.TERM);
+                layout.libraries().resolve("*").toString(),
+                "kafka.Kafka",
+                settingsFile().toString()));
+        return new ProcessSpec("kafka", command, Map.of(), layout.kafkaData(), layout.log("kafka"), StopSignal.TERM);
     }
 
     public void awaitReady(Child child) {
@@ -108,6 +117,10 @@ public final class KafkaServer {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private Path logFolder() {
+        return layout.kafkaData().resolve("log");
     }
 
     private Path settingsFile() {
@@ -140,7 +153,7 @@ public final class KafkaServer {
                 # events carry the set clock's time, which may lie years back
                 log.message.timestamp.before.max.ms=9223372036854775807
                 log.message.timestamp.after.max.ms=9223372036854775807
-                """.formatted(port, controllerPort, layout.kafkaData().resolve("log"));
+                """.formatted(port, controllerPort, logFolder());
     }
 
     private static final String LOGGING = """

@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 public final class Supervisor {
     private static final int ENDS_BEFORE_GIVING_UP = 6;
     private static final Duration WITHIN = Duration.ofMinutes(2);
-    private static final Duration GRACE = Duration.ofSeconds(25);
 
     private final Map<String, Child> children = new LinkedHashMap<>();
     private final Map<String, Deque<Long>> ends = new LinkedHashMap<>();
@@ -55,14 +54,15 @@ public final class Supervisor {
         return child != null && child.alive();
     }
 
-    public void stopAll() {
+    /** @param grace how long each may take before it is killed */
+    public void stopAll(Duration grace) {
         List<Child> inOrder;
         synchronized (this) {
             stopping = true;
             inOrder = new ArrayList<>(children.values());
         }
         for (var group : StopGroups.reverse(inOrder)) {
-            group.parallelStream().forEach(child -> child.stop(GRACE));
+            group.parallelStream().forEach(child -> child.stop(grace));
         }
     }
 

@@ -39,6 +39,7 @@ final class ServiceProcess {
         if (!plan.durable()) {
             command.add("-XX:TieredStopAtLevel=1"); // a short run is over before the second compiler pays off
         }
+        command.addAll(StartCache.of(jar).options(plan.learns()));
         command.addAll(List.of("-jar", jar.toString()));
         return new ProcessSpec(
                 service.folder(),
@@ -61,7 +62,7 @@ final class ServiceProcess {
         environment.put("BAOXUE_DB_PASSWORD", ServiceDatabases.password(secrets, service));
         environment.put("BAOXUE_DB_OWNER_PASSWORD", ServiceDatabases.ownerPassword(secrets, service));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
-        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:" + ports.keycloak() + "/realms/baoxue");
+        environment.putAll(issuer(ports));
         environment.put("QUARKUS_PROFILE", plan.settableClock() ? "local" : "prod"); // prod refuses a settable clock
         environment.put("BAOXUE_CLOCK_SETTABLE", Boolean.toString(plan.settableClock()));
         environment.put("BAOXUE_SEAL_KEYS", "local:" + secrets.key("seal"));
@@ -70,6 +71,17 @@ final class ServiceProcess {
         }
         environment.putAll(plan.settings());
         return environment;
+    }
+
+    /** Keycloak starts beside the services, so they look for its keys when the first token comes, not before. */
+    private static Map<String, String> issuer(Ports ports) {
+        var issuer = "http://127.0.0.1:" + ports.keycloak() + "/realms/baoxue";
+        return Map.of(
+                "QUARKUS_OIDC_AUTH_SERVER_URL", issuer,
+                "QUARKUS_OIDC_TOKEN_ISSUER", issuer,
+                "QUARKUS_OIDC_DISCOVERY_ENABLED", "false",
+                "QUARKUS_OIDC_JWKS_PATH", "/protocol/openid-connect/certs",
+                "QUARKUS_OIDC_JWKS_RESOLVE_EARLY", "false");
     }
 
     /** Every message goes to the inbox of this machine. */

@@ -1,5 +1,6 @@
 package org.baoxue.local.suite;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.baoxue.local.http.Http;
 import org.baoxue.local.inbox.Inbox;
 import org.baoxue.local.kafka.KafkaServer;
@@ -26,6 +28,9 @@ import org.baoxue.local.process.Trouble;
  * then the services beside Keycloak, which takes longest; ready means all of them answer.
  */
 public final class Suite implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(25);
+    private static final Duration GRACE_OF_LEARNING = Duration.ofMinutes(4);
+
     private final SuitePlan plan;
     private final Consumer<String> say;
     private final Http http = new Http();
@@ -33,6 +38,8 @@ public final class Suite implements AutoCloseable {
     private final Supervisor supervisor;
     private final Executor background = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final boolean learning;
+    private volatile boolean ready;
     private final List<AutoCloseable> inside = new java.util.concurrent.CopyOnWriteArrayList<>();
 
     public Suite(SuitePlan plan, Consumer<String> say) {
@@ -41,6 +48,7 @@ public final class Suite implements AutoCloseable {
         Leftovers.mustHaveRoom(plan.layout());
         this.secrets = Secrets.in(plan.layout().data());
         this.supervisor = new Supervisor(say, this::note);
+        this.learning = plan.learns() && !caches().allMatch(StartCache::isFresh);
     }
 
     public void start() {
@@ -49,6 +57,7 @@ public final class Suite implements AutoCloseable {
             plan.ports().mustBeFree();
             note();
             startAll();
+            ready = true;
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -88,7 +97,7 @@ public final class Suite implements AutoCloseable {
 
     private void startKafka() {
         var server = new KafkaServer(
-                plan.layout(), plan.ports().kafka(), plan.ports().kafkaController());
+                plan.layout(), plan.ports().kafka(), plan.ports().kafkaController(), plan.learns());
         server.prepare();
         server.awaitReady(supervisor.keep(server.spec()));
         Topics.create(server.bootstrap());
@@ -136,10 +145,27 @@ public final class Suite implements AutoCloseable {
             return;
         }
         say.accept("stopping");
-        supervisor.stopAll();
+        stopProcesses();
         stopParts();
         SuiteState.forget(plan.layout().state());
         say.accept("stopped");
+    }
+
+    private void stopProcesses() {
+        if (!ready || !learning) {
+            supervisor.stopAll(GRACE);
+            return;
+        }
+        say.accept("the programs write down what makes their next start quicker: this once, a minute or two");
+        supervisor.stopAll(GRACE_OF_LEARNING);
+        caches().forEach(StartCache::keep);
+    }
+
+    private Stream<StartCache> caches() {
+        return Stream.concat(
+                Stream.of(KafkaServer.startCache(plan.layout())),
+                plan.services().stream()
+                        .map(service -> StartCache.of(plan.layout().application(service))));
     }
 
     private void stopParts() {

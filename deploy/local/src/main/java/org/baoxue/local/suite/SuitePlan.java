@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param durable fsync on: what was accepted survives the machine's fall, not only a process's
  * @param settableClock for drills, tests and the demo
+ * @param learns what the start-up caches are made of, which lengthens the stop of this one run
  * @param settings more environment for every service
  */
 public record SuitePlan(
@@ -17,6 +18,7 @@ public record SuitePlan(
         boolean settableClock,
         List<Service> services,
         boolean identity,
+        boolean learns,
         Map<String, String> settings) {
 
     public SuitePlan {
@@ -25,11 +27,11 @@ public record SuitePlan(
     }
 
     public static SuitePlan whole(Layout layout, Ports ports, boolean durable, boolean settableClock) {
-        return new SuitePlan(layout, ports, durable, settableClock, List.of(Service.values()), true, Map.of());
+        return new SuitePlan(layout, ports, durable, settableClock, List.of(Service.values()), true, false, Map.of());
     }
 
     /** PostgreSQL, Kafka and the inbox alone. */
     public static SuitePlan ground(Layout layout, Ports ports) {
-        return new SuitePlan(layout, ports, false, true, List.of(), false, Map.of());
+        return new SuitePlan(layout, ports, false, true, List.of(), false, false, Map.of());
     }
 }

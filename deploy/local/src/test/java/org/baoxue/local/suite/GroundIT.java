@@ -104,7 +104,7 @@ class GroundIT {
 
     @Test
     void tokens_carry_role_organisation_place_and_person() {
-        var plan = new SuitePlan(Layout.of(data), ports, false, true, List.of(), true, Map.of());
+        var plan = new SuitePlan(Layout.of(data), ports, false, true, List.of(), true, false, Map.of());
         try (var suite = new Suite(plan, said::add)) {
             suite.start();
             suite.keycloakAdmin()
