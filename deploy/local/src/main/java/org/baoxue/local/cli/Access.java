@@ -16,7 +16,11 @@ final class Access {
         var user = options.mustHaveWord(0, "Whose token? ./baoxue token USER, for example operator.");
         var running = Places.running(options);
         var secrets = Secrets.in(running.layout().data());
-        return Main.say(tokens(running.state().ports()).ofPerson(user, secrets.password("keycloak.people")));
+        var tokens = tokens(running.state().ports());
+        return Main.say(
+                secrets.knows("client." + user)
+                        ? tokens.ofMachine(user, secrets.password("client." + user))
+                        : tokens.ofPerson(user, secrets.password("keycloak.people")));
     }
 
     static int client(Options options) {

@@ -16,7 +16,7 @@ public final class Main {
               ./baoxue down                                stops a running suite, and what a crashed one left behind
               ./baoxue status                              processes, memory, addresses, health
               ./baoxue time [INSTANT|+2h]                  shows or sets the clock, where it may be set
-              ./baoxue token USER                          an access token of a local user (operator, or one of the demo's)
+              ./baoxue token USER                          an access token of a local user (operator, one of the demo's) or client
               ./baoxue client SCHOOL                       registers a school's system and prints what it needs
               ./baoxue logs SERVICE                        the last lines of a process's log
               ./baoxue test                                every test that needs only a JDK and Maven

@@ -39,6 +39,10 @@ public final class Secrets {
         return keep(name, 24, Base64.getUrlEncoder().withoutPadding());
     }
 
+    public synchronized boolean knows(String name) {
+        return known.containsKey(name);
+    }
+
     /** 32 random bytes in Base64, as AES-256 keys and webhook secrets are written. */
     public String key(String name) {
         return keep(name, 32, Base64.getEncoder());
