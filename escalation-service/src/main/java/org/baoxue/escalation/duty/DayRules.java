@@ -106,7 +106,7 @@ final class DayRules {
 
     private boolean mayFire(CountedDay day) {
         Instant due = dueAt(day);
-        if (due.isAfter(plan.now()) || hasEndedBy(due)) {
+        if (due.isAfter(plan.now()) || holds.isHeld(plan.now()) || hasEndedBy(due)) {
             return false;
         }
         boolean silentSoFar = plan.given.exceptionsOnly() && day.kind() == CountedDay.Kind.PRESUMED;
@@ -116,7 +116,7 @@ final class DayRules {
 
     /** A rule that was held until after the child's return never fires. */
     private boolean hasEndedBy(Instant due) {
-        return switch (plan.spell().state()) {
+        return switch (plan.given.spell().state()) {
             case Spell.Open open -> false;
             case Spell.Returned returned -> !returned.takenAt().isAfter(due);
             case Spell.Excused excused -> !startOf(excused.from().date()).isAfter(due);

@@ -2,6 +2,7 @@ package org.baoxue.escalation.duty;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +134,10 @@ public final class DutyRules {
 
     private static Optional<Instant> nextAt(Plan plan, DayRules days) {
         Stream<Instant> dues = plan.duties().stream().filter(Duty::isOpen).map(Duty::dueAt);
-        return Stream.concat(dues, days.awaited())
+        Stream<Instant> end = plan.given.spell().excusedFrom().stream()
+                .map(date -> plan.given.calendar().at(date, LocalTime.MIDNIGHT));
+        return Stream.of(dues, days.awaited(), end)
+                .flatMap(instants -> instants)
                 .filter(instant -> instant.isAfter(plan.now()))
                 .min(Instant::compareTo);
     }

@@ -44,16 +44,17 @@ final class HourRules {
 
     /** Duties whose date has no uncovered absent mark left: what people were told was wrong. */
     void correctUnsupported() {
-        Stream.concat(duties(Rule.OnMark.class), duties(Rule.OnMistake.class))
-                .filter(duty -> plan.spell().isUnfounded()
-                        || firstMark(plan.spell(), duty.date()).isEmpty())
-                .forEach(duty -> {
-                    if (duty.isOpen() && plan.rule(duty).fires() instanceof Rule.OnMistake) {
-                        plan.finished(duty, "CORRECTED");
-                    } else {
-                        plan.takeBack(duty, wrongBecause(plan.spell()), true);
-                    }
-                });
+        duties(Rule.OnMark.class)
+                .filter(this::hasNoMark)
+                .forEach(duty -> plan.takeBack(duty, wrongBecause(plan.spell()), true));
+        duties(Rule.OnMistake.class)
+                .filter(duty -> duty.isOpen() && hasNoMark(duty))
+                .forEach(duty -> plan.finished(duty, "CORRECTED"));
+    }
+
+    private boolean hasNoMark(Duty duty) {
+        return plan.spell().isUnfounded()
+                || firstMark(plan.spell(), duty.date()).isEmpty();
     }
 
     void openForMarks() {
@@ -75,7 +76,7 @@ final class HourRules {
     /** "Marked by mistake" makes the correction a duty of the class teacher. */
     void openForMistakes() {
         Rule rule = plan.given.policy().rule(CORRECTS_A_MISTAKE);
-        if (!plan.spell().isOpen()) {
+        if (plan.spell().isUnfounded()) {
             return;
         }
         plan.given.facts().stream()
@@ -106,7 +107,7 @@ final class HourRules {
                 opened(plan.open(rule, date, null, revision, mark, due, false), tells(rule, mark, due));
             }
         } else if (!date.equals(plan.today())) {
-            if (!plan.spell().isOpen() && wasAcceptedOnItsDate(date)) {
+            if (!plan.spell().isOpen() && wasKnownInTime(date, due)) {
                 return;
             }
             Duty unseen = plan.open(rule, date, null, revision, mark, due, true);
@@ -123,11 +124,12 @@ final class HourRules {
                 duty, tells, firstMarked(duty.date()).map(Fact.Marked::entry).orElse(Fact.Entry.UNKNOWN));
     }
 
-    /** It was known on its date that the child had been missing and was back: that owes nothing. */
-    private boolean wasAcceptedOnItsDate(LocalDate date) {
+    /** Before the due time, or still on its date, it was known that the child had been missing: its return owes nothing. */
+    private boolean wasKnownInTime(LocalDate date, Instant due) {
         return firstMarked(date)
-                .map(marked -> plan.given.calendar().dateOf(marked.acceptedAt()))
-                .filter(date::equals)
+                .map(Fact.Marked::acceptedAt)
+                .filter(accepted -> !accepted.isAfter(due)
+                        || plan.given.calendar().dateOf(accepted).equals(date))
                 .isPresent();
     }
 

@@ -38,8 +38,9 @@ final class Plan {
         this.firings = new ArrayList<>(given.firings());
     }
 
+    /** The spell as it is now: an ending that is known ahead has not come yet. */
     Spell spell() {
-        return given.spell();
+        return given.spell().asOf(today());
     }
 
     Instant now() {
@@ -51,7 +52,7 @@ final class Plan {
     }
 
     Stream<CountedDay> countedDays(Rule rule) {
-        return SpellRules.countedDays(spell(), given.calendar(), rule.unit());
+        return SpellRules.countedDays(given.spell(), given.calendar(), rule.unit());
     }
 
     List<Decision> decisions() {

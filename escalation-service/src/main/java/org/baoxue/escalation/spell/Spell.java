@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 
 /**
  * One unbroken unexcused absence of one child (连续无故未到校), as the facts tell it now.
@@ -38,6 +39,22 @@ public record Spell(
     public record Left(LocalDate on) implements State {}
 
     public record Withdrawn() implements State {}
+
+    /** As it is on a date: a leave or a departure that is known ahead ends it on its own day, not before. */
+    public Spell asOf(LocalDate today) {
+        return excusedFrom().filter(today::isBefore).isPresent() ? in(new Open()) : this;
+    }
+
+    /** The day of the leave or departure that ends it. */
+    public Optional<LocalDate> excusedFrom() {
+        return switch (state) {
+            case Excused excused -> Optional.of(excused.from().date());
+            case Left left -> Optional.of(left.on());
+            case Open open -> Optional.empty();
+            case Returned returned -> Optional.empty();
+            case Withdrawn withdrawn -> Optional.empty();
+        };
+    }
 
     public LocalDate openedOn() {
         return opened.date();

@@ -2,6 +2,7 @@ package org.baoxue.escalation.watch;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Review {
     private final Instant now;
     private final List<SpellChange> changes = new ArrayList<>();
     private final List<Decided> decided = new ArrayList<>();
+    private final List<LocalDate> endsAhead = new ArrayList<>();
 
     /**
      * What is known of one child.
@@ -85,7 +87,10 @@ final class Review {
 
     /** When time alone may change something about the child. */
     Optional<Instant> nextAt() {
-        return decided.stream().flatMap(one -> one.outcome().nextAt().stream()).min(Instant::compareTo);
+        return Stream.concat(
+                        decided.stream().flatMap(one -> one.outcome().nextAt().stream()),
+                        endsAhead.stream().map(date -> known.calendar().at(date, LocalTime.MIDNIGHT)))
+                .min(Instant::compareTo);
     }
 
     /** The spell has not ended, or something about it is still owed or waits. */
@@ -134,8 +139,15 @@ final class Review {
         Set<String> ids = new HashSet<>();
         return Stream.of(returns.stream(), founded.stream(), withdrawn.stream(), gone, earlier)
                 .flatMap(spells -> spells)
-                .map(spell -> kept(unique(spell, ids), before))
+                .map(spell -> unique(spell, ids))
+                .map(spell -> kept(asOfToday(spell), before))
                 .toList();
+    }
+
+    /** An ending that is known ahead is neither kept nor told before its day. */
+    private Spell asOfToday(Spell spell) {
+        spell.excusedFrom().filter(today()::isBefore).ifPresent(endsAhead::add);
+        return spell.asOf(today());
     }
 
     private static boolean isReturnByCorrection(Spell spell) {

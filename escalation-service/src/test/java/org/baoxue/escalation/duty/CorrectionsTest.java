@@ -31,6 +31,39 @@ class CorrectionsTest {
     }
 
     @Test
+    void a_correction_that_was_done_stays_done_and_is_asked_for_of_a_child_who_is_back_too() {
+        Child child = new Child().absent("2026-09-07 08:05").present("2026-09-07 14:05");
+        child.verified(Outcome.MARKED_BY_MISTAKE, "2026-09-07 17:00");
+        assertTrue(said(office.decides(child, "2026-09-07 17:00")).contains("opened correct-attendance"));
+        child.corrected("2026-09-07 08:05", Mark.PRESENT, "2026-09-08 09:00");
+        assertTrue(said(office.decides(child, "2026-09-08 09:00")).contains("finished correct-attendance"));
+        assertEquals(List.of(), office.decides(child, "2026-09-08 09:01"));
+    }
+
+    @Test
+    void a_leave_known_ahead_ends_nothing_before_its_first_day() {
+        Child child = new Child().absent("2026-09-07 08:05");
+        office.decides(child, "2026-09-07 08:06");
+        child.onLeave("2026-09-10", "2026-09-11", "2026-09-07 08:30");
+        assertEquals(List.of(), office.decides(child, "2026-09-07 08:30"));
+        child.absent("2026-09-09 14:05");
+        assertTrue(said(office.decides(child, "2026-09-09 14:06")).contains("opened contact-guardian"));
+        assertTrue(said(office.decides(child, "2026-09-10 00:00"))
+                .containsAll(List.of("cancelled contact-guardian EXCUSED", "cancelled report-absence-list EXCUSED")));
+    }
+
+    @Test
+    void the_day_on_which_a_leave_begins_is_one_to_wake_at() {
+        Child child = new Child().absent("2026-09-07 15:30").onLeave("2026-09-08", "2026-09-11", "2026-09-07 15:31");
+        office.decides(child, "2026-09-07 15:31");
+        for (Duty duty : List.copyOf(office.duties())) {
+            office.done(duty.rule(), "2026-09-07 15:32");
+        }
+        office.decides(child, "2026-09-07 15:33");
+        assertEquals(at("2026-09-08 00:00"), office.nextAt());
+    }
+
+    @Test
     void a_closure_moves_what_a_late_firing_made_owed() {
         Child child = new Child()
                 .absent("2026-09-07 08:05", "2026-09-08 08:05", "2026-09-09 08:05", "2026-09-10 08:05")
@@ -49,6 +82,16 @@ class CorrectionsTest {
                 new Child().present("2026-09-07 14:05").marked(Mark.ABSENT, "2026-09-07 08:05", at("2026-09-07 14:10"));
         assertEquals(List.of(), said(office.decides(child, "2026-09-07 14:10")));
         assertEquals(List.of(), said(office.decides(child, "2026-09-09 08:00")));
+    }
+
+    @Test
+    void a_mark_accepted_before_a_due_time_of_the_next_morning_does_not_owe_it_when_the_child_was_back() {
+        Child child = new Child()
+                .marked(Mark.LATE, "2026-09-13 19:30")
+                .marked(Mark.ABSENT, "2026-09-11 19:09", at("2026-09-13 20:00"));
+        List<String> unseen = List.of("lapsed contact-guardian unseen", "lapsed report-absence-list unseen");
+        assertTrue(said(office.decides(child, "2026-09-13 20:00")).containsAll(unseen));
+        assertEquals(List.of(), said(office.decides(child, "2026-09-14 12:00")));
     }
 
     @Test

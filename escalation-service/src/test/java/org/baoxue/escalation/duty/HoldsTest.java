@@ -1,6 +1,7 @@
 package org.baoxue.escalation.duty;
 
 import static org.baoxue.escalation.duty.Office.said;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,23 @@ class HoldsTest {
         child.verified(Outcome.ILL, "2026-09-21 10:00");
         assertFalse(decides(child, "2026-09-21").contains("fired suspected-dropout late"));
         assertTrue(decides(child, "2026-09-24").contains("fired suspected-dropout late"));
+    }
+
+    @Test
+    void nothing_fires_inside_a_hold_also_when_its_day_becomes_known_only_then() {
+        Child child =
+                new Child().absent("2026-09-07 08:05", "2026-09-08 08:05").verified(Outcome.ILL, "2026-09-09 15:10");
+        assertEquals(
+                List.of(),
+                said(office.decides(child, "2026-09-09 15:10")).stream()
+                        .filter(one -> one.startsWith("fired"))
+                        .toList());
+        assertFalse(fires(decides(child, "2026-09-10")));
+        assertTrue(fires(decides(child, "2026-09-14")));
+    }
+
+    private static boolean fires(List<String> said) {
+        return said.contains("fired suspected-dropout late unwatermarked");
     }
 
     @Test

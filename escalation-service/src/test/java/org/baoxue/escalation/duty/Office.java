@@ -45,7 +45,9 @@ final class Office {
 
     /** The duty is done, by whatever its evidence was. */
     Office done(String rule, String at) {
-        duty(rule).forEach(duty -> duties.put(duty.id(), duty.done(Child.at(at))));
+        duty(rule).stream()
+                .filter(Duty::isOpen)
+                .forEach(duty -> duties.put(duty.id(), duty.done(Child.at(at))));
         return this;
     }
 
