@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -156,6 +157,46 @@ class SpellsAndDutiesIT {
                 .statusCode(200)
                 .body("schoolDay", equalTo(false))
                 .body("spells[0].rules.find { it.rule == 'suspected-dropout' }.state", equalTo("WAITING"));
+    }
+
+    @Test
+    void a_leave_filed_backwards_over_a_case_waits_for_the_principal_and_takes_no_firing_back() {
+        Hand.puts(School.at("2026-10-12 07:00"));
+        School school = school("S-6");
+        school.enrols("1", "gia");
+        for (String day : List.of("2026-10-12", "2026-10-13", "2026-10-14")) {
+            Hand.puts(School.at(day + " 08:06"));
+            school.calls(school.rollCall("1", day + " 08:05", 3, List.of("gia")));
+            escalation.await(seen -> opened("contact-guardian", "gia").test(seen)
+                    && seen.text("date").equals(day));
+        }
+        Hand.puts(School.at("2026-10-14 15:00"));
+        school.closesDay("2026-10-14");
+        escalation.await(opened("home-visit", "gia"));
+        Hand.puts(School.at("2026-10-15 08:30"));
+        school.grantsLeave("gia", 1, "2026-10-12", "2026-10-14", "2026-10-15 08:29");
+        Seen asked = escalation.await(opened("approve-leave", "gia"));
+        assertEquals("principal", body(asked).path("owner").path("post").asText());
+        assertTrue(escalation.all().stream()
+                .noneMatch(seen -> seen.type().endsWith("spell-ended.v1")
+                        && seen.text("student").equals("gia")));
+
+        decides("academic-office", asked).then().statusCode(403);
+        decides("principal", asked).then().statusCode(200).body("meaning", equalTo("ENDED"));
+        Seen ended = escalation.await(seen ->
+                seen.type().endsWith("spell-ended.v1") && seen.text("student").equals("gia"));
+        assertEquals("WITHDRAWN", ended.text("ending"));
+        Seen cancelled = escalation.await(is("duty-cancelled", "home-visit", "gia"));
+        assertEquals("EXCUSED", cancelled.text("reason"));
+        assertTrue(escalation.all().stream().noneMatch(is("rule-withdrawn", "suspected-dropout", "gia")));
+    }
+
+    private static Response decides(String role, Seen asked) {
+        return Tokens.as(Tokens.ofSchool(role, "p-" + role, "S-6"))
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", role + "-decides")
+                .body(Map.of("kind", "LEAVE_DECISION", "outcome", "APPROVED"))
+                .post("/v1/duties/" + asked.text("duty") + "/evidence");
     }
 
     @Test

@@ -60,6 +60,7 @@ public class DutyResource {
             Map.entry(Evidence.Kind.RELEASE, OFFICE),
             Map.entry(Evidence.Kind.INFORMED, OFFICE),
             Map.entry(Evidence.Kind.PRINCIPAL_WORD, Set.of(Roles.PRINCIPAL)),
+            Map.entry(Evidence.Kind.LEAVE_DECISION, Set.of(Roles.PRINCIPAL)),
             Map.entry(Evidence.Kind.VISIT, SCHOOL),
             Map.entry(
                     Evidence.Kind.JOINT_VISIT, Set.of(Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER)),
@@ -103,7 +104,7 @@ public class DutyResource {
      * One piece of evidence.
      *
      * @param outcome of a contact attempt REACHED, NOT_REACHED or TEXT_SENT; of a verification ILL, REASON_VALID,
-     *     WHEREABOUTS_KNOWN, UNKNOWN or MARKED_BY_MISTAKE; otherwise free
+     *     WHEREABOUTS_KNOWN, UNKNOWN or MARKED_BY_MISTAKE; of a leave APPROVED or REFUSED; otherwise free
      * @param note in your own words; it stays in this service
      */
     public record EvidenceRequest(

@@ -30,38 +30,66 @@ final class DayRules {
         plan.firings().stream()
                 .filter(firing -> !firing.withdrawn() && !isSupported(firing))
                 .forEach(firing -> {
-                    Reason reason = plan.spell().isOpen() ? Reason.CORRECTED : DutyRules.reasonOf(plan.spell());
-                    plan.withdrawn(firing, reason);
-                    plan.duties().stream()
-                            .filter(duty -> firing.id().equals(duty.firing()))
-                            .forEach(duty -> plan.takeBack(duty, reason, true));
+                    if (excusedAt(firing).isPresent()) {
+                        excuse(firing);
+                    } else {
+                        withdraw(firing);
+                    }
                 });
     }
 
+    private void withdraw(Firing firing) {
+        Reason reason = plan.spell().isOpen() ? Reason.CORRECTED : DutyRules.reasonOf(plan.spell());
+        plan.withdrawn(firing, reason);
+        owedBy(firing).forEach(duty -> plan.takeBack(duty, reason, true));
+    }
+
+    /** It was right when it fired: the case and what was told and done stand, nothing more is owed. */
+    private void excuse(Firing firing) {
+        owedBy(firing)
+                .filter(duty -> duty.isOpen() && !duty.rule().equals(BackdatedLeaves.RULE))
+                .forEach(duty -> plan.takeBack(duty, Reason.EXCUSED, false));
+        if (firing.outside() == Outside.WAITING) {
+            plan.settled(firing.outside(Outside.DROPPED));
+        }
+    }
+
+    private Stream<Duty> owedBy(Firing firing) {
+        return plan.duties().stream().filter(duty -> firing.id().equals(duty.firing()));
+    }
+
+    private Optional<Instant> excusedAt(Firing firing) {
+        return LeaveApprovals.excusedAt(plan.given, firing);
+    }
+
     void fire() {
-        plan.given.policy().dayRules().forEach(rule -> {
-            Optional<Firing> latest = plan.latestFiring(rule.id());
-            if (latest.isEmpty() || latest.get().withdrawn()) {
-                dayOf(rule).filter(this::mayFire).ifPresent(day -> fire(rule, day, latest));
-            }
-        });
+        plan.given.policy().dayRules().forEach(rule -> dayOf(rule)
+                .filter(day -> isDueAgain(rule, day) && mayFire(day))
+                .ifPresent(day -> fire(rule, day, plan.latestFiring(rule.id()))));
+    }
+
+    /** What fired once fires again only when it was withdrawn, or excused and is due again by what was not. */
+    private boolean isDueAgain(Rule rule, CountedDay day) {
+        return plan.latestFiring(rule.id())
+                .filter(last -> !last.withdrawn()
+                        && excusedAt(last).filter(dueAt(day)::isAfter).isEmpty())
+                .isEmpty();
     }
 
     void settleOutside() {
         plan.firings().stream()
                 .filter(firing -> !firing.withdrawn())
                 .filter(firing -> firing.outside() == Outside.WAITING
-                        || (firing.outside() == Outside.DROPPED && plan.spell().isOpen()))
+                        || (firing.outside() == Outside.DROPPED
+                                && plan.spell().isOpen()
+                                && excusedAt(firing).isEmpty()))
                 .forEach(firing -> outside.settle(firing, daysUntil(firing)));
     }
 
     /** When a rule that has not fired may fire, and when one that waits for the day's last posts stops waiting. */
     Stream<Instant> awaited() {
         Stream<Instant> firing = plan.given.policy().dayRules().stream()
-                .filter(rule -> plan.latestFiring(rule.id())
-                        .filter(last -> !last.withdrawn())
-                        .isEmpty())
-                .flatMap(rule -> dayOf(rule).stream())
+                .flatMap(rule -> dayOf(rule).filter(day -> isDueAgain(rule, day)).stream())
                 .flatMap(day -> Stream.of(dueAt(day), dueAt(day).plus(holds.watermarkWait())));
         return Stream.concat(firing, holds.ends());
     }
@@ -143,6 +171,7 @@ final class DayRules {
             case Rule.OnMark none -> Optional.empty();
             case Rule.OnPresumed none -> Optional.empty();
             case Rule.OnMistake none -> Optional.empty();
+            case Rule.OnBackdatedLeave none -> Optional.empty();
         };
     }
 

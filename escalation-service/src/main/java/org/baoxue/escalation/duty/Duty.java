@@ -104,6 +104,12 @@ public record Duty(
                 state);
     }
 
+    Duty named(String other) {
+        return new Duty(
+                other, rule, subject, date, day, revision, firing, owner, openedAt, base, dueAt, late, unfounded,
+                state);
+    }
+
     Duty of(String spell) {
         Subject moved = new Subject(subject.kind(), spell);
         return new Duty(

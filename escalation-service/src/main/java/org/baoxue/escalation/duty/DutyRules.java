@@ -21,7 +21,8 @@ import org.baoxue.escalation.spell.Spell;
  * <p>Chosen where the rules leave it open: what is overdue because the suite slept is due an hour after waking, and of the
  * hour rules on a later day {@code LAPSED_UNSEEN}; a firing is owed once its counted day is complete, also where the child has
  * come back since, but what waits to leave the school is dropped on the child's return; "marked by mistake" holds what leaves
- * the school until attendance is corrected, the principal says otherwise, or the child is marked absent again.
+ * the school until attendance is corrected, the principal says otherwise, or the child is marked absent again. Where a leave
+ * filed backwards is approved ({@link BackdatedLeaves}), what has fired stands with its case, and what is owed of it is cancelled.
  */
 public final class DutyRules {
     private DutyRules() {}
@@ -37,6 +38,7 @@ public final class DutyRules {
 
         days.withdrawUnsupported();
         hours.correctUnsupported();
+        new LeaveApprovals(plan).ask();
         endWithTheSpell(plan);
         reproject(plan);
         lapse(plan);

@@ -35,6 +35,7 @@ public final class EvidenceRules {
             Map.entry(Kind.JOINT_VISIT, Set.of("joint-persuasion")),
             Map.entry(Kind.SENT, Set.of("platform-report", "month-report")),
             Map.entry(Kind.PLATFORM_ACKNOWLEDGED, Set.of("platform-report", "month-report")),
+            Map.entry(Kind.LEAVE_DECISION, Set.of(BackdatedLeaves.RULE)),
             Map.entry(Kind.SIGNED, Set.of("township-report", "formal-report")));
 
     public sealed interface Meaning {}
@@ -74,8 +75,16 @@ public final class EvidenceRules {
         }
         return switch (kind) {
             case CONTACT_ATTEMPT -> contact(duty, outcome, earlier, policy, scopes, at);
-            case LIST_DELIVERED, VERIFICATION, RELEASE, INFORMED, PRINCIPAL_WORD, VISIT, JOINT_VISIT, SENT, SIGNED ->
-                new Ends(duty.done(at));
+            case LIST_DELIVERED,
+                    VERIFICATION,
+                    RELEASE,
+                    INFORMED,
+                    PRINCIPAL_WORD,
+                    VISIT,
+                    JOINT_VISIT,
+                    SENT,
+                    SIGNED,
+                    LEAVE_DECISION -> new Ends(duty.done(at));
             case LIST_ACKNOWLEDGED, PLATFORM_ACKNOWLEDGED, NOTE -> new Noted();
             case RELEASE_DUTY -> new TakesBack(duty.cancelled(at, Duty.Reason.RELEASED, false));
         };
@@ -106,6 +115,7 @@ public final class EvidenceRules {
         return switch (kind) {
             case CONTACT_ATTEMPT -> CONTACT_OUTCOMES;
             case VERIFICATION -> VERIFICATION_OUTCOMES;
+            case LEAVE_DECISION -> Set.of(BackdatedLeaves.APPROVED, BackdatedLeaves.REFUSED);
             default -> Set.of();
         };
     }

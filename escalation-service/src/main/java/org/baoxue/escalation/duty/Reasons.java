@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.spell.CountedDay;
+import org.baoxue.escalation.spell.Fact.LeaveAwaiting;
 import org.baoxue.escalation.spell.Slot;
 import org.baoxue.escalation.spell.Spell;
 import org.baoxue.escalation.spell.SpellRules;
@@ -40,7 +41,7 @@ final class Reasons {
                         + ruleId + " by " + rule.clause());
     }
 
-    private static List<String> facts(Spell spell) {
+    private List<String> facts(Spell spell) {
         List<String> facts = new ArrayList<>();
         spell.missed().forEach((slot, takenAt) -> facts.add("ABSENT " + name(slot) + " taken " + takenAt));
         switch (spell.state()) {
@@ -51,6 +52,15 @@ final class Reasons {
             case Spell.Left left -> facts.add("LEFT on " + left.on());
             case Spell.Withdrawn withdrawn -> facts.add("MARKS TAKEN BACK");
         }
+        given.facts().stream()
+                .filter(fact ->
+                        fact instanceof LeaveAwaiting leave && leave.spell().equals(spell.id()))
+                .map(LeaveAwaiting.class::cast)
+                .forEach(leave -> facts.add("AWAITS APPROVAL " + leave.paper() + " from "
+                        + leave.from().date() + " to " + leave.to().date() + " filed " + leave.acceptedAt()));
+        BackdatedLeaves.decisions(given.evidence())
+                .values()
+                .forEach(said -> facts.add("LEAVE " + said.outcome() + " by the principal at " + said.at()));
         return facts;
     }
 

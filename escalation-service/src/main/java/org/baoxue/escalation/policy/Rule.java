@@ -46,6 +46,9 @@ public record Rule(
     /** When a verification finds a mark mistaken. */
     public record OnMistake() implements Fires {}
 
+    /** When a leave is filed backwards over days of an open case. */
+    public record OnBackdatedLeave() implements Fires {}
+
     public enum Unit {
         SCHOOL_DAYS,
         CALENDAR_DAYS
@@ -68,6 +71,7 @@ public record Rule(
             case "mark" -> new OnMark();
             case "presumed" -> new OnPresumed();
             case "mistake" -> new OnMistake();
+            case "backdated leave" -> new OnBackdatedLeave();
             default -> {
                 if (text.startsWith(MONTH)) {
                     yield new OnMonth(Integer.parseInt(text.substring(MONTH.length())));

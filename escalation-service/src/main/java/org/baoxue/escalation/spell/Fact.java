@@ -35,6 +35,14 @@ public sealed interface Fact {
     record LeaveGranted(String leave, int revision, LeaveKind kind, Slot from, Slot to, Instant acceptedAt)
             implements Fact {}
 
+    /**
+     * A leave that covers nothing before the principal has approved it.
+     *
+     * @param spell whose days it would cover
+     * @param paper which leave, or which mark of leave
+     */
+    record LeaveAwaiting(String spell, String paper, Slot from, Slot to, Instant acceptedAt) implements Fact {}
+
     record LeaveWithdrawn(String leave, int revision, Instant acceptedAt) implements Fact {}
 
     /** A change of the child's enrolment; revisions are counted per child, over all schools. */

@@ -78,7 +78,11 @@ public class Recorder {
             if (given.kind() == Evidence.Kind.VERIFICATION) {
                 duties.keepVerification(owed.student(), owed.duty(), given.outcome(), now);
             }
-            watch.look(List.of(owed.student()), now);
+            if (given.kind() == Evidence.Kind.LEAVE_DECISION) {
+                watch.look(Map.of(owed.student(), owed.duty().date()), now);
+            } else {
+                watch.look(List.of(owed.student()), now);
+            }
         }
         return meaning;
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.duty.BackdatedLeaves;
 import org.baoxue.escalation.duty.Circumstances;
 import org.baoxue.escalation.duty.Circumstances.DayEnd;
 import org.baoxue.escalation.duty.Duty;
@@ -29,6 +30,7 @@ import org.baoxue.kit.event.EventId;
 final class Review {
     private final Known known;
     private final Instant now;
+    private final List<Fact> facts;
     private final List<SpellChange> changes = new ArrayList<>();
     private final List<Decided> decided = new ArrayList<>();
     private final List<LocalDate> endsAhead = new ArrayList<>();
@@ -61,6 +63,14 @@ final class Review {
     Review(Known known, Instant now) {
         this.known = known;
         this.now = now;
+        this.facts = BackdatedLeaves.inForce(
+                known.facts(),
+                new BackdatedLeaves.Done(
+                        known.spells().stream().map(KnownSpell::spell).toList(),
+                        known.duties(),
+                        known.firings(),
+                        known.evidence(),
+                        known.calendar()));
         List<KnownSpell> spells = spellsNow();
         List<Duty> duties =
                 DutyRules.rehomed(spells.stream().map(KnownSpell::spell).toList(), known.duties());
@@ -114,7 +124,7 @@ final class Review {
         Policy policy = known.policies()
                 .at(now)
                 .inForce(known.child().place(), known.calendar().dateOf(now));
-        List<Spell> told = SpellRules.spells(known.child().student(), known.facts(), known.calendar(), policy).stream()
+        List<Spell> told = SpellRules.spells(known.child().student(), facts, known.calendar(), policy).stream()
                 .filter(spell -> !spell.openedOn().isBefore(known.since()))
                 .toList();
         Map<String, KnownSpell> before = known.spells().stream()
@@ -195,7 +205,7 @@ final class Review {
                 spell.child().scopes(known.county()),
                 known.calendar(),
                 policy,
-                known.facts(),
+                facts,
                 known.closed(),
                 known.exceptionsOnly(),
                 own,

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.baoxue.escalation.duty.Circumstances.DayEnd;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.spell.Child;
+import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Spell;
 
 /** Decides about one child as time passes, and keeps what was done, as the service does. */
@@ -21,6 +22,7 @@ final class Office {
     private final List<Evidence> evidence = new ArrayList<>();
     private final Map<String, Duty> duties = new HashMap<>();
     private final Map<String, Firing> firings = new HashMap<>();
+    private List<Spell> known = List.of();
     private boolean exceptionsOnly;
     private Instant nextAt = Instant.MAX;
 
@@ -45,27 +47,48 @@ final class Office {
 
     /** The duty is done, by whatever its evidence was. */
     Office done(String rule, String at) {
-        duty(rule).stream()
-                .filter(Duty::isOpen)
-                .forEach(duty -> duties.put(duty.id(), duty.done(Child.at(at))));
+        duty(rule).stream().filter(Duty::isOpen).forEach(duty -> duties.put(duty.id(), duty.done(Child.at(at))));
         return this;
+    }
+
+    /** The principal decides about every leave that waits. */
+    Office principalSays(String outcome, String at) {
+        duty("approve-leave").stream().filter(Duty::isOpen).forEach(duty -> {
+            duties.put(duty.id(), duty.done(Child.at(at)));
+            records(duty.id(), Evidence.Kind.LEAVE_DECISION, outcome, at);
+        });
+        return this;
+    }
+
+    List<Spell> spells() {
+        return known;
     }
 
     List<Decision> decides(Child child, String now) {
         nextAt = Instant.MAX;
-        List<Spell> spells = child.spells();
+        Map<String, List<Firing>> fired = new HashMap<>();
+        known.forEach(spell -> fired.put(
+                spell.id(),
+                firings.values().stream().filter(firing -> isOf(firing, spell)).toList()));
+        List<Fact> facts = BackdatedLeaves.inForce(
+                child.facts(),
+                new BackdatedLeaves.Done(known, List.copyOf(duties.values()), fired, evidence, child.calendar()));
+        List<Spell> spells = child.spells(facts);
+        known = spells;
         List<Duty> rehomed = DutyRules.rehomed(spells, List.copyOf(duties.values()));
         rehomed.forEach(duty -> duties.put(duty.id(), duty));
-        return spells.stream().flatMap(spell -> decides(child, spell, now)).toList();
+        return spells.stream()
+                .flatMap(spell -> decides(child, facts, spell, now))
+                .toList();
     }
 
-    private Stream<Decision> decides(Child child, Spell spell, String now) {
+    private Stream<Decision> decides(Child child, List<Fact> facts, Spell spell, String now) {
         DutyRules.Outcome outcome = DutyRules.decide(new Circumstances(
                 spell,
                 SCOPES,
                 child.calendar(),
                 Policies.shipped(),
-                child.facts(),
+                facts,
                 closed,
                 exceptionsOnly,
                 duties.values().stream()

@@ -34,7 +34,8 @@ class PolicyTest {
                         "formal-report",
                         "month-report",
                         "verify-presumed",
-                        "correct-attendance"),
+                        "correct-attendance",
+                        "approve-leave"),
                 Policies.shipped().rules().stream().map(Rule::id).collect(Collectors.toSet()));
     }
 

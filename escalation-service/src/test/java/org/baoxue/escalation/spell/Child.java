@@ -119,6 +119,11 @@ public final class Child {
         return this;
     }
 
+    /** What the child's facts tell as they count now. */
+    public List<Spell> spells(List<Fact> inForce) {
+        return SpellRules.spells("ana", inForce, calendar, Policies.shipped());
+    }
+
     public Child in(SchoolCalendar other) {
         calendar = other;
         return this;
@@ -133,7 +138,7 @@ public final class Child {
     }
 
     public List<Spell> spells() {
-        return SpellRules.spells("ana", facts, calendar, Policies.shipped());
+        return spells(facts);
     }
 
     public static Slot slot(String time) {
