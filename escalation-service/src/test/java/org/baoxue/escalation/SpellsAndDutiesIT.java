@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.baoxue.kit.web.Cursor;
 import org.baoxue.testkit.ContractCheck;
 import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.EventProbe.Seen;
@@ -239,6 +240,18 @@ class SpellsAndDutiesIT {
                 .statusCode(200)
                 .body("values.'contact-guardian.due'.value", equalTo("PT1H after mark"));
         OpenApiDrift.check(Path.of("contracts/openapi.yaml"));
+    }
+
+    @Test
+    void a_cursor_that_nobody_gave_is_refused() {
+        for (String forged : List.of("x|y", "2026-09-07", "|")) {
+            Tokens.as(Tokens.ofSchool("academic-office", "p-x", "S-1"))
+                    .queryParam("cursor", Cursor.write(forged))
+                    .get("/v1/duties")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("query:cursor"));
+        }
     }
 
     private static School school(String code) {

@@ -35,9 +35,10 @@ class DeskStore {
             @Nullable String rule,
             @Nullable LocalDate date) {}
 
-    /** @param after the due time and id of the last row seen, as {@code <due>|<id>}; empty at the start */
-    List<DutyView> duties(Narrowed to, String after, int limit) {
-        int bar = after.indexOf('|');
+    /** The last row seen. */
+    record Place(Instant dueAt, String id) {}
+
+    List<DutyView> duties(Narrowed to, Optional<Place> after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select * from duty
                         where (:post::text is null or owner_post = :post) and (:scope::text is null or owner_scope = :scope)
@@ -52,8 +53,8 @@ class DeskStore {
                 .bind("student", to.student())
                 .bind("rule", to.rule())
                 .bind("date", to.date())
-                .bind("due", bar < 0 ? null : after.substring(0, bar))
-                .bind("id", bar < 0 ? "" : after.substring(bar + 1))
+                .bind("due", after.map(Place::dueAt).orElse(null))
+                .bind("id", after.map(Place::id).orElse(""))
                 .bind("limit", limit)
                 .map((row, context) -> duty(row, List.of()))
                 .list());

@@ -17,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -139,8 +140,9 @@ public class DutyResource {
                     new At("query:state", "one of OPEN, DONE, LAPSED, CANCELLED"));
         }
         DeskStore.Narrowed to = narrowed(owner, state, student, rule, date);
+        Optional<DeskStore.Place> after = place(Cursor.read(cursor));
         return transactions.within(caller.scope(), () -> {
-            var duties = store.duties(to, Cursor.read(cursor), limit + 1);
+            var duties = store.duties(to, after, limit + 1);
             duties.stream()
                     .flatMap(duty -> Optional.ofNullable(duty.student()).stream())
                     .distinct()
@@ -228,6 +230,23 @@ public class DutyResource {
         DutyView duty = store.duty(id).orElseThrow(DutyResource::noSuchDuty);
         Optional.ofNullable(duty.student()).ifPresent(student -> audit.read(operation, student));
         return duty;
+    }
+
+    /** A cursor holds {@code <due>|<id>}; empty at the start. */
+    private static Optional<DeskStore.Place> place(String key) {
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            int bar = key.indexOf('|');
+            return Optional.of(
+                    new DeskStore.Place(Instant.parse(key.substring(0, Math.max(bar, 0))), key.substring(bar + 1)));
+        } catch (DateTimeException forged) {
+            throw Problems.badRequest(
+                    "bad-cursor",
+                    "This cursor was not given by us: start without one.",
+                    new At("query:cursor", "use the value of next from the page before"));
+        }
     }
 
     private static DeskStore.Narrowed narrowed(
