@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
+import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.CountedDay;
 import org.baoxue.escalation.spell.Spell;
 import org.baoxue.kit.outbox.OutgoingEvent;
@@ -140,6 +142,17 @@ public final class EscalationEvents {
             evidence.forEach(event::with);
         }
         return event.of(name, keyOf(owed.codes(), owed.duty()), now);
+    }
+
+    /** A policy is in force for a place from a date on: what it does not say is inherited. */
+    static OutgoingEvent policySet(Policy policy, Instant now) {
+        return new Event()
+                .with("place", policy.key().place())
+                .with("from", policy.key().from())
+                .with("version", policy.key().version())
+                .with("values", new TreeMap<>(policy.values()))
+                .with("at", now)
+                .of("policy-set", "policy/" + policy.key().place(), now);
     }
 
     static OutgoingEvent moved(DutyStore.Owed owed, String reason, Instant now) {

@@ -35,6 +35,20 @@ public class PolicyStore {
                 .list()));
     }
 
+    /** Says that the policy is on the topic; false where it was before. */
+    boolean markPublished(Policy.Key key, Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        insert into policy_published (place, from_date, version, published_at)
+                        values (:place, :from, :version, :now) on conflict do nothing
+                        """)
+                        .bind("place", key.place())
+                        .bind("from", key.from())
+                        .bind("version", key.version())
+                        .bind("now", now)
+                        .execute())
+                == 1;
+    }
+
     private static Map<String, Policy.Value> values(String json) {
         Map<String, Policy.Value> values = new TreeMap<>();
         Json.tree(json)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import org.baoxue.escalation.policy.Policy.Value;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,21 @@ class PolicyTest {
                 .values()
                 .forEach((name, value) -> assertTrue(
                         value.clause().startsWith("B ") || value.clause().contains("own choice"), name));
+    }
+
+    /** Others rebuild policies from what is published, once a version: another text needs another version in Policies. */
+    @Test
+    void another_shipped_policy_is_another_version() {
+        CRC32 sum = new CRC32();
+        Policies.shipped()
+                .values()
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(value -> sum.update((value.getKey() + value.getValue().text() + value.getValue().clause())
+                        .getBytes(StandardCharsets.UTF_8)));
+        assertEquals(1, Policies.shipped().key().version());
+        assertEquals(746085794L, sum.getValue());
     }
 
     @Test
