@@ -17,6 +17,7 @@ import org.baoxue.escalation.spell.Spell;
  * @param closed the school's days whose every post has been seen, with their completeness
  * @param duties what was opened so far, in every revision
  * @param firings what fired so far, in every revision
+ * @param outages when the suite stood still lately
  */
 public record Circumstances(
         Spell spell,
@@ -29,7 +30,28 @@ public record Circumstances(
         List<Duty> duties,
         List<Firing> firings,
         List<Evidence> evidence,
-        Instant now) {
+        Instant now,
+        List<Outage> outages) {
+
+    /** Where the suite never stood still. */
+    public Circumstances(
+            Spell spell,
+            Scopes scopes,
+            SchoolCalendar calendar,
+            Policy policy,
+            Collection<? extends Fact> facts,
+            Map<LocalDate, DayEnd> closed,
+            boolean exceptionsOnly,
+            List<Duty> duties,
+            List<Firing> firings,
+            List<Evidence> evidence,
+            Instant now) {
+        this(spell, scopes, calendar, policy, facts, closed, exceptionsOnly, duties, firings, evidence, now, List.of());
+    }
+
+    boolean sleptThrough(Instant due) {
+        return outages.stream().anyMatch(outage -> outage.covers(due));
+    }
 
     public record DayEnd(int members, int marked) {
         boolean isBelow(int percent) {

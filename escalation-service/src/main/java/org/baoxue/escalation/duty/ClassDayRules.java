@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.duty.Duty.Subject;
 import org.baoxue.escalation.policy.Policy;
@@ -18,8 +19,8 @@ import org.baoxue.escalation.spell.Fact;
  * hour before for classes that are not complete; only those with a session missing by then are reminded. It lapses once
  * every post of the day has been seen, or half an hour later without knowing.
  *
- * <p>Chosen where the rules leave it open: what the suite slept through is due an hour after waking on the same day, and of
- * earlier days nothing new is opened.
+ * <p>While the suite was down nobody could post: what was due then, or in the hour after, is due an hour after waking on the
+ * same day, and on a later one it lapsed unseen. Of earlier days nothing new is opened.
  */
 public final class ClassDayRules {
     static final String RULE = "submit-attendance";
@@ -36,10 +37,18 @@ public final class ClassDayRules {
     public record Changed(Duty duty, String classId, List<Tell> tells) {}
 
     /** @param date that was to be looked at */
-    public static Turn turn(Policy policy, SchoolCalendar calendar, LocalDate date, LocalDate today, Instant now) {
+    public static Turn turn(
+            Policy policy,
+            SchoolCalendar calendar,
+            List<Outage> outages,
+            LocalDate date,
+            LocalDate today,
+            Instant now) {
         LocalDate at = date.isAfter(today) ? today : date;
         Instant opens = calendar.completeAt(at).minus(policy.duration(RULE + ".remind"));
-        Instant lapses = calendar.completeAt(at).plus(policy.duration("day.watermark-wait"));
+        Instant waited = calendar.completeAt(at).plus(policy.duration("day.watermark-wait"));
+        Instant due = dueAt(policy, calendar, outages, at);
+        Instant lapses = due.isAfter(waited) ? due : waited;
         Optional<LocalDate> none = Optional.empty();
         if (now.isBefore(opens)) {
             return new Turn(none, none, at, opens);
@@ -49,11 +58,19 @@ public final class ClassDayRules {
         }
         LocalDate next = at.isBefore(today) ? today : today.plusDays(1);
         Instant nextOpens = calendar.completeAt(next).minus(policy.duration(RULE + ".remind"));
-        boolean slept = now.isAfter(lapses.plus(policy.duration("suite.sleep-tolerance")));
-        if (slept && at.equals(today)) {
-            return new Turn(none, Optional.of(at), at, now.plus(policy.duration("hours.late-due")));
-        }
         return new Turn(none, Optional.of(at), next, nextOpens);
+    }
+
+    /** The end of the day, or an hour after the suite woke on that day. */
+    private static Instant dueAt(Policy policy, SchoolCalendar calendar, List<Outage> outages, LocalDate date) {
+        Instant complete = calendar.completeAt(date);
+        return outages.stream()
+                .filter(outage -> outage.from().isBefore(complete)
+                        && calendar.dateOf(outage.to()).equals(date))
+                .map(outage -> outage.to().plus(policy.duration("hours.late-due")))
+                .filter(complete::isBefore)
+                .max(Instant::compareTo)
+                .orElse(complete);
     }
 
     public static Changed changed(Decision decision) {
@@ -90,10 +107,11 @@ public final class ClassDayRules {
             List<Session> sessions,
             Set<Integer> posted,
             Optional<Duty> duty,
+            List<Outage> outages,
             Instant now) {
 
         public List<Decision> toOpen() {
-            Instant due = calendar.completeAt(date);
+            Instant due = dueAt(policy, calendar, outages, date);
             if (!calendar.isSchoolDay(date) || missing(calendar.dayCompleteAt()).isEmpty() || !now.isBefore(due)) {
                 return List.of();
             }
@@ -110,7 +128,7 @@ public final class ClassDayRules {
                     now,
                     due,
                     due,
-                    false,
+                    due.isAfter(calendar.completeAt(date)),
                     false,
                     new Duty.Open());
             LocalTime reminder = calendar.dayCompleteAt().minus(policy.duration(RULE + ".remind"));
@@ -125,7 +143,15 @@ public final class ClassDayRules {
                     .orElse(List.of());
         }
 
-        /** Every post accepted by the end of the day has been seen. */
+        /** The suite has just woken: an open duty is due later than it was. */
+        public List<Decision> ifSlept() {
+            Instant due = dueAt(policy, calendar, outages, date);
+            return duty.filter(open -> open.isOpen() && open.dueAt().isBefore(due) && now.isBefore(due))
+                    .map(open -> List.<Decision>of(new Decision.Moved(open.dueAt(due, true), "SLEPT", why())))
+                    .orElse(List.of());
+        }
+
+        /** Every post accepted by the end of the day has been seen, or was waited for long enough. */
         public List<Decision> atClose() {
             if (!calendar.isSchoolDay(date)) {
                 return duty.filter(Duty::isOpen)
@@ -133,35 +159,22 @@ public final class ClassDayRules {
                                 open.cancelled(now, Duty.Reason.CALENDAR, false), Duty.Reason.CALENDAR, false, why())))
                         .orElse(List.of());
             }
-            List<Decision> posted = ifPosted();
-            return !posted.isEmpty()
-                            || duty.filter(open ->
-                                            open.isOpen() && !open.dueAt().isAfter(now))
-                                    .isEmpty()
-                    ? posted
-                    : List.of(new Decision.Lapsed(
-                            duty.orElseThrow().lapsed(now, false),
-                            false,
-                            tells(rule().lapseTells(), Tell.LAPSED, true),
-                            why()));
+            List<Decision> postedOrSlept = Stream.of(ifPosted(), ifSlept())
+                    .flatMap(List::stream)
+                    .limit(1)
+                    .toList();
+            return postedOrSlept.isEmpty()
+                    ? duty.filter(open -> open.isOpen() && !open.dueAt().isAfter(now))
+                            .map(open -> List.of(lapsed(open)))
+                            .orElse(List.of())
+                    : postedOrSlept;
         }
 
-        /** The same without knowing; but what the suite slept through is due an hour after waking, or was never seen. */
-        public List<Decision> whenDue() {
-            Instant waited = calendar.completeAt(date).plus(policy.duration("day.watermark-wait"));
-            boolean slept = now.isAfter(waited.plus(policy.duration("suite.sleep-tolerance")));
-            if (duty.filter(Duty::isOpen).isEmpty()
-                    || !slept
-                    || duty.orElseThrow().late()
-                    || !ifPosted().isEmpty()) {
-                return atClose();
-            }
-            Duty open = duty.orElseThrow();
-            if (calendar.dateOf(now).equals(date)) {
-                Instant later = now.plus(policy.duration("hours.late-due"));
-                return List.of(new Decision.Moved(open.dueAt(later, true), "SLEPT", why()));
-            }
-            return List.of(new Decision.Lapsed(open.lapsed(now, true), true, List.of(), why()));
+        private Decision lapsed(Duty open) {
+            boolean unseen = outages.stream().anyMatch(outage -> outage.covers(open.dueAt()))
+                    && !calendar.dateOf(now).equals(date);
+            List<Tell> tells = unseen ? List.of() : tells(rule().lapseTells(), Tell.LAPSED, true);
+            return new Decision.Lapsed(open.lapsed(now, unseen), unseen, tells, why());
         }
 
         private Rule rule() {

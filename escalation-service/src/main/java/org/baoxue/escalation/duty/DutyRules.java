@@ -1,6 +1,5 @@
 package org.baoxue.escalation.duty;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Comparator;
@@ -18,8 +17,8 @@ import org.baoxue.escalation.spell.Spell;
  * about it so far, calendar, policy and the time. It corrects what the facts no longer support, ends what has ended, opens
  * what a mark or a counted day makes owed, and lets what is overdue lapse. Deciding twice changes nothing the second time.
  *
- * <p>Chosen where the rules leave it open: what is overdue because the suite slept is due an hour after waking, and of the
- * hour rules on a later day {@code LAPSED_UNSEEN}; a firing is owed once its counted day is complete, also where the child has
+ * <p>Chosen where the rules leave it open: what fell due while the suite slept is due an hour after waking, only of the hour
+ * rules it is {@code LAPSED_UNSEEN} on a later day; a firing is owed once its counted day is complete, also where the child has
  * come back since, but what waits to leave the school is dropped on the child's return; "marked by mistake" holds what leaves
  * the school until attendance is corrected, the principal says otherwise, or the child is marked absent again. Where a leave
  * filed backwards is approved ({@link BackdatedLeaves}), what has fired stands with its case, and what is owed of it is cancelled.
@@ -112,12 +111,12 @@ public final class DutyRules {
         });
     }
 
+    /** What the suite slept through is due an hour after waking on the same day, of a later day nobody could have seen it. */
     private static void lapse(Plan plan) {
-        Duration tolerance = plan.given.policy().duration("suite.sleep-tolerance");
         plan.duties().stream()
                 .filter(duty -> duty.isOpen() && !duty.dueAt().isAfter(plan.now()))
                 .forEach(duty -> {
-                    boolean slept = plan.now().isAfter(duty.dueAt().plus(tolerance));
+                    boolean slept = plan.given.sleptThrough(duty.dueAt());
                     boolean hourRule = plan.rule(duty).fires() instanceof Rule.OnMark;
                     boolean sameDay = plan.given.calendar().dateOf(duty.dueAt()).equals(plan.today());
                     if (!slept) {

@@ -18,6 +18,7 @@ import org.baoxue.escalation.duty.ClassDayRules;
 import org.baoxue.escalation.duty.ClassDayRules.Day;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Outage;
 import org.baoxue.escalation.duty.Why;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
@@ -34,22 +35,28 @@ public class ClassDays implements DueWork {
     private final DutyStore duties;
     private final DirectoryStore directory;
     private final PolicyStore policies;
+    private final Outages outages;
     private final Outbox outbox;
     private final Transactions transactions;
+    private final Lateness lateness;
 
     ClassDays(
             ClassDayStore store,
             DutyStore duties,
             DirectoryStore directory,
             PolicyStore policies,
+            Outages outages,
             Outbox outbox,
-            Transactions transactions) {
+            Transactions transactions,
+            Lateness lateness) {
         this.store = store;
         this.duties = duties;
         this.directory = directory;
         this.policies = policies;
+        this.outages = outages;
         this.outbox = outbox;
         this.transactions = transactions;
+        this.lateness = lateness;
     }
 
     public record ClassDay(String school, String classId, LocalDate date) {}
@@ -102,10 +109,7 @@ public class ClassDays implements DueWork {
 
     /** Every post of the day has been seen: what is not complete now lapses. */
     public void closed(List<SchoolDay> schoolDays, Instant now) {
-        for (SchoolDay closed : schoolDays) {
-            List<Owed> open = duties.openClassDays(closed.school(), closed.date());
-            write(closed.school(), decided(closed.school(), open, now, Day::atClose), now);
-        }
+        schoolDays.forEach(closed -> decide(closed.school(), closed.date(), now, Day::atClose));
     }
 
     private void look(ClassDayStore.Looked looked, Instant now) {
@@ -113,15 +117,20 @@ public class ClassDays implements DueWork {
         Surroundings.School school = around.school(looked.school());
         Policy policy = policies.all().at(now).inForce(school.place(), looked.date());
         var calendar = around.calendar(looked.school(), looked.school(), policy.time("day.complete-at"));
-        ClassDayRules.Turn turn = ClassDayRules.turn(policy, calendar, looked.date(), calendar.dateOf(now), now);
+        ClassDayRules.Turn turn =
+                ClassDayRules.turn(policy, calendar, outages.lately(now), looked.date(), calendar.dateOf(now), now);
         if (!school.exceptionsOnly()) {
-            turn.openDate().ifPresent(date -> open(looked.school(), date, now));
-            turn.lapseDate().ifPresent(date -> {
-                List<Owed> open = duties.openClassDays(looked.school(), date);
-                write(looked.school(), decided(looked.school(), open, now, Day::whenDue), now);
+            turn.openDate().ifPresent(date -> {
+                decide(looked.school(), date, now, Day::ifSlept);
+                open(looked.school(), date, now);
             });
+            turn.lapseDate().ifPresent(date -> decide(looked.school(), date, now, Day::atClose));
         }
         store.setNext(looked.school(), turn.nextDate(), turn.nextAt());
+    }
+
+    private void decide(String school, LocalDate date, Instant now, Function<Day, List<Decision>> decides) {
+        write(school, decided(school, duties.openClassDays(school, date), now, decides), now);
     }
 
     private void open(String school, LocalDate date, Instant now) {
@@ -165,12 +174,18 @@ public class ClassDays implements DueWork {
                 directory.around(List.of(school), classes),
                 policies.all().at(now),
                 store.posted(classes, dates),
+                outages.lately(now),
                 now);
     }
 
     /** A school with what its classes have posted. */
     private record School(
-            String code, Surroundings around, Policies policies, Map<String, Set<Integer>> posted, Instant now) {
+            String code,
+            Surroundings around,
+            Policies policies,
+            Map<String, Set<Integer>> posted,
+            List<Outage> outages,
+            Instant now) {
         Day day(String classId, LocalDate date, Optional<Duty> duty) {
             Surroundings.School school = around.school(code);
             Policy policy = policies.inForce(school.place(), date);
@@ -187,6 +202,7 @@ public class ClassDays implements DueWork {
                             .toList(),
                     posted.getOrDefault(subject(classId, date), Set.of()),
                     duty,
+                    outages,
                     now);
         }
     }
@@ -211,5 +227,6 @@ public class ClassDays implements DueWork {
         }
         duties.saveDuties(changed.values(), whys);
         outbox.append(events);
+        decisions.forEach(decision -> lateness.of(decision, now));
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Firing;
+import org.baoxue.escalation.duty.Outage;
 import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
 import org.baoxue.escalation.policy.Policy;
@@ -142,6 +143,16 @@ public final class EscalationEvents {
             evidence.forEach(event::with);
         }
         return event.of(name, keyOf(owed.codes(), owed.duty()), now);
+    }
+
+    /** The suite stood still, and is awake again. */
+    static OutgoingEvent outage(Outage outage, long duties) {
+        return new Event()
+                .with("from", outage.from())
+                .with("to", outage.to())
+                .with("duties", duties)
+                .with("at", outage.to())
+                .of("outage-noted", "suite", outage.to());
     }
 
     /** A policy is in force for a place from a date on: what it does not say is inherited. */

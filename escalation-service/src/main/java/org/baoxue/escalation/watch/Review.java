@@ -19,6 +19,7 @@ import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.DutyRules;
 import org.baoxue.escalation.duty.Evidence;
 import org.baoxue.escalation.duty.Firing;
+import org.baoxue.escalation.duty.Outage;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact;
@@ -53,7 +54,8 @@ final class Review {
             List<Duty> duties,
             Map<String, List<Firing>> firings,
             List<Evidence> evidence,
-            PolicyStore.Versions policies) {}
+            PolicyStore.Versions policies,
+            List<Outage> outages) {}
 
     /** @param before missing where the spell is new */
     record SpellChange(Optional<KnownSpell> before, KnownSpell after) {}
@@ -213,6 +215,7 @@ final class Review {
                 known.evidence().stream()
                         .filter(evidence -> ownIds.contains(evidence.duty()))
                         .toList(),
-                now);
+                now,
+                known.outages());
     }
 }

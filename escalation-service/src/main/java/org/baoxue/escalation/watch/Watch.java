@@ -14,19 +14,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.directory.DirectoryStore;
-import org.baoxue.escalation.directory.Surroundings;
-import org.baoxue.escalation.duty.Circumstances.DayEnd;
 import org.baoxue.escalation.duty.Decision;
-import org.baoxue.escalation.duty.Duty;
-import org.baoxue.escalation.duty.Evidence;
 import org.baoxue.escalation.duty.Explanations;
 import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
-import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.watch.DutyStore.Owed;
-import org.baoxue.escalation.watch.FactStore.ClosedDay;
 import org.baoxue.kit.outbox.Outbox;
 import org.baoxue.kit.outbox.OutgoingEvent;
 
@@ -40,33 +34,33 @@ public class Watch {
     private final ChildStore children;
     private final SpellStore spells;
     private final DutyStore duties;
-    private final FactStore facts;
+    private final Knowledge knowledge;
     private final DirectoryStore directory;
-    private final PolicyStore policies;
     private final Outbox outbox;
+    private final Lateness lateness;
 
     Watch(
             ChildStore children,
             SpellStore spells,
             DutyStore duties,
-            FactStore facts,
+            Knowledge knowledge,
             DirectoryStore directory,
-            PolicyStore policies,
-            Outbox outbox) {
+            Outbox outbox,
+            Lateness lateness) {
         this.children = children;
         this.spells = spells;
         this.duties = duties;
-        this.facts = facts;
+        this.knowledge = knowledge;
         this.directory = directory;
-        this.policies = policies;
         this.outbox = outbox;
+        this.lateness = lateness;
     }
 
     /** @param changed the children, each with the first date of which a fact may have changed */
     public void look(Map<String, LocalDate> changed, Instant now) {
         if (!changed.isEmpty()) {
             List<WatchedChild> locked = children.lock(changed.keySet());
-            write(reviews(locked, changed, now), now);
+            write(knowledge.reviews(locked, changed, now), now);
         }
     }
 
@@ -79,7 +73,7 @@ public class Watch {
     /** The child's spells and where each rule stands for them; nothing is written. */
     public Optional<Explained> explain(String student, Instant now) {
         List<WatchedChild> found = children.find(student);
-        return reviews(found, Map.of(student, LocalDate.EPOCH), now).stream()
+        return knowledge.reviews(found, Map.of(student, LocalDate.EPOCH), now).stream()
                 .findFirst()
                 .map(review -> new Explained(
                         review.known().child(),
@@ -100,109 +94,55 @@ public class Watch {
 
     public record ExplainedSpell(KnownSpell spell, List<Explanations.Standing> rules) {}
 
-    private List<Review> reviews(List<WatchedChild> found, Map<String, LocalDate> changed, Instant now) {
-        List<String> students = found.stream().map(WatchedChild::student).toList();
-        Map<String, List<KnownSpell>> spellsOf = spells.spellsOf(students).stream()
-                .collect(Collectors.groupingBy(spell -> spell.child().student()));
-        List<String> spellIds = spellsOf.values().stream()
-                .flatMap(List::stream)
-                .map(spell -> spell.spell().id())
-                .toList();
-        Map<String, List<Duty>> dutiesOf = duties.dutiesOf(spellIds).stream()
-                .map(Owed::duty)
-                .collect(Collectors.groupingBy(duty -> duty.subject().id()));
-        Map<String, List<Firing>> firings = duties.firingsOf(spellIds);
-        List<Evidence> evidence = duties.evidenceOf(spellIds);
-
-        Map<String, LocalDate> since = new HashMap<>();
-        found.forEach(child -> since.put(
-                child.student(),
-                Windows.since(
-                        Optional.ofNullable(changed.get(child.student())).orElseThrow(),
-                        spellsOf.getOrDefault(child.student(), List.of()),
-                        dutiesOf,
-                        firings)));
-        Map<String, List<Fact>> factsOf = facts.facts(since);
-        Set<String> schools = found.stream().map(WatchedChild::school).collect(Collectors.toSet());
-        LocalDate earliest = since.values().stream().min(LocalDate::compareTo).orElse(LocalDate.MAX);
-        Map<String, List<ClosedDay>> closed = facts.closedDays(schools, earliest);
-        Surroundings surroundings = directory.around(
-                schools, found.stream().map(WatchedChild::classId).collect(Collectors.toSet()));
-        PolicyStore.Versions versions = policies.all();
-        return found.stream()
-                .map(child -> {
-                    List<KnownSpell> own = spellsOf.getOrDefault(child.student(), List.of());
-                    List<Fact> all = new ArrayList<>(factsOf.getOrDefault(child.student(), List.of()));
-                    Map<LocalDate, DayEnd> ends = new HashMap<>();
-                    closed.getOrDefault(child.school(), List.of()).forEach(day -> {
-                        ends.put(day.fact().date(), day.end());
-                        all.add(day.fact());
-                    });
-                    return new Review(
-                            new Review.Known(
-                                    child,
-                                    surroundings.county(child.place()),
-                                    surroundings.calendar(
-                                            child.school(),
-                                            child.classId(),
-                                            Policies.shipped().time("day.complete-at")),
-                                    surroundings.school(child.school()).exceptionsOnly(),
-                                    Optional.ofNullable(since.get(child.student()))
-                                            .orElseThrow(),
-                                    all,
-                                    ends,
-                                    own,
-                                    own.stream()
-                                            .flatMap(spell ->
-                                                    dutiesOf
-                                                            .getOrDefault(
-                                                                    spell.spell()
-                                                                            .id(),
-                                                                    List.of())
-                                                            .stream())
-                                            .toList(),
-                                    firings,
-                                    evidence,
-                                    versions),
-                            now);
-                })
-                .toList();
+    private void write(List<Review> reviews, Instant now) {
+        Changes changes = new Changes(heldPosts(reviews), now);
+        reviews.forEach(changes::add);
+        spells.save(changes.spells);
+        duties.saveDuties(changes.duties.values(), changes.whys);
+        duties.saveFirings(changes.firings, changes.whys);
+        children.setNext(changes.next);
+        outbox.append(changes.events);
+        changes.decisions.forEach(decision -> lateness.of(decision, now));
     }
 
-    private void write(List<Review> reviews, Instant now) {
-        List<KnownSpell> changedSpells = new ArrayList<>();
-        Map<String, Owed> changedDuties = new HashMap<>();
-        Map<String, List<Firing>> changedFirings = new HashMap<>();
-        Map<String, Why> whys = new HashMap<>();
-        List<OutgoingEvent> events = new ArrayList<>();
-        Map<String, Optional<Instant>> next = new HashMap<>();
-        Set<String> held = heldPosts(reviews);
-        for (Review review : reviews) {
+    /** What some reviews change, to be written kind by kind. */
+    private static final class Changes {
+        private final Set<String> heldPosts;
+        private final Instant now;
+        private final List<KnownSpell> spells = new ArrayList<>();
+        private final Map<String, Owed> duties = new HashMap<>();
+        private final Map<String, List<Firing>> firings = new HashMap<>();
+        private final Map<String, Why> whys = new HashMap<>();
+        private final Map<String, Optional<Instant>> next = new HashMap<>();
+        private final List<Decision> decisions = new ArrayList<>();
+        private final List<OutgoingEvent> events = new ArrayList<>();
+
+        Changes(Set<String> heldPosts, Instant now) {
+            this.heldPosts = heldPosts;
+            this.now = now;
+        }
+
+        void add(Review review) {
             review.changes().forEach(change -> {
-                changedSpells.add(change.after());
+                spells.add(change.after());
                 events.addAll(EscalationEvents.spells(change.before(), change.after(), now));
             });
-            for (Review.Decided decided : review.decided()) {
-                WatchedChild child = decided.spell().child();
-                decided.outcome()
-                        .duties()
-                        .forEach(duty -> changedDuties.put(duty.id(), new Owed(duty, child.student(), child)));
-                changedFirings.put(
-                        decided.spell().spell().id(), decided.outcome().firings());
-                for (Decision decision : decided.outcome().decisions()) {
-                    keepWhy(decision, whys);
-                    List<Tell> tells = tells(decision, child, review.known().county(), held, now);
-                    EscalationEvents.of(child, decision, tells, isUnverified(decision, decided), now)
-                            .ifPresent(events::add);
-                }
-            }
+            review.decided().forEach(decided -> add(decided, review.known().county()));
             next.put(review.known().child().student(), review.nextAt());
         }
-        spells.save(changedSpells);
-        duties.saveDuties(changedDuties.values(), whys);
-        duties.saveFirings(changedFirings, whys);
-        children.setNext(next);
-        outbox.append(events);
+
+        private void add(Review.Decided decided, String county) {
+            WatchedChild child = decided.spell().child();
+            decided.outcome().duties().forEach(duty -> duties.put(duty.id(), new Owed(duty, child.student(), child)));
+            firings.put(decided.spell().spell().id(), decided.outcome().firings());
+            for (Decision decision : decided.outcome().decisions()) {
+                keepWhy(decision, whys);
+                List<Tell> tells = tells(decision, child, county, heldPosts, now);
+                EscalationEvents.of(child, decision, tells, isUnverified(decision, decided), now)
+                        .ifPresent(events::add);
+                decisions.add(decision);
+            }
+        }
     }
 
     private Set<String> heldPosts(List<Review> reviews) {

@@ -101,7 +101,9 @@ class DutyRulesTest {
         Child child = new Child().absent("2026-09-07 08:05");
         office.decides(child, "2026-09-07 08:06");
         assertEquals(List.of("lapsed contact-guardian"), said(office.decides(child, "2026-09-07 09:05")));
+        office.slept("2026-09-07 09:30", "2026-09-07 12:00");
         assertEquals(List.of("moved report-absence-list SLEPT"), said(office.decides(child, "2026-09-07 12:00")));
+        office.slept("2026-09-07 12:30", "2026-09-08 07:00");
         assertEquals(
                 List.of("lapsed report-absence-list unseen", "lapsed verify-same-day unseen"),
                 said(office.decides(child, "2026-09-08 07:00")));

@@ -23,6 +23,7 @@ final class Office {
     private final Map<String, Duty> duties = new HashMap<>();
     private final Map<String, Firing> firings = new HashMap<>();
     private List<Spell> known = List.of();
+    private final List<Outage> outages = new ArrayList<>();
     private boolean exceptionsOnly;
     private Instant nextAt = Instant.MAX;
 
@@ -48,6 +49,11 @@ final class Office {
     /** The duty is done, by whatever its evidence was. */
     Office done(String rule, String at) {
         duty(rule).stream().filter(Duty::isOpen).forEach(duty -> duties.put(duty.id(), duty.done(Child.at(at))));
+        return this;
+    }
+
+    Office slept(String from, String to) {
+        outages.add(new Outage(Child.at(from), Child.at(to)));
         return this;
     }
 
@@ -96,7 +102,8 @@ final class Office {
                         .toList(),
                 firings.values().stream().filter(firing -> isOf(firing, spell)).toList(),
                 evidence,
-                Child.at(now)));
+                Child.at(now),
+                outages));
         outcome.duties().forEach(duty -> duties.put(duty.id(), duty));
         outcome.firings().forEach(firing -> firings.put(firing.id(), firing));
         outcome.nextAt().filter(nextAt::isAfter).ifPresent(next -> nextAt = next);

@@ -1,0 +1,116 @@
+package org.baoxue.escalation;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.baoxue.testkit.ContractCheck;
+import org.baoxue.testkit.EventProbe;
+import org.baoxue.testkit.EventProbe.Seen;
+import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Superuser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The suite stands still for hours, and says so; setting its clock is no standstill. */
+@QuarkusTest
+@WithTestResource(Platform.class)
+class OutageIT {
+    private static final ContractCheck CONTRACTS = ContractCheck.of(Path.of("contracts"));
+
+    private EventProbe escalation;
+
+    @BeforeEach
+    void listen() {
+        escalation = EventProbe.of("baoxue.escalation.v1");
+    }
+
+    @AfterEach
+    void close() {
+        escalation.close();
+    }
+
+    @Test
+    void what_fell_due_while_the_suite_stood_still_is_due_an_hour_after_waking() {
+        Hand.puts(School.at("2026-09-02 07:00"));
+        School school = School.open("S-O");
+        school.enrols("1", "hu");
+        Hand.puts(School.at("2026-09-02 08:06"));
+        school.calls(school.rollCall("1", "2026-09-02 08:05", 20, List.of("hu")));
+        Seen contact = escalation.await(is("duty-opened", "hu"));
+        assertEquals("2026-09-02T01:05:00Z", contact.text("dueAt"));
+        assertTrue(escalation.all().stream().noneMatch(OutageIT::isOutage), "a clock that was set is no outage");
+
+        standStill(Duration.ofHours(2));
+        Seen outage = escalation.await(OutageIT::isOutage);
+        assertEquals(List.of(), CONTRACTS.faults(outage.type(), String.valueOf(outage.body())));
+        assertTrue(Integer.parseInt(outage.text("duties")) >= 1);
+        Instant woke = Instant.parse(outage.text("to"));
+        assertEquals(
+                2, Duration.between(Instant.parse(outage.text("from")), woke).toHours());
+        Seen moved = escalation.await(is("duty-moved", "hu"));
+        assertEquals("SLEPT", moved.text("reason"));
+        Duration later = Duration.between(woke.plus(Duration.ofHours(1)), Instant.parse(moved.text("dueAt")));
+        assertTrue(later.abs().compareTo(Duration.ofMinutes(1)) < 0, later.toString());
+    }
+
+    @Test
+    void the_shipped_policy_is_published_once() {
+        Seen policy = escalation.await(seen -> seen.type().equals("org.baoxue.escalation.policy-set.v1"));
+        assertEquals(List.of(), CONTRACTS.faults(policy.type(), String.valueOf(policy.body())));
+        assertEquals("", policy.text("place"));
+        assertEquals(
+                1,
+                escalation.all().stream()
+                        .filter(seen -> seen.type().equals("org.baoxue.escalation.policy-set.v1"))
+                        .count());
+    }
+
+    @Test
+    void how_late_each_rule_was_is_measured() {
+        Hand.puts(School.at("2026-09-03 07:00"));
+        School school = School.open("S-P");
+        school.enrols("1", "yi");
+        Hand.puts(School.at("2026-09-03 08:06"));
+        school.calls(school.rollCall("1", "2026-09-03 08:05", 20, List.of("yi")));
+        escalation.await(is("duty-opened", "yi"));
+        Hand.puts(School.at("2026-09-03 09:06"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> RestAssured.get("/q/metrics")
+                .then()
+                .body(containsString("baoxue_lateness_seconds_count{rule=\"contact-guardian\",what=\"lapsed\"")));
+    }
+
+    /** As if for so long no node had lived: its clock went on, and nobody gave a sign of life. */
+    private static void standStill(Duration time) {
+        Superuser.jdbi().useTransaction(handle -> {
+            handle.createUpdate("update suite_clock set offset_us = offset_us + :us")
+                    .bind("us", time.toMillis() * 1000)
+                    .execute();
+            handle.createUpdate("update sign_of_life set at = at - cast(:time as interval)")
+                    .bind("time", time.toString())
+                    .execute();
+        });
+    }
+
+    private static boolean isOutage(Seen seen) {
+        return seen.type().equals("org.baoxue.escalation.outage-noted.v1");
+    }
+
+    /** What is said of the duty to contact the guardian of a child. */
+    private static Predicate<Seen> is(String name, String student) {
+        return seen -> seen.type().equals("org.baoxue.escalation." + name + ".v1")
+                && seen.text("rule").equals("contact-guardian")
+                && seen.text("student").equals(student);
+    }
+}
