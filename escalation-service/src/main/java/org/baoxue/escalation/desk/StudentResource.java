@@ -17,9 +17,9 @@ import org.baoxue.escalation.desk.Views.RuleView;
 import org.baoxue.escalation.desk.Views.SpellExplanation;
 import org.baoxue.escalation.desk.Views.SpellView;
 import org.baoxue.escalation.policy.Rule.Unit;
+import org.baoxue.escalation.spell.CountedDay;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Spell;
-import org.baoxue.escalation.spell.SpellRules;
 import org.baoxue.escalation.watch.KnownSpell;
 import org.baoxue.escalation.watch.Watch;
 import org.baoxue.escalation.watch.Watch.Explained;
@@ -133,7 +133,7 @@ public class StudentResource {
 
     private SpellView view(KnownSpell known, SchoolCalendar calendar) {
         Spell spell = known.spell();
-        List<DayView> days = SpellRules.countedDays(spell, calendar, Unit.SCHOOL_DAYS)
+        List<DayView> days = CountedDay.of(spell, calendar, Unit.SCHOOL_DAYS)
                 .limit(DAYS_SHOWN)
                 .takeWhile(day -> !day.completeAt().isAfter(clock.now()))
                 .map(day -> new DayView(day.number(), day.date(), day.kind().name(), day.completeAt()))

@@ -178,7 +178,9 @@ public final class BackdatedLeaves {
         });
         return Stream.concat(
                         leaves.entrySet().stream().map(latest -> latest.getKey() + latest.getValue()),
-                        marks.values().stream().flatMap(mark -> paper(mark).stream()).map(Paper::name))
+                        marks.values().stream()
+                                .flatMap(mark -> paper(mark).stream())
+                                .map(Paper::name))
                 .collect(Collectors.toSet());
     }
 
@@ -205,8 +207,8 @@ public final class BackdatedLeaves {
         return backwards.stream()
                 .takeWhile(one -> wasAbsent && one.mark() == Mark.LEAVE)
                 .reduce((later, earlier) -> earlier)
-                .map(first -> new Paper(
-                        nameOf(first) + first.revision(), first.slot(), first.slot(), first.acceptedAt()));
+                .map(first ->
+                        new Paper(nameOf(first) + first.revision(), first.slot(), first.slot(), first.acceptedAt()));
     }
 
     private static String nameOf(String leave) {

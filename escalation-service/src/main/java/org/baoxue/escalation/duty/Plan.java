@@ -18,7 +18,6 @@ import org.baoxue.escalation.policy.Told;
 import org.baoxue.escalation.spell.CountedDay;
 import org.baoxue.escalation.spell.Fact.Entry;
 import org.baoxue.escalation.spell.Spell;
-import org.baoxue.escalation.spell.SpellRules;
 import org.jspecify.annotations.Nullable;
 
 /** What is decided so far about one spell: its duties and firings as they will be, and the decisions that made them so. */
@@ -52,7 +51,7 @@ final class Plan {
     }
 
     Stream<CountedDay> countedDays(Rule rule) {
-        return SpellRules.countedDays(given.spell(), given.calendar(), rule.unit());
+        return CountedDay.of(given.spell(), given.calendar(), rule.unit());
     }
 
     List<Decision> decisions() {

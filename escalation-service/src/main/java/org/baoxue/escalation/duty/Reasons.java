@@ -8,7 +8,6 @@ import org.baoxue.escalation.spell.CountedDay;
 import org.baoxue.escalation.spell.Fact.LeaveAwaiting;
 import org.baoxue.escalation.spell.Slot;
 import org.baoxue.escalation.spell.Spell;
-import org.baoxue.escalation.spell.SpellRules;
 
 /** Says why, from the facts of the spell; no names, only what was marked and counted. */
 final class Reasons {
@@ -22,7 +21,7 @@ final class Reasons {
         Rule rule = given.policy().rule(ruleId);
         return of(
                 ruleId,
-                SpellRules.countedDays(given.spell(), given.calendar(), rule.unit())
+                CountedDay.of(given.spell(), given.calendar(), rule.unit())
                         .takeWhile(day -> !day.date().isAfter(until))
                         .toList());
     }

@@ -2,7 +2,6 @@ package org.baoxue.escalation.spell;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,13 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.policy.Policy;
-import org.baoxue.escalation.policy.Rule.Unit;
 import org.baoxue.escalation.spell.Timeline.CoverBegins;
 import org.baoxue.escalation.spell.Timeline.Missed;
 import org.baoxue.escalation.spell.Timeline.Seen;
@@ -36,13 +32,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the opening mark became {@code LATE} the spell was a return, and what follows is another; where it became
  * {@code PRESENT} or covered, the spell moves to the next mark of it that remains.
  *
+ * <p>Which of its days count says {@link CountedDay}.
+ *
  * <p>Chosen where the rules leave it open: of a split, the earlier part keeps the identity; a withdrawn spell whose mark comes
  * back is the same spell again.
  */
 public final class SpellRules {
-    /** No absence is followed longer than this from its opening: more than a school year. */
-    private static final int HORIZON_DAYS = 400;
-
     private SpellRules() {}
 
     /** All spells that the facts tell of, in order of opening; withdrawn ones with the marks that they last held. */
@@ -62,24 +57,6 @@ public final class SpellRules {
         return spells.stream()
                 .sorted(Comparator.comparing(Spell::opened).thenComparing(Spell::createdAt))
                 .toList();
-    }
-
-    /**
-     * The counted days of a spell from its opening on, lazily, without end while it is open. A day counts if the spell is
-     * still open when the day is complete; the opening day only if the child was found missing before that.
-     */
-    public static Stream<CountedDay> countedDays(Spell spell, SchoolCalendar calendar, Unit unit) {
-        List<CountedDay> none = List.of();
-        if (spell.isUnfounded()) {
-            return none.stream();
-        }
-        int[] number = {0};
-        return Stream.iterate(spell.openedOn(), date -> date.plusDays(1))
-                .limit(HORIZON_DAYS)
-                .takeWhile(date -> !hasEnded(spell, date, calendar.completeAt(date)))
-                .filter(date -> unit == Unit.CALENDAR_DAYS || calendar.isSchoolDay(date))
-                .filter(date -> !spell.openedAt().isAfter(calendar.completeAt(date)))
-                .map(date -> new CountedDay(++number[0], date, kind(spell, date), calendar.completeAt(date)));
     }
 
     /** Carries the identities of {@code before} to {@code now} by shared marks; what is no longer told of was unfounded. */
@@ -152,21 +129,5 @@ public final class SpellRules {
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
         return new Spell(
                 id, opening.at(), opening.takenAt(), Collections.unmodifiableNavigableMap(missed), state, knownAt);
-    }
-
-    private static boolean hasEnded(Spell spell, LocalDate date, Instant completeAt) {
-        return switch (spell.state()) {
-            case Spell.Open open -> false;
-            case Spell.Returned returned ->
-                date.isAfter(returned.at().date()) || !returned.takenAt().isAfter(completeAt);
-            case Spell.Excused excused -> !date.isBefore(excused.from().date());
-            case Spell.Left left -> !date.isBefore(left.on());
-            case Spell.Withdrawn withdrawn -> true;
-        };
-    }
-
-    private static CountedDay.Kind kind(Spell spell, LocalDate date) {
-        Set<Slot> ofDate = spell.marks().subSet(Slot.startOf(date), true, Slot.endOf(date), true);
-        return ofDate.isEmpty() ? CountedDay.Kind.PRESUMED : CountedDay.Kind.CONFIRMED;
     }
 }

@@ -34,9 +34,7 @@ final class FromRules {
         for (Spell spell : spells(history)) {
             List<Counted> counted = new ArrayList<>();
             if (!(spell.state() instanceof Spell.Withdrawn)) {
-                SpellRules.countedDays(spell, calendar, unit)
-                        .limit(Answer.DAYS)
-                        .forEach(day -> counted.add(counted(day)));
+                CountedDay.of(spell, calendar, unit).limit(Answer.DAYS).forEach(day -> counted.add(counted(day)));
             }
             lines.add(Answer.line(absence(spell), counted));
         }

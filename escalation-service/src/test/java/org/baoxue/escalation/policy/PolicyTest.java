@@ -53,12 +53,11 @@ class PolicyTest {
     @Test
     void another_shipped_policy_is_another_version() {
         CRC32 sum = new CRC32();
-        Policies.shipped()
-                .values()
-                .entrySet()
-                .stream()
+        Policies.shipped().values().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(value -> sum.update((value.getKey() + value.getValue().text() + value.getValue().clause())
+                .forEach(value -> sum.update((value.getKey()
+                                + value.getValue().text()
+                                + value.getValue().clause())
                         .getBytes(StandardCharsets.UTF_8)));
         assertEquals(1, Policies.shipped().key().version());
         assertEquals(746085794L, sum.getValue());
