@@ -23,21 +23,21 @@ import org.baoxue.escalation.duty.Why;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.watch.DutyStore.Owed;
-import org.baoxue.kit.due.DueWork;
+import org.baoxue.kit.due.Batch;
+import org.baoxue.kit.due.DueRows;
 import org.baoxue.kit.outbox.Outbox;
 import org.baoxue.kit.outbox.OutgoingEvent;
-import org.baoxue.kit.store.Transactions;
 
 /** Each class owes its day's attendance by the end of the day: opened, ended and let lapse by whole schools. */
 @ApplicationScoped
-public class ClassDays implements DueWork {
+public class ClassDays implements DueRows<ClassDayStore.Looked> {
     private final ClassDayStore store;
     private final DutyStore duties;
     private final DirectoryStore directory;
     private final PolicyStore policies;
     private final Outages outages;
     private final Outbox outbox;
-    private final Transactions transactions;
+    private final Batch batch;
     private final Lateness lateness;
 
     ClassDays(
@@ -47,7 +47,7 @@ public class ClassDays implements DueWork {
             PolicyStore policies,
             Outages outages,
             Outbox outbox,
-            Transactions transactions,
+            Batch batch,
             Lateness lateness) {
         this.store = store;
         this.duties = duties;
@@ -55,7 +55,7 @@ public class ClassDays implements DueWork {
         this.policies = policies;
         this.outages = outages;
         this.outbox = outbox;
-        this.transactions = transactions;
+        this.batch = batch;
         this.lateness = lateness;
     }
 
@@ -74,11 +74,23 @@ public class ClassDays implements DueWork {
 
     @Override
     public int work(Instant now, int limit) {
-        return transactions.asWorker(() -> {
-            List<ClassDayStore.Looked> looked = store.claimDue(now, limit);
-            looked.forEach(one -> look(one, now));
-            return looked.size();
-        });
+        return batch.work(this, now, limit);
+    }
+
+    @Override
+    public List<ClassDayStore.Looked> claim(Instant now, int limit) {
+        return store.claimDue(now, limit);
+    }
+
+    @Override
+    public int work(List<ClassDayStore.Looked> looked, Instant now) {
+        looked.forEach(one -> look(one, now));
+        return looked.size();
+    }
+
+    @Override
+    public void putOff(ClassDayStore.Looked looked, Instant until) {
+        store.setNext(looked.school(), looked.date(), until);
     }
 
     @Override

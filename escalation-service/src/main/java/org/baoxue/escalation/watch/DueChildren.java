@@ -3,21 +3,22 @@ package org.baoxue.escalation.watch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.baoxue.kit.due.DueWork;
-import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.due.Batch;
+import org.baoxue.kit.due.DueRows;
 
 /** Looks at each child when its next due time has come. */
 @ApplicationScoped
-class DueChildren implements DueWork {
+class DueChildren implements DueRows<String> {
     private final ChildStore children;
     private final Watch watch;
-    private final Transactions transactions;
+    private final Batch batch;
 
-    DueChildren(ChildStore children, Watch watch, Transactions transactions) {
+    DueChildren(ChildStore children, Watch watch, Batch batch) {
         this.children = children;
         this.watch = watch;
-        this.transactions = transactions;
+        this.batch = batch;
     }
 
     @Override
@@ -27,11 +28,23 @@ class DueChildren implements DueWork {
 
     @Override
     public int work(Instant now, int limit) {
-        return transactions.asWorker(() -> {
-            List<String> due = children.claimDue(now, limit);
-            watch.look(due, now);
-            return due.size();
-        });
+        return batch.work(this, now, limit);
+    }
+
+    @Override
+    public List<String> claim(Instant now, int limit) {
+        return children.claimDue(now, limit);
+    }
+
+    @Override
+    public int work(List<String> due, Instant now) {
+        watch.look(due, now);
+        return due.size();
+    }
+
+    @Override
+    public void putOff(String student, Instant until) {
+        children.setNext(Map.of(student, Optional.of(until)));
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.baoxue.kit.due.DueWork;
-import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.due.Batch;
+import org.baoxue.kit.due.DueRows;
 import org.baoxue.notification.contact.Addressee;
 import org.baoxue.notification.contact.Contacts;
 import org.baoxue.notification.deliver.Messages;
@@ -24,14 +24,14 @@ import org.baoxue.notification.text.Texts;
 
 /** Turns due notices into messages, all of one window in one transaction. */
 @ApplicationScoped
-class DueNotices implements DueWork {
+class DueNotices implements DueRows<Notice> {
 
     private final Notices notices;
     private final Surroundings surroundings;
     private final Contacts contacts;
     private final Messages messages;
     private final Texts texts;
-    private final Transactions transactions;
+    private final Batch batch;
     private final TellingConfig config;
 
     DueNotices(
@@ -40,14 +40,14 @@ class DueNotices implements DueWork {
             Contacts contacts,
             Messages messages,
             Texts texts,
-            Transactions transactions,
+            Batch batch,
             TellingConfig config) {
         this.notices = notices;
         this.surroundings = surroundings;
         this.contacts = contacts;
         this.messages = messages;
         this.texts = texts;
-        this.transactions = transactions;
+        this.batch = batch;
         this.config = config;
     }
 
@@ -58,15 +58,30 @@ class DueNotices implements DueWork {
 
     @Override
     public int work(Instant now, int limit) {
-        return transactions.asWorker(() -> {
-            var planned = notices.due(now, limit);
-            if (planned.isEmpty()) {
-                return 0;
-            }
-            var decisions = Bundler.decide(planned, surroundings.of(planned, now));
-            carryOut(decisions, planned, now);
-            return Math.min(decisions.size(), limit);
-        });
+        return batch.work(this, now, limit);
+    }
+
+    @Override
+    public List<Notice> claim(Instant now, int limit) {
+        return notices.due(now, limit);
+    }
+
+    @Override
+    public int work(List<Notice> planned, Instant now) {
+        var decisions = Bundler.decide(planned, surroundings.of(planned, now));
+        carryOut(decisions, planned, now);
+        return decisions.size();
+    }
+
+    /** What one reader is to hear stays together. */
+    @Override
+    public Object group(Notice notice) {
+        return notice.audience();
+    }
+
+    @Override
+    public void putOff(Notice notice, Instant until) {
+        notices.settle(List.of(new Decision.Wait(notice.id(), until, notice.window())));
     }
 
     @Override

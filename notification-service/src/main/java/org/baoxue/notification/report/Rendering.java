@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.baoxue.kit.due.DueWork;
+import org.baoxue.kit.due.Batch;
+import org.baoxue.kit.due.DueRows;
 import org.baoxue.kit.log.Line;
-import org.baoxue.kit.store.Transactions;
 import org.baoxue.notification.contact.Contacts;
 import org.baoxue.notification.notice.Notices;
 import org.baoxue.notification.plan.Cause;
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /** Makes the documents, one in a transaction; a signed one goes to its recipients as soon as it is there. */
 @ApplicationScoped
-class Rendering implements DueWork {
+class Rendering implements DueRows<ReportStore.Unrendered> {
 
     private static final Logger LOG = Logger.getLogger(Rendering.class);
 
@@ -29,7 +29,7 @@ class Rendering implements DueWork {
     private final ReportPage page;
     private final Contacts contacts;
     private final Notices notices;
-    private final Transactions transactions;
+    private final Batch batch;
     private final ReportConfig config;
 
     Rendering(
@@ -38,14 +38,14 @@ class Rendering implements DueWork {
             ReportPage page,
             Contacts contacts,
             Notices notices,
-            Transactions transactions,
+            Batch batch,
             ReportConfig config) {
         this.store = store;
         this.reports = reports;
         this.page = page;
         this.contacts = contacts;
         this.notices = notices;
-        this.transactions = transactions;
+        this.batch = batch;
         this.config = config;
     }
 
@@ -54,13 +54,30 @@ class Rendering implements DueWork {
         return "reports";
     }
 
+    /** One document a transaction: it is big. */
     @Override
     public int work(Instant now, int limit) {
         int worked = 0;
-        while (worked < limit && transactions.asWorker(this::renderOne)) {
+        while (worked < limit && batch.work(this, now, 1) > 0) {
             worked++;
         }
         return worked;
+    }
+
+    @Override
+    public List<ReportStore.Unrendered> claim(Instant now, int limit) {
+        return store.unrendered(now, limit);
+    }
+
+    @Override
+    public int work(List<ReportStore.Unrendered> reports, Instant now) {
+        reports.forEach(this::render);
+        return reports.size();
+    }
+
+    @Override
+    public void putOff(ReportStore.Unrendered report, Instant until) {
+        store.putOff(report.number(), until);
     }
 
     @Override
@@ -70,16 +87,12 @@ class Rendering implements DueWork {
 
     @Override
     public long overdue(Instant now) {
-        return store.unrenderedCount();
+        return store.unrenderedCount(now);
     }
 
-    private boolean renderOne() {
-        var found = store.unrendered();
-        if (found.isEmpty()) {
-            return false;
-        }
-        var facts = found.get().facts();
-        boolean signed = found.get().state() == Report.State.SIGNED;
+    private void render(ReportStore.Unrendered report) {
+        var facts = report.facts();
+        boolean signed = report.state() == Report.State.SIGNED;
         var language = config.languageOf(facts.place());
         var pdf = page.render(facts, signed, language, names(facts, language));
         reports.keep(facts.report(), pdf);
@@ -88,10 +101,9 @@ class Rendering implements DueWork {
         }
         Line.of("report rendered")
                 .with("report", facts.report())
-                .with("state", found.get().state())
+                .with("state", report.state())
                 .with("bytes", pdf.length)
                 .info(LOG);
-        return true;
     }
 
     private static Heard toTell(CaseEvent facts) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.baoxue.kit.event.Json;
@@ -64,20 +65,33 @@ class ReportStore {
                 .execute());
     }
 
-    Optional<Unrendered> unrendered() {
-        return jdbi.withHandle(handle -> handle.createQuery("select number, state, facts from report where not rendered"
-                        + " order by coalesce(signed_at, drafted_at) limit 1 for update skip locked")
+    List<Unrendered> unrendered(Instant now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select number, state, facts from report where not rendered and render_from <= :now
+                        order by coalesce(signed_at, drafted_at), number limit :limit for update skip locked
+                        """)
+                .bind("now", now)
+                .bind("limit", limit)
                 .map((row, context) -> new Unrendered(
                         row.getString("number"),
                         Report.State.valueOf(row.getString("state")),
                         Json.read(row.getString("facts"), CaseEvent.class)))
-                .findOne());
+                .list());
     }
 
-    long unrenderedCount() {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from report where not rendered")
-                .mapTo(Long.class)
-                .one());
+    long unrenderedCount(Instant now) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) from report where not rendered and render_from <= :now")
+                        .bind("now", now)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    void putOff(String number, Instant until) {
+        jdbi.useHandle(handle -> handle.createUpdate("update report set render_from = :until where number = :number")
+                .bind("until", until)
+                .bind("number", number)
+                .execute());
     }
 
     void rendered(String number, String sealedDocument, String sha256, int bytes) {

@@ -2,7 +2,6 @@ package org.baoxue.kit.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.baoxue.kit.log.Line;
 import org.baoxue.kit.store.Changed;
+import org.baoxue.kit.store.Passing;
 import org.baoxue.kit.store.Transactions;
 import org.jboss.logging.Logger;
 
@@ -133,7 +133,7 @@ public class Inbox {
                 work.run();
                 return;
             } catch (RuntimeException failed) {
-                if (!isPassing(failed)) {
+                if (!Passing.is(failed)) {
                     throw failed;
                 }
                 Line.of("inbox waits for the database or the broker").warn(LOG, failed);
@@ -141,24 +141,6 @@ public class Inbox {
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         }
-    }
-
-    /** Whether the failure lies in the world (connection, lock, shutdown of a server) and not in the records. */
-    private static boolean isPassing(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                var state = String.valueOf(sql.getSQLState());
-                // 08 connection, 40 rollback, 53 resources, 55 locks, 57 operator, 58 system, 25P03/25P04 time limits
-                return sql.getSQLState() == null || state.matches("(08|40|53|55|57|58|25P0[34]).*");
-            }
-            if (cause instanceof java.util.concurrent.TimeoutException
-                    || cause instanceof org.apache.kafka.common.errors.RetriableException
-                    || cause instanceof jakarta.transaction.RollbackException
-                    || cause instanceof jakarta.transaction.HeuristicRollbackException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void sleep(Duration pause) {
