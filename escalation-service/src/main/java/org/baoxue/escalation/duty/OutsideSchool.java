@@ -100,10 +100,9 @@ final class OutsideSchool {
         return !holds.isClosed(plan.given.calendar().dateOf(firing.dueAt()));
     }
 
-    /** So few classes were marked that day that it may be the network that is absent; only alerts wait for that. */
+    /** So few classes were marked that day that it may be the network that is absent: the principal looks first. */
     private boolean isThin(Firing firing) {
-        Rule rule = plan.given.policy().rule(firing.rule());
-        return !rule.alerts().isEmpty()
+        return plan.given.policy().rule(firing.rule()).goesOutByItself()
                 && holds.isBelowCompleteness(plan.given.calendar().dateOf(firing.dueAt()));
     }
 

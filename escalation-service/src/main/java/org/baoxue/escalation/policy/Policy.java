@@ -110,6 +110,7 @@ public final class Policy {
                     Told.parseAll(text.apply(".done-tells")),
                     Told.parseAll(text.apply(".lapse-tells")),
                     text.apply(".leaves-school").equals("yes"),
+                    text.apply(".signed").equals("yes"),
                     value(id + FIRES).clause());
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("the policy's rule " + id + " cannot be read: " + e.getMessage(), e);
@@ -120,6 +121,9 @@ public final class Policy {
         values.forEach((name, value) -> {
             if (name.endsWith(".counting") && !value.text().equals("consecutive")) {
                 throw new IllegalArgumentException(name + " may only be \"consecutive\" so far");
+            }
+            if (name.equals("case.carries-on") && !value.text().equals("yes")) {
+                throw new IllegalArgumentException(name + " may only be \"yes\" so far");
             }
             if (name.endsWith(".clock") && !value.text().equals("roll call")) {
                 throw new IllegalArgumentException(name + " may only be \"roll call\" so far");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the post that owes the duty; none for a rule that only tells
  * @param alerts told outside the school when it fires
  * @param leavesSchool its duty takes the matter outside the school
+ * @param signed nothing of it leaves the school before the principal has signed
  * @param clause of the text that asks for the rule
  */
 public record Rule(
@@ -22,6 +23,7 @@ public record Rule(
         List<Told> doneTells,
         List<Told> lapseTells,
         boolean leavesSchool,
+        boolean signed,
         String clause) {
     private static final String DAY = "day ";
     private static final String MONTH = "month, not before day ";
@@ -52,6 +54,11 @@ public record Rule(
     public enum Unit {
         SCHOOL_DAYS,
         CALENDAR_DAYS
+    }
+
+    /** When it fires, somebody outside the school hears of it by itself. */
+    public boolean goesOutByItself() {
+        return !alerts.isEmpty() || (leavesSchool && !signed);
     }
 
     public boolean isDayRule() {

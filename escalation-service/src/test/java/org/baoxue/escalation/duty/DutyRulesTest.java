@@ -216,14 +216,19 @@ class DutyRulesTest {
     }
 
     @Test
-    void where_most_classes_are_unmarked_only_the_alert_waits_for_the_principals_word() {
+    void where_most_classes_are_unmarked_what_goes_out_by_itself_waits_for_the_principals_word() {
         Child child = new Child().absent("2026-09-07 08:05", "2026-09-08 08:05", "2026-09-09 08:05");
         List<String> thin = dayDecisions(office.closed("2026-09-09", 100, 59).decides(child, "2026-09-09 15:00"));
         assertTrue(thin.contains("opened township-report"));
         assertFalse(thin.contains("told suspected-dropout township-officer,county-bureau"));
+        assertFalse(thin.contains("opened joint-persuasion"));
+        assertFalse(thin.contains("opened platform-report"));
         office.records("any", Evidence.Kind.PRINCIPAL_WORD, "", "2026-09-09 16:00");
         assertTrue(said(office.decides(child, "2026-09-09 16:00"))
-                .contains("told suspected-dropout township-officer,county-bureau"));
+                .containsAll(List.of(
+                        "told suspected-dropout township-officer,county-bureau",
+                        "opened joint-persuasion",
+                        "opened platform-report")));
     }
 
     @Test
