@@ -207,7 +207,7 @@ public class DutyResource {
     private Answer record(String id, Evidence.Kind kind, EvidenceRequest request) {
         String outcome = Optional.ofNullable(request.outcome()).orElse(kind.name());
         EvidenceRules.Meaning meaning = recorder.record(
-                        new Recorder.Given(id, kind, outcome, request.note(), caller.person()), clock.now())
+                        new Recorder.Given(id, kind, outcome, request.note(), caller.person(), null), clock.now())
                 .orElseThrow(() -> noSuchDuty());
         return switch (meaning) {
             case EvidenceRules.Ends ends -> new Answer(id, "ENDED", "DONE");

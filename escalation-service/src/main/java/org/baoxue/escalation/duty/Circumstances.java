@@ -1,5 +1,6 @@
 package org.baoxue.escalation.duty;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import org.baoxue.escalation.spell.Spell;
  * @param duties what was opened so far, in every revision
  * @param firings what fired so far, in every revision
  * @param outages when the suite stood still lately
+ * @param lapseWait how long evidence may travel from the service where it was recorded
  */
 public record Circumstances(
         Spell spell,
@@ -31,9 +33,10 @@ public record Circumstances(
         List<Firing> firings,
         List<Evidence> evidence,
         Instant now,
-        List<Outage> outages) {
+        List<Outage> outages,
+        Duration lapseWait) {
 
-    /** Where the suite never stood still. */
+    /** Where the suite never stood still, and everything is known at once. */
     public Circumstances(
             Spell spell,
             Scopes scopes,
@@ -46,7 +49,20 @@ public record Circumstances(
             List<Firing> firings,
             List<Evidence> evidence,
             Instant now) {
-        this(spell, scopes, calendar, policy, facts, closed, exceptionsOnly, duties, firings, evidence, now, List.of());
+        this(
+                spell,
+                scopes,
+                calendar,
+                policy,
+                facts,
+                closed,
+                exceptionsOnly,
+                duties,
+                firings,
+                evidence,
+                now,
+                List.of(),
+                Duration.ZERO);
     }
 
     boolean sleptThrough(Instant due) {

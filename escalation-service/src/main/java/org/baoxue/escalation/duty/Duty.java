@@ -76,6 +76,16 @@ public record Duty(
         return state instanceof Open;
     }
 
+    /** When it had its ending; {@code otherwise} while it is open. */
+    public Instant endedAt(Instant otherwise) {
+        return switch (state) {
+            case Open open -> otherwise;
+            case Done done -> done.at();
+            case Lapsed lapsed -> lapsed.at();
+            case Cancelled cancelled -> cancelled.at();
+        };
+    }
+
     Duty done(Instant at) {
         return in(new Done(at), unfounded);
     }

@@ -114,7 +114,7 @@ public final class DutyRules {
     /** What the suite slept through is due an hour after waking on the same day, of a later day nobody could have seen it. */
     private static void lapse(Plan plan) {
         plan.duties().stream()
-                .filter(duty -> duty.isOpen() && !duty.dueAt().isAfter(plan.now()))
+                .filter(duty -> duty.isOpen() && !plan.lapsesAt(duty).isAfter(plan.now()))
                 .forEach(duty -> {
                     boolean slept = plan.given.sleptThrough(duty.dueAt());
                     boolean hourRule = plan.rule(duty).fires() instanceof Rule.OnMark;
@@ -134,7 +134,7 @@ public final class DutyRules {
     }
 
     private static Optional<Instant> nextAt(Plan plan, DayRules days) {
-        Stream<Instant> dues = plan.duties().stream().filter(Duty::isOpen).map(Duty::dueAt);
+        Stream<Instant> dues = plan.duties().stream().filter(Duty::isOpen).map(plan::lapsesAt);
         Stream<Instant> end = plan.given.spell().excusedFrom().stream()
                 .map(date -> plan.given.calendar().at(date, LocalTime.MIDNIGHT));
         return Stream.of(dues, days.awaited(), end)

@@ -53,9 +53,26 @@ public final class EvidenceRules {
     /** @param field of the request that stands against it */
     public record Refused(String field, String why) implements Meaning {}
 
+    /** What ends these duties is recorded in other services and travels here. */
+    private static final Set<String> ENDED_ELSEWHERE = Set.of(
+            "report-absence-list",
+            "home-visit",
+            "joint-persuasion",
+            "platform-report",
+            "township-report",
+            "formal-report",
+            "month-report");
+
     private EvidenceRules() {}
 
-    /** @param earlier evidence of the same duty */
+    static boolean isEndedElsewhere(Duty duty) {
+        return ENDED_ELSEWHERE.contains(duty.rule());
+    }
+
+    /**
+     * @param earlier evidence of the same duty
+     * @param at when it was done, not when it became known here
+     */
     public static Meaning of(
             Duty duty, Kind kind, String outcome, List<Evidence> earlier, Policy policy, Scopes scopes, Instant at) {
         if (kind != Kind.NOTE && kind != Kind.RELEASE_DUTY && !speaksTo(kind, duty)) {
@@ -70,7 +87,7 @@ public final class EvidenceRules {
         if (kind == Kind.RELEASE_DUTY && !rule.isDayRule()) {
             return new Refused("/kind", "only visits and reports are released by a person");
         }
-        if (!duty.isOpen()) {
+        if (!duty.isOpen() || at.isAfter(duty.dueAt())) {
             return new Noted();
         }
         return switch (kind) {

@@ -127,8 +127,14 @@ final class Plan {
         decisions.add(new Decision.Finished(done, evidence, List.of(), reasons.of(duty.rule(), duty.date())));
     }
 
+    /** Its time runs out when it is due; what other services record may be under way then for a little while. */
+    Instant lapsesAt(Duty duty) {
+        return EvidenceRules.isEndedElsewhere(duty) ? duty.dueAt().plus(given.lapseWait()) : duty.dueAt();
+    }
+
     void lapsed(Duty duty, boolean unseen) {
-        Duty lapsed = duty.lapsed(now(), unseen);
+        boolean waited = !unseen && EvidenceRules.isEndedElsewhere(duty);
+        Duty lapsed = duty.lapsed(waited ? now().minus(given.lapseWait()) : now(), unseen);
         put(lapsed);
         List<Tell> tells = unseen ? List.of() : tells(rule(duty).lapseTells(), Tell.LAPSED);
         decisions.add(new Decision.Lapsed(lapsed, unseen, tells, reasons.of(duty.rule(), duty.date())));

@@ -55,12 +55,11 @@ class EvidenceListener implements EventHandler {
                 Shapes.Signed signed = event.as(Shapes.Signed.class);
                 yield signed.kind().equals("MONTH")
                         ? Stream.empty()
-                        : given(signed.duty(), Kind.SIGNED, signed.kind(), signed.signedBy());
+                        : given(signed.duty(), Kind.SIGNED, signed.kind(), signed.signedBy(), signed.signedAt());
             }
-            case "org.baoxue.case.platform-sent.v1" ->
-                given(event.as(Shapes.PlatformSent.class).duty(), Kind.SENT, "PLATFORM", null);
+            case "org.baoxue.case.platform-sent.v1" -> platform(event.as(Shapes.PlatformSent.class), Kind.SENT);
             case "org.baoxue.case.platform-acknowledged.v1" ->
-                given(event.as(Shapes.PlatformSent.class).duty(), Kind.PLATFORM_ACKNOWLEDGED, "PLATFORM", null);
+                platform(event.as(Shapes.PlatformSent.class), Kind.PLATFORM_ACKNOWLEDGED);
             case "org.baoxue.case.persuasion-recorded.v1" -> {
                 Shapes.Persuasion persuasion = event.as(Shapes.Persuasion.class);
                 yield Optional.ofNullable(persuasion.duties()).orElse(List.of()).stream()
@@ -68,26 +67,32 @@ class EvidenceListener implements EventHandler {
                                 spoken.duty(),
                                 spoken.rule().equals("joint-persuasion") ? Kind.JOINT_VISIT : Kind.VISIT,
                                 persuasion.kind(),
-                                persuasion.by()));
+                                persuasion.by(),
+                                persuasion.at()));
             }
             case "org.baoxue.notification.notice-delivered.v1" -> {
                 Shapes.Notice notice = event.as(Shapes.Notice.class);
                 boolean list = "report-absence-list".equals(notice.rule())
                         && notice.audience() != null
                         && notice.audience().post().equals(ACADEMIC_OFFICE);
-                yield list ? given(notice.duty(), Kind.LIST_DELIVERED, "DELIVERED", null) : Stream.empty();
+                yield list ? given(notice.duty(), Kind.LIST_DELIVERED, "DELIVERED", null, notice.at()) : Stream.empty();
             }
             case "org.baoxue.notification.notice-acknowledged.v1" -> {
                 Shapes.Notice notice = event.as(Shapes.Notice.class);
                 yield "report-absence-list".equals(notice.rule())
-                        ? given(notice.duty(), Kind.LIST_ACKNOWLEDGED, "ACKNOWLEDGED", null)
+                        ? given(notice.duty(), Kind.LIST_ACKNOWLEDGED, "ACKNOWLEDGED", null, notice.at())
                         : Stream.empty();
             }
             default -> Stream.empty();
         };
     }
 
-    private static Stream<Given> given(@Nullable String duty, Kind kind, String outcome, @Nullable String by) {
-        return duty == null ? Stream.empty() : Stream.of(new Given(duty, kind, outcome, null, by));
+    private static Stream<Given> platform(Shapes.PlatformSent said, Kind kind) {
+        return given(said.duty(), kind, "PLATFORM", null, said.at());
+    }
+
+    private static Stream<Given> given(
+            @Nullable String duty, Kind kind, String outcome, @Nullable String by, @Nullable Instant at) {
+        return duty == null ? Stream.empty() : Stream.of(new Given(duty, kind, outcome, null, by, at));
     }
 }

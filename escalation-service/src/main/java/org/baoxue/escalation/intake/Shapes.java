@@ -68,21 +68,26 @@ final class Shapes {
             String school, LocalDate date, Instant closedAt, int members, int marked, boolean exceptionsOnly) {}
 
     record Signed(
-            @Nullable String duty, String kind, @Nullable String signedBy) {}
+            @Nullable String duty,
+            String kind,
+            @Nullable String signedBy,
+            @Nullable Instant signedAt) {}
 
     record Persuasion(
             String kind,
             @Nullable List<Spoken> duties,
-            @Nullable String by) {}
+            @Nullable String by,
+            @Nullable Instant at) {}
 
     record Spoken(String duty, String rule) {}
 
-    record PlatformSent(@Nullable String duty) {}
+    record PlatformSent(@Nullable String duty, @Nullable Instant at) {}
 
     record Notice(
             @Nullable String duty,
             @Nullable String rule,
-            @Nullable Audience audience) {}
+            @Nullable Audience audience,
+            @Nullable Instant at) {}
 
     record Audience(String post, String scope) {}
 }

@@ -92,7 +92,7 @@ public final class EscalationEvents {
             case Decision.Lapsed lapsed ->
                 Optional.of(duty(child, lapsed.duty())
                         .with("owner", lapsed.duty().owner())
-                        .with("at", now)
+                        .with("at", lapsed.duty().endedAt(now))
                         .with("unseen", lapsed.unseen())
                         .with("tell", tells)
                         .with("why", why(lapsed.why()))

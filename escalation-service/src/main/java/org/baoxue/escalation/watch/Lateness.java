@@ -21,7 +21,11 @@ class Lateness {
             case Decision.Fired fired ->
                 measure(fired.firing().rule(), "fired", fired.firing().dueAt(), now);
             case Decision.Lapsed lapsed ->
-                measure(lapsed.duty().rule(), "lapsed", lapsed.duty().dueAt(), now);
+                measure(
+                        lapsed.duty().rule(),
+                        "lapsed",
+                        lapsed.duty().dueAt(),
+                        lapsed.duty().endedAt(now));
             default -> {
                 // people or facts did it, not the time
             }

@@ -44,18 +44,33 @@ public class Recorder {
         this.outbox = outbox;
     }
 
-    /** @param note in a person's own words; stays here, is published nowhere */
+    /**
+     * @param note in a person's own words; stays here, is published nowhere
+     * @param at when it was done, where another service recorded it
+     */
     public record Given(
             String duty,
             Evidence.Kind kind,
             String outcome,
             @Nullable String note,
-            @Nullable String by) {}
+            @Nullable String by,
+            @Nullable Instant at) {
+        /** What was done is never later than its being known. */
+        Instant doneAt(Instant now) {
+            return at == null || at.isAfter(now) ? now : at;
+        }
+    }
 
     /** What it meant; a refusal has changed nothing. Evidence of a duty that we do not know means nothing. */
     public Optional<Meaning> record(Given given, Instant now) {
         Optional<Owed> seen = duties.duty(given.duty());
-        seen.map(Owed::student).ifPresent(student -> children.lock(List.of(student)));
+        seen.map(Owed::student).ifPresent(student -> {
+            children.lock(List.of(student));
+            if (!seen.orElseThrow().duty().dueAt().isAfter(now)) {
+                // what has lapsed by now, or was slept through, is settled before the evidence speaks to it
+                watch.look(List.of(student), now);
+            }
+        });
         return duties.duty(given.duty()).map(owed -> record(owed, given, now));
     }
 
@@ -68,11 +83,12 @@ public class Recorder {
         List<Evidence> earlier = duties.evidenceOf(List.of(owed.duty().subject().id())).stream()
                 .filter(one -> one.duty().equals(owed.duty().id()))
                 .toList();
-        Meaning meaning = EvidenceRules.of(owed.duty(), given.kind(), given.outcome(), earlier, policy, scopes, now);
+        Instant at = given.doneAt(now);
+        Meaning meaning = EvidenceRules.of(owed.duty(), given.kind(), given.outcome(), earlier, policy, scopes, at);
         if (meaning instanceof EvidenceRules.Refused) {
             return meaning;
         }
-        duties.keep(new Evidence(given.duty(), given.kind(), given.outcome(), now), given.note(), given.by());
+        duties.keep(new Evidence(given.duty(), given.kind(), given.outcome(), at), given.note(), given.by());
         outbox.append(event(owed, given, meaning, policy, scopes, now));
         if (owed.student() != null) {
             if (given.kind() == Evidence.Kind.VERIFICATION) {
@@ -93,13 +109,14 @@ public class Recorder {
                 List<Tell> tells = policy.rule(owed.duty().rule()).doneTells().stream()
                         .map(told -> new Tell(scopes.post(told.post()), Tell.DONE, now, false, null))
                         .toList();
-                yield EscalationEvents.evidence(saved(owed, ends.duty()), "duty-done", fields(given), tells, now);
+                yield EscalationEvents.evidence(
+                        saved(owed, ends.duty()), "duty-done", fields(given), tells, given.doneAt(now));
             }
             case EvidenceRules.HandsOver hands ->
                 EscalationEvents.moved(saved(owed, hands.duty()), "ATTEMPTS_FAILED", now);
             case EvidenceRules.TakesBack takes -> EscalationEvents.released(saved(owed, takes.duty()), now);
             case EvidenceRules.Noted noted ->
-                EscalationEvents.evidence(owed, "duty-evidence", fields(given), List.of(), now);
+                EscalationEvents.evidence(owed, "duty-evidence", fields(given), List.of(), given.doneAt(now));
             case EvidenceRules.Refused refused -> throw new IllegalStateException("a refusal is not published");
         };
     }

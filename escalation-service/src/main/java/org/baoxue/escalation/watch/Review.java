@@ -216,6 +216,7 @@ final class Review {
                         .filter(evidence -> ownIds.contains(evidence.duty()))
                         .toList(),
                 now,
-                known.outages());
+                known.outages(),
+                policy.duration("hours.lapse-wait"));
     }
 }

@@ -1,5 +1,6 @@
 package org.baoxue.escalation.duty;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Office {
     private final Map<String, Firing> firings = new HashMap<>();
     private List<Spell> known = List.of();
     private final List<Outage> outages = new ArrayList<>();
+    private Duration lapseWait = Duration.ZERO;
     private boolean exceptionsOnly;
     private Instant nextAt = Instant.MAX;
 
@@ -49,6 +51,11 @@ final class Office {
     /** The duty is done, by whatever its evidence was. */
     Office done(String rule, String at) {
         duty(rule).stream().filter(Duty::isOpen).forEach(duty -> duties.put(duty.id(), duty.done(Child.at(at))));
+        return this;
+    }
+
+    Office waitsForOtherServices(Duration wait) {
+        lapseWait = wait;
         return this;
     }
 
@@ -103,7 +110,8 @@ final class Office {
                 firings.values().stream().filter(firing -> isOf(firing, spell)).toList(),
                 evidence,
                 Child.at(now),
-                outages));
+                outages,
+                lapseWait));
         outcome.duties().forEach(duty -> duties.put(duty.id(), duty));
         outcome.firings().forEach(firing -> firings.put(firing.id(), firing));
         outcome.nextAt().filter(nextAt::isAfter).ifPresent(next -> nextAt = next);
