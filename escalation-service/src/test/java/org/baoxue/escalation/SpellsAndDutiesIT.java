@@ -243,6 +243,48 @@ class SpellsAndDutiesIT {
     }
 
     @Test
+    void a_signature_in_time_ends_the_duty_however_late_the_word_comes_and_failed_attempts_tell_the_office() {
+        Hand.puts(School.at("2026-09-16 07:00"));
+        School school = school("S-7");
+        school.holds("class-teacher", "S-7-1", "p-teacher-7").enrols("1", "ivo");
+        school.calls(school.rollCall("1", "2026-09-16 08:05", 20, List.of("ivo")));
+        Hand.puts(School.at("2026-09-16 08:06"));
+        Seen list = escalation.await(opened("report-absence-list", "ivo"));
+        Seen contact = escalation.await(opened("contact-guardian", "ivo"));
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            Tokens.as(Tokens.ofSchool("class-teacher", "p-teacher-7", "S-7"))
+                    .contentType(ContentType.JSON)
+                    .header("Idempotency-Key", "ivo-" + attempt)
+                    .body(Map.of("kind", "CONTACT_ATTEMPT", "outcome", "NOT_REACHED"))
+                    .post("/v1/duties/" + contact.text("duty") + "/evidence")
+                    .then()
+                    .statusCode(200);
+        }
+        JsonNode told = body(escalation.await(is("duty-moved", "contact-guardian", "ivo")))
+                .path("tell")
+                .path(0);
+        assertEquals("handed-over", told.path("occasion").asText());
+        assertEquals("academic-office", told.path("audience").path("post").asText());
+
+        Hand.puts(School.at("2026-09-16 10:05"));
+        EventProbe.publish(
+                "baoxue.notification.v1",
+                "academic-office/S-7",
+                "org.baoxue.notification.notice-delivered.v1",
+                Map.of(
+                        "duty",
+                        list.text("duty"),
+                        "rule",
+                        "report-absence-list",
+                        "audience",
+                        Map.of("post", "academic-office", "scope", "S-7"),
+                        "at",
+                        School.at("2026-09-16 10:04").toString()));
+        Seen done = escalation.await(is("duty-done", "report-absence-list", "ivo"));
+        assertEquals(School.at("2026-09-16 10:04").toString(), done.text("at"));
+    }
+
+    @Test
     void a_cursor_that_nobody_gave_is_refused() {
         for (String forged : List.of("x|y", "2026-09-07", "|")) {
             Tokens.as(Tokens.ofSchool("academic-office", "p-x", "S-1"))

@@ -18,6 +18,8 @@ public record Tell(
     public static final String LAPSED = "lapsed";
     public static final String DONE = "done";
     public static final String FIRED = "fired";
+    /** The one before did not reach anybody: it is the audience's now. */
+    public static final String HANDED_OVER = "handed-over";
     /** The owner's post has no holder. */
     public static final String VACANT = "vacant";
 

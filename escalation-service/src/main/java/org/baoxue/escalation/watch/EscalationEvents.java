@@ -166,11 +166,13 @@ public final class EscalationEvents {
                 .of("policy-set", "policy/" + policy.key().place(), now);
     }
 
-    static OutgoingEvent moved(DutyStore.Owed owed, String reason, Instant now) {
+    /** After failed attempts it is somebody else's, who hears of it. */
+    static OutgoingEvent handedOver(DutyStore.Owed owed, Tell tell, Instant now) {
         return duty(owed.codes(), owed.duty())
                 .with("owner", owed.duty().owner())
                 .with("dueAt", owed.duty().dueAt())
-                .with("reason", reason)
+                .with("reason", "ATTEMPTS_FAILED")
+                .with("tell", List.of(tell))
                 .with("at", now)
                 .of("duty-moved", keyOf(owed.codes(), owed.duty()), now);
     }

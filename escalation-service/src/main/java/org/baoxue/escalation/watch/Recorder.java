@@ -113,7 +113,10 @@ public class Recorder {
                         saved(owed, ends.duty()), "duty-done", fields(given), tells, given.doneAt(now));
             }
             case EvidenceRules.HandsOver hands ->
-                EscalationEvents.moved(saved(owed, hands.duty()), "ATTEMPTS_FAILED", now);
+                EscalationEvents.handedOver(
+                        saved(owed, hands.duty()),
+                        new Tell(hands.duty().owner(), Tell.HANDED_OVER, now, false, null),
+                        now);
             case EvidenceRules.TakesBack takes -> EscalationEvents.released(saved(owed, takes.duty()), now);
             case EvidenceRules.Noted noted ->
                 EscalationEvents.evidence(owed, "duty-evidence", fields(given), List.of(), given.doneAt(now));
