@@ -35,8 +35,8 @@ public sealed interface CaseFile permits Running, ClosingProposed, Cleared {
     /** The same state on another ground. */
     CaseFile on(Ground ground);
 
-    /** A rule fired for this child. */
-    Outcome fired(Firing firing);
+    /** A rule fired for this child, because of the absence that began on {@code openedOn}. */
+    Outcome fired(Firing firing, LocalDate openedOn);
 
     /** Attendance no longer supports a firing. */
     Outcome withdrawn(String firing, String reason);

@@ -2,6 +2,7 @@ package org.baoxue.cases.casefile;
 
 import static org.baoxue.cases.casefile.Outcome.moved;
 
+import java.time.LocalDate;
 import org.baoxue.cases.casefile.Ground.Firing;
 import org.baoxue.cases.casefile.Happening.Again;
 import org.baoxue.cases.casefile.Outcome.Unchanged;
@@ -10,7 +11,7 @@ import org.baoxue.cases.casefile.Outcome.Unchanged;
 public sealed interface Cleared extends CaseFile permits Closed, OpenedInError {
 
     @Override
-    default Outcome fired(Firing firing) {
+    default Outcome fired(Firing firing, LocalDate openedOn) {
         if (ground().knows(firing)) {
             return new Unchanged("this firing is known");
         }

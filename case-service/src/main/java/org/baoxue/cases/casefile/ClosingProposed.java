@@ -34,8 +34,8 @@ public record ClosingProposed(Running before, ClosingReason reason, String propo
     }
 
     @Override
-    public Outcome fired(Firing firing) {
-        return after(before.fired(firing));
+    public Outcome fired(Firing firing, LocalDate openedOn) {
+        return after(before.fired(firing, openedOn));
     }
 
     @Override

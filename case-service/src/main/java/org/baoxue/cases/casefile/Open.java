@@ -22,7 +22,7 @@ public record Open(Ground ground, @Nullable ReturnWatch interrupted) implements 
     }
 
     @Override
-    public Outcome fired(Firing firing) {
+    public Outcome fired(Firing firing, LocalDate openedOn) {
         return ground.knows(firing)
                 ? new Unchanged("this firing is known")
                 : moved(on(ground.with(firing)), Happening.joined(firing));

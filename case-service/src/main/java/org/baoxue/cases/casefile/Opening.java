@@ -24,7 +24,7 @@ public sealed interface Opening {
         if (latest == null) {
             return new NewEntry(CaseFile.open(firing, openedOn, null));
         }
-        var outcome = latest.fired(firing);
+        var outcome = latest.fired(firing, openedOn);
         boolean another = latest instanceof Cleared
                 && outcome instanceof Unchanged
                 && !latest.ground().knows(firing);

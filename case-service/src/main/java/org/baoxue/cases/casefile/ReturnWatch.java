@@ -19,7 +19,7 @@ public record ReturnWatch(Ground ground, LocalDate returnedOn, LocalDate watchUn
     }
 
     @Override
-    public Outcome fired(Firing firing) {
+    public Outcome fired(Firing firing, LocalDate openedOn) {
         if (ground.knows(firing)) {
             return new Unchanged("this firing is known");
         }
@@ -28,7 +28,7 @@ public record ReturnWatch(Ground ground, LocalDate returnedOn, LocalDate watchUn
         return firing.spell().equals(ground.spell())
                 ? moved(on(stands), joined)
                 : moved(
-                        new Open(stands.following(firing.spell(), returnedOn), this),
+                        new Open(stands.following(firing.spell(), openedOn), this),
                         new Happening.Relapsed(firing.spell(), Relapse.ABSENT_AGAIN),
                         joined);
     }

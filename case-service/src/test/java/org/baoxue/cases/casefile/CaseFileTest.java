@@ -40,7 +40,7 @@ class CaseFileTest {
     @Test
     void theSameFiringTwiceChangesNothing() {
         for (var state : List.of(open, watched, proposed, closed, error)) {
-            assertInstanceOf(Unchanged.class, state.fired(DAY_3), state::toString);
+            assertInstanceOf(Unchanged.class, state.fired(DAY_3, MON), state::toString);
         }
     }
 
@@ -91,9 +91,12 @@ class CaseFileTest {
     @Test
     void anAbsenceAfterTheWatchResumesNothingBeforeARuleFires() {
         assertInstanceOf(Unchanged.class, watched.absent("spell-2", WATCHED.plusDays(1)));
-        var fired = watched.fired(firing("f2", "spell-2", 1));
-        assertInstanceOf(Open.class, after(fired));
+        var monthLater = MON.plusDays(35);
+        var fired = watched.fired(firing("f2", "spell-2", 1), monthLater);
         assertInstanceOf(Happening.Relapsed.class, first(fired));
+        var ground = assertInstanceOf(Open.class, after(fired)).ground();
+        assertEquals("spell-2", ground.spell());
+        assertEquals(monthLater, ground.openedOn());
     }
 
     @Test
@@ -195,7 +198,7 @@ class CaseFileTest {
 
     @Test
     void anEntryWithAnotherStandingFiringGoesOn() {
-        var two = after(watched.fired(firing("f2", "spell-2", 1)));
+        var two = after(watched.fired(firing("f2", "spell-2", 1), WATCHED));
         var left = two.withdrawn("f1", "CORRECTED");
         assertInstanceOf(Open.class, after(left));
         assertInstanceOf(OpenedInError.class, after(after(left).withdrawn("f2", "CORRECTED")));
