@@ -1,6 +1,7 @@
 package org.baoxue.cases;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
+import org.baoxue.testkit.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,31 @@ class EscalationIT {
         heard.of(bo, "returned", 2);
         assertEquals(1, heard.count(bo, "case-opened"));
         assertEquals(1, heard.count(bo, "relapsed"));
+    }
+
+    @Test
+    void anAbsenceAtAnotherSchoolTakesTheEntryThere() {
+        var bo = Pupil.of(Town.SCHOOL);
+        Rules.fires(bo);
+        var id = heard.caseOf(bo);
+        Rules.absenceEnds(bo, bo.spell(), "LEFT", "2026-09-10");
+        var moved = bo.in(Town.SIBLING);
+        Rules.absenceBegins(moved, "second-" + bo.student(), "2026-09-14");
+        Rules.fires(moved, "second-" + bo.student(), "firing-2-" + bo.student(), 1, Rules.THREE_DAYS);
+        Rules.opensDuty(
+                moved, "township-report", "second-" + bo.student(), Rules.duty(bo, "township-report"), "2026-09-14");
+        var draft = heard.of(bo, "report-drafted");
+        assertEquals(id, draft.text("case"));
+        assertEquals(Town.SIBLING, draft.text("school"));
+        assertTrue(draft.text("report").startsWith(Town.SIBLING), draft::toString);
+        assertEquals(
+                Town.SIBLING_TOWNSHIP,
+                Heard.body(draft).path("recipients").path(0).path("scope").asText());
+        var there = Desk.of(Tokens.ofSchool("principal", "p-sibling", Town.SIBLING));
+        there.signs(draft.text("report"), Map.of()).statusCode(200);
+        there.opens(id).body("history.what", hasItem("WENT_ALONG"));
+        assertEquals(404, Desk.of(Town.principal()).statusOf(id));
+        assertEquals(404, Desk.of(Town.township()).statusOf(id));
     }
 
     @Test

@@ -16,6 +16,12 @@ public record Pupil(String student, String school, String classId, String place,
                 Town.HOME);
     }
 
+    /** The same child, now in another school. */
+    Pupil in(String another) {
+        return new Pupil(
+                student, another, another + "-0701", Town.PLACE_OF.getOrDefault(another, "TX25590101"), homePlace);
+    }
+
     String spell() {
         return "spell-" + student;
     }

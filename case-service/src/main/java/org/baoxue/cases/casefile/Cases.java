@@ -1,5 +1,6 @@
 package org.baoxue.cases.casefile;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -96,7 +97,8 @@ public class Cases {
                                 days,
                                 waiting,
                                 latest.map(Entry::id).orElse(null));
-                    case Opening.LatestEntry(Outcome outcome) -> settle(latest.orElseThrow(), outcome);
+                    case Opening.LatestEntry(Outcome outcome) ->
+                        settle(latest.orElseThrow(), outcome, child, firing.spell());
                 };
         // late facts: the absence that fired may be over already
         return spell.filter(known -> entry.file().ground().away())
@@ -125,18 +127,19 @@ public class Cases {
         return store.byFiring(firing).map(entry -> settle(entry, entry.file().withdrawn(firing, reason)));
     }
 
-    public Entry absent(Entry entry, String spell, LocalDate openedOn) {
-        return settle(entry, entry.file().absent(spell, openedOn));
+    /** @param child as this absence knows the child */
+    public Entry absent(Entry entry, Child child, String spell, LocalDate openedOn) {
+        return settle(entry, entry.file().absent(spell, openedOn), child, spell);
     }
 
     /** The absence began on another day than was known, or goes on after an ending that was taken back. */
-    public Entry absenceMoved(Entry entry, Known spell) {
+    public Entry absenceMoved(Entry entry, Child child, Known spell) {
         var ground = entry.file().ground();
         if (!ground.spell().equals(spell.spell())) {
             return entry;
         }
         if (spell.ending() == null && !ground.away()) {
-            return absent(entry, spell.spell(), spell.openedOn());
+            return absent(entry, child, spell.spell(), spell.openedOn());
         }
         if (ground.openedOn().equals(spell.openedOn())) {
             return entry;
@@ -149,6 +152,11 @@ public class Cases {
 
     public Entry absenceEnded(Entry entry, String spell, Ending ending, LocalDate endedOn) {
         return settle(entry, entry.file().absenceEnded(spell, ending, endedOn, watchUntil(entry, endedOn)));
+    }
+
+    /** Something is owed for an absence at this school: the entry goes there with the child. */
+    public Entry owed(Entry entry, Child child, String spell) {
+        return there(entry, entry.file(), child, spell);
     }
 
     /** What the rules ask to leave the school shows that the entry may be seen there. */
@@ -202,6 +210,16 @@ public class Cases {
         return places.watchUntil(returnedOn, child.classId(), child.school(), child.place());
     }
 
+    private Entry settle(Entry entry, Outcome outcome, Child child, String spell) {
+        var next = outcome instanceof Moved moved ? moved.next() : entry.file();
+        return settle(there(entry, next, child, spell), outcome);
+    }
+
+    private Entry there(Entry entry, CaseFile next, Child child, String spell) {
+        var there = entry.along(next, child, spell);
+        return there.equals(entry) ? entry : keep(there, What.WENT_ALONG, Whereabouts.of(child));
+    }
+
     private Entry settle(Entry entry, Outcome outcome) {
         return switch (outcome) {
             case Unchanged same -> entry;
@@ -251,6 +269,13 @@ public class Cases {
             List<Day> days,
             boolean released,
             @Nullable UUID previous) {}
+
+    private record Whereabouts(
+            String school, @JsonProperty("class") @Nullable String classId, String place) {
+        static Whereabouts of(Child child) {
+            return new Whereabouts(child.school(), child.classId(), child.place());
+        }
+    }
 
     private record Release(boolean released) {}
 

@@ -57,6 +57,19 @@ public record Entry(
         return new Entry(id, child, file, responsible, true, days, previous, openedAt, revision + 1);
     }
 
+    /**
+     * Where an open entry follows {@code spell}, it lies where this absence has the child: who reads it and who signs goes
+     * with the child into another school or class.
+     *
+     * @param next the state that it is about to have
+     */
+    Entry along(CaseFile next, Child now, String spell) {
+        boolean follows = !(next instanceof Cleared) && next.ground().spell().equals(spell);
+        return follows && !child.equals(now)
+                ? new Entry(id, now, file, responsible, released, days, previous, openedAt, revision + 1)
+                : this;
+    }
+
     public boolean isOpen() {
         return !(file instanceof Cleared);
     }

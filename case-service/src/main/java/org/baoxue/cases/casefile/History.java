@@ -30,6 +30,7 @@ public class History {
         OPENED_IN_ERROR("opened-in-error"),
         REOPENED("reopened"),
         RELEASED(null),
+        WENT_ALONG(null),
         DISPATCHED("dispatched"),
         RETURN_CONFIRMED(null),
         PERSUADED("persuasion-recorded"),

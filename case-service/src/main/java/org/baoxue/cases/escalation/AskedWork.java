@@ -36,9 +36,10 @@ class AskedWork {
             case Asked.DutyFell(var event) -> dutyFell(event);
             case Asked.Absent(var event) ->
                 cases.latest(asked.student())
-                        .ifPresent(entry -> cases.absent(entry, event.ofSpell(), event.firstDay()));
+                        .ifPresent(entry -> cases.absent(entry, event.child(), event.ofSpell(), event.firstDay()));
             case Asked.AbsenceMoved(var event) ->
-                cases.latest(asked.student()).ifPresent(entry -> cases.absenceMoved(entry, event.known()));
+                cases.latest(asked.student())
+                        .ifPresent(entry -> cases.absenceMoved(entry, event.child(), event.known()));
             case Asked.AbsenceEnded(var event) ->
                 cases.latest(asked.student())
                         .ifPresent(entry -> cases.absenceEnded(
@@ -65,7 +66,7 @@ class AskedWork {
         if (reports.isOrdered(duty)) {
             return;
         }
-        var entry = entryFor(event, duty);
+        var entry = cases.owed(entryFor(event, duty), event.child(), event.ofSpell());
         if (rule.equals(Persuasions.HOME_VISIT)) {
             persuasions.dutyOpened(entry.id(), duty, rule);
             return;
