@@ -30,6 +30,7 @@ public record CaseRow(
         boolean away,
         @Nullable LocalDate returnedOn,
         @Nullable LocalDate watchUntil,
+        boolean attended,
         @Nullable ClosingReason closingReason,
         @Nullable String proposedBy,
         @Nullable String approvedBy,
@@ -58,6 +59,7 @@ public record CaseRow(
                 file.ground().away(),
                 watch == null ? null : watch.returnedOn(),
                 watch == null ? null : watch.watchUntil(),
+                watch != null && watch.attended(),
                 reason(file),
                 proposedBy(file),
                 file instanceof Closed closed ? closed.approvedBy() : null,
@@ -97,7 +99,8 @@ public record CaseRow(
     }
 
     private Running running(State which, Ground ground) {
-        var watch = returnedOn == null ? null : new ReturnWatch(ground, returnedOn, requireNonNull(watchUntil));
+        var watch =
+                returnedOn == null ? null : new ReturnWatch(ground, returnedOn, requireNonNull(watchUntil), attended);
         return which == State.OPEN ? new Open(ground, watch) : requireNonNull(watch);
     }
 

@@ -16,7 +16,7 @@ class CaseStore {
 
     private static final String COLUMNS = """
             id, student, school, class as class_id, place, home_place, responsible_place, state, before_state, spell,
-            opened_on, away, returned_on, watch_until, closing_reason, proposed_by, approved_by, released,
+            opened_on, away, returned_on, watch_until, attended, closing_reason, proposed_by, approved_by, released,
             days::text as days, previous, opened_at, revision
             """;
 
@@ -89,10 +89,10 @@ class CaseStore {
     void insert(Entry entry) {
         jdbi.useHandle(handle -> bind(handle.createUpdate("""
                                 insert into case_file (id, student, school, class, place, home_place, responsible_place,
-                                    state, before_state, spell, opened_on, away, returned_on, watch_until, closing_reason,
+                                    state, before_state, spell, opened_on, away, returned_on, watch_until, attended, closing_reason,
                                     proposed_by, approved_by, released, days, previous, opened_at, changed_at, revision)
                                 values (:id, :student, :school, :classId, :place, :homePlace, :responsiblePlace,
-                                    :state, :beforeState, :spell, :openedOn, :away, :returnedOn, :watchUntil, :closingReason,
+                                    :state, :beforeState, :spell, :openedOn, :away, :returnedOn, :watchUntil, :attended, :closingReason,
                                     :proposedBy, :approvedBy, :released, cast(:days as jsonb), :previous, :openedAt,
                                     :openedAt, :revision)
                                 """), entry).execute());
@@ -104,7 +104,7 @@ class CaseStore {
                                 update case_file set school = :school, class = :classId, place = :place,
                                     home_place = :homePlace, responsible_place = :responsiblePlace, state = :state,
                                     before_state = :beforeState, spell = :spell, opened_on = :openedOn, away = :away,
-                                    returned_on = :returnedOn, watch_until = :watchUntil,
+                                    returned_on = :returnedOn, watch_until = :watchUntil, attended = :attended,
                                     closing_reason = :closingReason, proposed_by = :proposedBy,
                                     approved_by = :approvedBy, released = :released, days = cast(:days as jsonb),
                                     changed_at = baoxue_now(), revision = :revision

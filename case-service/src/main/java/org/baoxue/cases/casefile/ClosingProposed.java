@@ -86,6 +86,9 @@ public record ClosingProposed(Running before, ClosingReason reason, String propo
 
     @Override
     public Outcome closingApproved(String by) {
+        if (reason == ClosingReason.RETURNED && before instanceof ReturnWatch watch && !watch.attended()) {
+            return watch.unseen();
+        }
         return by.equals(proposedBy)
                 ? new Refused(
                         "second-person-needed",

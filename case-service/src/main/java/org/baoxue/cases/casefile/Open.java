@@ -41,7 +41,7 @@ public record Open(Ground ground, @Nullable ReturnWatch interrupted) implements 
         }
         var ended = ground.away(false);
         return switch (ending) {
-            case RETURNED -> watch(ended, endedOn, watchUntil, Source.ATTENDANCE, null);
+            case RETURNED -> watch(new ReturnWatch(ended, endedOn, watchUntil, true), Source.ATTENDANCE, null);
             case EXCUSED -> watchesOn(ended, endedOn, watchUntil, ending);
             case WITHDRAWN ->
                 watchesOn(ended, endedOn, interrupted == null ? watchUntil : interrupted.watchUntil(), ending);
@@ -53,7 +53,10 @@ public record Open(Ground ground, @Nullable ReturnWatch interrupted) implements 
     private Outcome watchesOn(Ground ended, LocalDate endedOn, LocalDate until, Ending ending) {
         return interrupted == null || ended.hasFiringOf(ended.spell())
                 ? ended(ended, ending, endedOn)
-                : watch(ended, interrupted.returnedOn(), until, Source.ATTENDANCE, null);
+                : watch(
+                        new ReturnWatch(ended, interrupted.returnedOn(), until, interrupted.attended()),
+                        Source.ATTENDANCE,
+                        null);
     }
 
     private Outcome ended(Ground ended, Ending ending, LocalDate endedOn) {
@@ -62,11 +65,12 @@ public record Open(Ground ground, @Nullable ReturnWatch interrupted) implements 
 
     @Override
     public Outcome returned(LocalDate returnedOn, LocalDate watchUntil, Source source, @Nullable String by) {
-        return watch(ground, returnedOn, watchUntil, source, by);
+        return watch(new ReturnWatch(ground, returnedOn, watchUntil, false), source, by);
     }
 
-    private static Outcome watch(Ground on, LocalDate since, LocalDate until, Source source, @Nullable String by) {
-        return moved(new ReturnWatch(on, since, until), new Happening.Returned(since, until, on.spell(), source, by));
+    private static Outcome watch(ReturnWatch watch, Source source, @Nullable String by) {
+        var spell = watch.ground().spell();
+        return moved(watch, new Happening.Returned(watch.returnedOn(), watch.watchUntil(), spell, source, by));
     }
 
     @Override

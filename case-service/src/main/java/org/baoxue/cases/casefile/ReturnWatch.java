@@ -10,12 +10,17 @@ import org.baoxue.cases.casefile.Outcome.Refused;
 import org.baoxue.cases.casefile.Outcome.Unchanged;
 import org.jspecify.annotations.Nullable;
 
-/** The child is back; an absence up to and including {@code watchUntil} resumes the entry. */
-public record ReturnWatch(Ground ground, LocalDate returnedOn, LocalDate watchUntil) implements Running {
+/**
+ * The child is back; an absence up to and including {@code watchUntil} resumes the entry.
+ *
+ * @param attended whether a roll call saw the child back, not only a person or the platform
+ */
+public record ReturnWatch(Ground ground, LocalDate returnedOn, LocalDate watchUntil, boolean attended)
+        implements Running {
 
     @Override
     public ReturnWatch on(Ground other) {
-        return new ReturnWatch(other, returnedOn, watchUntil);
+        return new ReturnWatch(other, returnedOn, watchUntil, attended);
     }
 
     @Override
@@ -54,11 +59,16 @@ public record ReturnWatch(Ground ground, LocalDate returnedOn, LocalDate watchUn
         if (!spell.equals(ground.spell())) {
             return new Unchanged("another absence");
         }
-        var ended = new ReturnWatch(ground.away(false), endedOn, until);
-        if (ending != Ending.RETURNED || ended.equals(this)) {
-            return ground.away() ? moved(on(ground.away(false))) : new Unchanged("the return is known");
+        var over = ground.away(false);
+        var next = ending == Ending.RETURNED
+                ? new ReturnWatch(over, endedOn, until, true)
+                : new ReturnWatch(over, returnedOn, watchUntil, false);
+        if (next.equals(this)) {
+            return new Unchanged("this ending is known");
         }
-        return moved(ended, new Happening.Returned(endedOn, until, spell, Source.ATTENDANCE, null));
+        return ending == Ending.RETURNED
+                ? moved(next, new Happening.Returned(endedOn, until, spell, Source.ATTENDANCE, null))
+                : moved(next, new Happening.AbsenceEnded(spell, ending.name(), endedOn));
     }
 
     @Override
@@ -71,11 +81,8 @@ public record ReturnWatch(Ground ground, LocalDate returnedOn, LocalDate watchUn
         if (reason != ClosingReason.RETURNED) {
             return proposed(reason, by);
         }
-        if (ground.away()) {
-            return new Refused(
-                    "attendance-says-absent",
-                    "Attendance still says that the child is absent: have the school post a roll call with the child"
-                            + " present first.");
+        if (!attended) {
+            return unseen();
         }
         return today.isAfter(watchUntil)
                 ? proposed(reason, by)
@@ -83,5 +90,18 @@ public record ReturnWatch(Ground ground, LocalDate returnedOn, LocalDate watchUn
                         "return-watch-runs",
                         "One present lesson clears nobody: the return is watched until %s, propose it after that day."
                                 .formatted(watchUntil));
+    }
+
+    /** Why the entry is not to be cleared as returned before attendance itself has seen the child. */
+    Refused unseen() {
+        return ground.away()
+                ? new Refused(
+                        "attendance-says-absent",
+                        "Attendance still says that the child is absent: have the school post a roll call with the child"
+                                + " present first.")
+                : new Refused(
+                        "attendance-saw-no-return",
+                        "The absence ended, but no roll call ended it by seeing the child: clear the entry for the"
+                                + " reason by which it ended.");
     }
 }

@@ -153,6 +153,35 @@ class CaseFileTest {
     }
 
     @Test
+    void anAbsenceThatALeaveEndedIsNoReturnThatAttendanceSaw() {
+        var later = WATCHED.plusDays(1);
+        for (var ending : List.of(Ending.EXCUSED, Ending.LEFT)) {
+            var byPerson = after(open.returned(BACK, WATCHED, Source.PERSON, "office"));
+            var ended = byPerson.absenceEnded("spell-1", ending, BACK.plusDays(1), WATCHED);
+            assertEquals(new Happening.AbsenceEnded("spell-1", ending.name(), BACK.plusDays(1)), first(ended));
+            assertInstanceOf(
+                    Unchanged.class, after(ended).absenceEnded("spell-1", ending, BACK.plusDays(1), WATCHED));
+            assertEquals(
+                    "attendance-saw-no-return",
+                    refusal(after(ended).closingProposed(ClosingReason.RETURNED, "office", later)));
+            assertInstanceOf(
+                    ClosingProposed.class,
+                    after(after(ended).closingProposed(ClosingReason.TRANSFERRED, "office", later)));
+            var afterwards = after(open.absenceEnded("spell-1", ending, BACK, WATCHED));
+            assertEquals(
+                    "attendance-saw-no-return",
+                    refusal(after(afterwards.returned(BACK, WATCHED, Source.PLATFORM, null))
+                            .closingProposed(ClosingReason.RETURNED, "office", later)));
+        }
+    }
+
+    @Test
+    void aReturnThatTurnsOutALeaveIsNotApproved() {
+        var leave = after(proposed.absenceEnded("spell-1", Ending.EXCUSED, BACK, WATCHED));
+        assertEquals("attendance-saw-no-return", refusal(leave.closingApproved("principal")));
+    }
+
+    @Test
     void theProposerMayNotApprove() {
         assertEquals("second-person-needed", refusal(proposed.closingApproved("office")));
         assertEquals(
