@@ -1,7 +1,9 @@
 package org.baoxue.cases;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -161,6 +163,21 @@ class EscalationIT {
                 heard.toPlatform(cai, "case-withdrawn").text("report"));
         assertEquals(1, heard.countToPlatform(cai, "case-withdrawn"));
         assertEquals(1, entries(cai));
+    }
+
+    @Test
+    void aLeaveApprovedAfterwardsCancelsWhatIsOwedAndLeavesTheEntryToPeople() {
+        var cai = Pupil.of(Town.SCHOOL);
+        Rules.opensDuty(cai, "platform-report");
+        Rules.opensDuty(cai, "township-report");
+        Rules.absenceEnds(cai, cai.spell(), "WITHDRAWN", "2026-09-10");
+        Rules.cancelsDuty(cai, "platform-report", "EXCUSED", false);
+        Rules.cancelsDuty(cai, "township-report", "EXCUSED", false);
+        assertEquals("EXCUSED", heard.of(cai, "report-cancelled").text("reason"));
+        var entry = Desk.of(Town.principal()).opens(heard.caseOf(cai));
+        entry.body("entry.state", equalTo("OPEN")).body("reports.state", hasItems("SENT", "CANCELLED"));
+        assertEquals(0, heard.count(cai, "opened-in-error"));
+        assertEquals(0, heard.countToPlatform(cai, "case-withdrawn"));
     }
 
     @Test

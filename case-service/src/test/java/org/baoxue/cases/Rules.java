@@ -114,7 +114,12 @@ final class Rules {
                         why(days)));
     }
 
+    /** What was owed and told was wrong. */
     static void cancelsDuty(Pupil pupil, String rule, String reason) {
+        cancelsDuty(pupil, rule, reason, true);
+    }
+
+    static void cancelsDuty(Pupil pupil, String rule, String reason, boolean wrong) {
         tell(
                 pupil,
                 "duty-cancelled",
@@ -129,7 +134,7 @@ final class Rules {
                         "reason",
                         reason,
                         "tellCorrection",
-                        true));
+                        wrong));
     }
 
     static void absenceBegins(Pupil pupil, String spell, String on) {

@@ -38,7 +38,7 @@ public sealed interface Happening {
     /** Another firing speaks of the same entry; nobody outside needs to hear of it. */
     record Joined(String firing, String spell, String rule) implements Happening {}
 
-    /** One of several firings fell; the entry stands on the others. */
+    /** A firing fell; the entry stands on others, or waits for people. */
     record FiringFell(String firing, String reason) implements Happening {}
 
     /** The absence ended otherwise than by a return; the entry stays until two persons clear it. */

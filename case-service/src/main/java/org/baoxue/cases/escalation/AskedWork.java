@@ -106,7 +106,9 @@ class AskedWork {
         var duty = need(event.duty(), "duty");
         var reason = need(event.reason(), "reason");
         persuasions.dutiesEnded(List.of(duty));
-        reports.dutyFell(duty, reason);
-        withdrawn(duty, reason);
+        reports.dutyFell(duty, reason, event.wasWrong());
+        if (event.wasWrong()) {
+            withdrawn(duty, reason);
+        }
     }
 }

@@ -36,6 +36,7 @@ record Published(
         @Nullable Instant dueAt,
         @Nullable Boolean unverified,
         @Nullable Boolean waiting,
+        @Nullable Boolean tellCorrection,
         @Nullable String reason,
         @Nullable Instant at,
         @Nullable Why why) {
@@ -79,6 +80,11 @@ record Published(
     /** Whether it goes out on presumed days that nobody has looked at. */
     boolean isUnverified() {
         return Boolean.TRUE.equals(unverified);
+    }
+
+    /** Whether a duty fell because what it stood on was wrong, not because nothing more is owed. */
+    boolean wasWrong() {
+        return !Boolean.FALSE.equals(tellCorrection);
     }
 
     /** Whether what leaves the school waits for somebody who looks at it first. */

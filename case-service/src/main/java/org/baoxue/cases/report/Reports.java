@@ -28,9 +28,6 @@ public class Reports {
     /** The rules whose duties ask for a report. */
     public static final Set<String> RULES = KINDS.keySet();
 
-    /** Endings of a duty that leave true what was reported. */
-    private static final Set<String> STILL_TRUE = Set.of("RELEASED", "RETURNED");
-
     private final ReportStore store;
     private final PlatformEvents platform;
     private final Cases cases;
@@ -94,9 +91,15 @@ public class Reports {
         return store.byDuty(duty).isPresent();
     }
 
-    /** A duty ended without its report, or turned out unfounded after it had an ending. */
-    public void dutyFell(String duty, String reason) {
-        store.byDuty(duty).ifPresent(report -> fell(cases.found(report.caseId()), report, reason));
+    /**
+     * A duty ended without its report, or turned out unfounded after it had an ending.
+     *
+     * @param wrong false where nothing more is owed, but what was reported stays true
+     */
+    public void dutyFell(String duty, String reason, boolean wrong) {
+        store.byDuty(duty)
+                .filter(report -> wrong || report.state() == State.DRAFTED)
+                .ifPresent(report -> fell(cases.found(report.caseId()), report, reason));
     }
 
     /** What opened the entry turned out wrong: so did whatever was reported of it. */
@@ -114,7 +117,7 @@ public class Reports {
                     null,
                     new Cancelled(report.number(), report.kind(), report.duty(), report.spell(), reason),
                     at);
-        } else if (report.state() != State.CANCELLED && !report.unfounded() && !STILL_TRUE.contains(reason)) {
+        } else if (report.state() != State.CANCELLED && !report.unfounded()) {
             store.unfounded(report.number(), reason, at);
             history.tell(
                     entry,

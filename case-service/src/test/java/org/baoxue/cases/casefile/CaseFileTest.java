@@ -130,6 +130,20 @@ class CaseFileTest {
     }
 
     @Test
+    void whatALeaveTookBackIsClearedByTwoPersonsOnly() {
+        for (var reason : List.of("EXCUSED", "LEFT")) {
+            for (var state : List.of(open, watched, proposed)) {
+                var fell = state.withdrawn("f1", reason);
+                assertEquals(
+                        List.of(new Happening.FiringFell("f1", reason)),
+                        moved(fell).happenings());
+                assertEquals(State.of(state), State.of(after(fell)));
+                assertInstanceOf(Unchanged.class, after(fell).withdrawn("f1", reason));
+            }
+        }
+    }
+
+    @Test
     void theReturnOfAnotherAbsenceIsNotThisChildsReturn() {
         assertInstanceOf(Unchanged.class, open.absenceEnded("spell-9", Ending.RETURNED, BACK, WATCHED));
     }
@@ -159,8 +173,7 @@ class CaseFileTest {
             var byPerson = after(open.returned(BACK, WATCHED, Source.PERSON, "office"));
             var ended = byPerson.absenceEnded("spell-1", ending, BACK.plusDays(1), WATCHED);
             assertEquals(new Happening.AbsenceEnded("spell-1", ending.name(), BACK.plusDays(1)), first(ended));
-            assertInstanceOf(
-                    Unchanged.class, after(ended).absenceEnded("spell-1", ending, BACK.plusDays(1), WATCHED));
+            assertInstanceOf(Unchanged.class, after(ended).absenceEnded("spell-1", ending, BACK.plusDays(1), WATCHED));
             assertEquals(
                     "attendance-saw-no-return",
                     refusal(after(ended).closingProposed(ClosingReason.RETURNED, "office", later)));
