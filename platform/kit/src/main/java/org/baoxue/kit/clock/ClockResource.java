@@ -44,6 +44,10 @@ public class ClockResource {
             throw new IllegalStateException("baoxue.clock.settable=true is for drills and tests only: "
                     + "remove it, or start with a profile other than prod (quarkus.profile=local).");
         }
+        if (!settable && !clock.isReal()) {
+            throw new IllegalStateException("The clock of this database was set for a drill: start with"
+                    + " baoxue.clock.settable=true to go on with it, or take a database of its own for real work.");
+        }
     }
 
     @GET

@@ -26,6 +26,14 @@ public class SuiteClock {
                 .toInstant());
     }
 
+    /** Whether the clock shows the database's own time: nobody has set it. */
+    boolean isReal() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select abs(extract(epoch from baoxue_now() - clock_timestamp())) < 1")
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     Instant moveTo(Instant wanted) {
         return jdbi.withHandle(handle -> handle.createQuery("select baoxue_set_now(:wanted)")
                 .bind("wanted", wanted)
