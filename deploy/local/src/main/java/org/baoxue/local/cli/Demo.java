@@ -27,6 +27,7 @@ final class Demo {
         var layout = Places.ofDemo(options);
         var ports = Places.ports(options);
         var progress = new Progress();
+        Lasting.refuse(layout);
         Leftovers.mustHaveRoom(layout);
         Leftovers.clear(layout, progress);
         forgetTheLastStory(layout);

@@ -1,6 +1,7 @@
 package org.baoxue.local.cli;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.baoxue.local.process.Trouble;
 import org.baoxue.local.suite.Layout;
@@ -27,6 +28,14 @@ final class Places {
 
     static List<Layout> candidates(Options options) {
         return options.has("--data-dir") ? List.of(lasting(options)) : List.of(lasting(options), ofDemo(options));
+    }
+
+    /** Whose logs a person most likely means: those of what runs. */
+    static List<Layout> runningFirst(Options options) {
+        return candidates(options).stream()
+                .sorted(Comparator.comparing(layout ->
+                        SuiteState.read(layout.state()).filter(SuiteState::runs).isEmpty()))
+                .toList();
     }
 
     static RunningSuite running(Options options) {

@@ -12,6 +12,7 @@ final class Up {
         var layout = Places.lasting(options);
         var ports = Places.ports(options);
         var progress = new Progress();
+        Lasting.mark(layout);
         var suite = new Suite(SuitePlan.whole(layout, ports, true, options.has("--settable-clock")), progress);
         closeAtExit(suite);
         suite.start();
