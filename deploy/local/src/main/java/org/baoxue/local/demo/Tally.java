@@ -29,7 +29,7 @@ final class Tally {
 
     private record Firing(String student, String rule, boolean late) {}
 
-    private record Notice(String about, String audience, String rule, String occasion) {}
+    private record Notice(String about, String audience, String rule, String occasion, boolean reached) {}
 
     private final Map<String, Integer> marks = new HashMap<>();
     private final Map<String, Spell> spells = new LinkedHashMap<>();
@@ -152,7 +152,12 @@ final class Tally {
         var about = event.text("student").isEmpty() ? event.text("class") : event.text("student");
         notices.put(
                 event.text("notice"),
-                new Notice(about, audience.path("post").asText(), event.text("rule"), event.text("occasion")));
+                new Notice(
+                        about,
+                        audience.path("post").asText(),
+                        event.text("rule"),
+                        event.text("occasion"),
+                        !event.name().equals("notice-failed") && !event.name().equals("notice-unclear")));
         if (event.is("notification", "notice-accepted") && event.payload().has("dueAt")) {
             lateness("notice of " + event.text("rule"), event.instant("dueAt"), event.instant("at"));
         }
@@ -253,7 +258,7 @@ final class Tally {
     /** How often which "rule occasion audience" was told about a child or a class. */
     Map<String, Integer> toldAbout(String childOrClass) {
         return counted(notices.values().stream()
-                .filter(notice -> notice.about().equals(childOrClass))
+                .filter(notice -> notice.reached() && notice.about().equals(childOrClass))
                 .map(notice -> String.join(" ", notice.rule(), notice.occasion(), notice.audience()))
                 .toList());
     }
