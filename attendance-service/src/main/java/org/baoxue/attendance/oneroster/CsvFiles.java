@@ -18,6 +18,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
+import org.baoxue.kit.web.BoundedStream;
 
 /** The CSV files of one import, read line by line: single files, or the entries of a zip. */
 final class CsvFiles implements AutoCloseable {
@@ -63,7 +64,9 @@ final class CsvFiles implements AutoCloseable {
         if (source == null) {
             return;
         }
-        try (var stream = new BufferedInputStream(new BoundedStream(source.open(), LARGEST_BYTES));
+        var readable = "a readable CSV file of at most %d bytes".formatted(LARGEST_BYTES);
+        try (var stream = new BufferedInputStream(
+                        new BoundedStream(source.open(), LARGEST_BYTES, () -> unreadable(name, readable)));
                 var csv = lenient().ofNamedCsvRecord(stream)) {
             for (var row : csv) {
                 line.accept(row);
@@ -71,7 +74,7 @@ final class CsvFiles implements AutoCloseable {
         } catch (CsvParseException broken) {
             throw unreadable(name, "CSV with a header line: " + String.valueOf(broken.getMessage()));
         } catch (IOException | UncheckedIOException broken) {
-            throw unreadable(name, "a readable CSV file of at most %d bytes".formatted(LARGEST_BYTES));
+            throw unreadable(name, readable);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.baoxue.kit.problem;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A refusal, thrown where it is known and answered as {@code application/problem+json}. */
 public class Problem extends RuntimeException {
@@ -13,9 +14,11 @@ public class Problem extends RuntimeException {
      * @param pointer where: a JSON pointer into the body ({@code /marks/3/student}), or {@code header:X}, {@code query:x}, {@code path:x}
      * @param detail what is wrong and how to mend it
      */
+    @Schema(name = "ProblemAt")
     public record At(String pointer, String detail) {}
 
     /** The document of RFC 9457. */
+    @Schema(name = "Problem")
     public record Document(String type, String title, int status, String detail, List<At> errors) {}
 
     private final transient Document document;

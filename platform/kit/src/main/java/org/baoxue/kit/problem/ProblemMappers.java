@@ -12,6 +12,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +27,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-    private static final String SIGN_IN = "Send an access token of the suite's realm: Authorization: Bearer <token>.";
+    private static final String SECONDS_TO_WAIT = "5";
+    private static final At TOKEN = new At("header:Authorization", "Bearer <an access token of the suite's realm>");
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
@@ -52,20 +54,20 @@ class ProblemMappers {
                 new Problem(400, "invalid-request", "Some fields are not valid: mend each as its entry says.", at));
     }
 
-    @ServerExceptionMapper(UnauthorizedException.class)
-    Response unauthorized(UnauthorizedException missing) {
-        return answer(Problems.of(401, "no-valid-token", SIGN_IN));
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response unauthenticated(SecurityException bad) {
+        return Passing.is(bad)
+                ? comeAgain(bad)
+                : answer(Problems.of(401, "no-valid-token", "Send an access token of the suite's realm.", TOKEN));
     }
 
-    @ServerExceptionMapper(AuthenticationFailedException.class)
-    Response unauthenticated(AuthenticationFailedException bad) {
-        return answer(Problems.of(401, "no-valid-token", SIGN_IN));
-    }
-
-    @ServerExceptionMapper(ForbiddenException.class)
+    @ServerExceptionMapper
     Response forbidden(ForbiddenException forbidden) {
         return answer(Problems.of(
-                403, "role-not-allowed", "Your token's roles do not allow this operation: use one that may do it."));
+                403,
+                "role-not-allowed",
+                "Your token's roles do not allow this operation: use one that may do it.",
+                TOKEN));
     }
 
     @ServerExceptionMapper
@@ -77,40 +79,72 @@ class ProblemMappers {
             return answer(problem);
         }
         int status = thrown.getResponse().getStatus();
+        return status >= 500 ? unexpected(thrown) : answer(refused(status));
+    }
+
+    private static Problem refused(int status) {
         return switch (status) {
-            case 404 -> answer(Problems.of(404, "not-found", "There is nothing at this address: see /q/swagger-ui."));
-            case 405 ->
-                answer(Problems.of(405, "method-not-allowed", "This address knows other methods: see /q/swagger-ui."));
+            case 404 -> Problems.of(404, "not-found", "There is nothing at this address: see /q/swagger-ui.");
+            case 405 -> Problems.of(405, "method-not-allowed", "This address knows other methods: see /q/swagger-ui.");
             case 406 ->
-                answer(Problems.of(406, "not-acceptable", "This is answered as application/json: accept that."));
-            case 413 -> answer(Problems.of(413, "body-too-large", "The body is too large: send it in parts."));
+                Problems.of(
+                        406,
+                        "not-acceptable",
+                        "This is answered as application/json: accept that.",
+                        new At("header:Accept", "application/json"));
+            case 413 -> Problems.tooLarge("The body is too large: send it in parts.");
             case 415 ->
-                answer(Problems.of(
+                Problems.of(
                         415,
                         "unsupported-media-type",
-                        "This content type is not read here: see /q/swagger-ui for the right one."));
+                        "This content type is not read here: see /q/swagger-ui for the right one.",
+                        new At("header:Content-Type", "application/json, unless the operation names another"));
             default ->
-                status >= 500
-                        ? unexpected(thrown)
-                        : answer(Problems.of(
-                                status, "bad-request", "The request cannot be read: see /q/swagger-ui for its form."));
+                Problems.of(status, "bad-request", "The request cannot be read: see /q/swagger-ui for its form.");
         };
     }
 
     @ServerExceptionMapper
     Response unexpected(Throwable thrown) {
+        if (Passing.is(thrown)) {
+            return comeAgain(thrown);
+        }
+        if (Unkeepable.is(thrown)) {
+            Line.of("request with a value that cannot be kept").warn(LOG, thrown);
+            return answer(unkeepable());
+        }
         var incident = UUID.randomUUID().toString();
         Line.of("request failed").with("incident", incident).error(LOG, thrown);
         return answer(Problems.of(
                 500, "internal-error", "Something failed on our side; tell the operator this incident: " + incident));
     }
 
+    private static Problem unkeepable() {
+        return Problems.unprocessable(
+                "value-not-keepable",
+                "Some value is none that can be kept: a date too far away, a number too large, a character without a sign.",
+                new At("", "mend the value that is out of the ordinary"));
+    }
+
+    private static Response comeAgain(Throwable passing) {
+        Line.of("request turned away for now").warn(LOG, passing);
+        return response(Problems.of(
+                        503,
+                        "not-available",
+                        "Something that this needs is away for the moment: send the same request again in a while."))
+                .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
+                .build();
+    }
+
     private static Response answer(Problem problem) {
+        return response(problem).build();
+    }
+
+    private static Response.ResponseBuilder response(Problem problem) {
         var document = problem.document();
         return Response.status(document.status())
                 .type("application/problem+json")
-                .entity(document)
-                .build();
+                .entity(document);
     }
 
     private static String pointer(JsonProcessingException broken) {

@@ -20,7 +20,11 @@ public final class Problems {
 
     /** 403: known caller, outside of what it may do. */
     public static Problem forbidden(String detail) {
-        return new Problem(403, "outside-your-scope", detail, List.of());
+        return new Problem(
+                403,
+                "outside-your-scope",
+                detail,
+                List.of(new At("header:Authorization", "a token of the school, class or place concerned")));
     }
 
     /** 404: there is no such thing, or none that the caller may see. */

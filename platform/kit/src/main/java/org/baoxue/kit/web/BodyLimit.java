@@ -6,6 +6,7 @@ import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses JSON bodies that no honest client sends; imports stream and have the server's own, larger limit. */
 class BodyLimit {
@@ -18,12 +19,24 @@ class BodyLimit {
 
     @ServerRequestFilter(preMatching = true)
     void refuseTooLarge(ContainerRequestContext request) {
-        var type = request.getMediaType();
-        boolean json = type == null || type.getSubtype().endsWith("json") || MediaType.WILDCARD_TYPE.equals(type);
-        if (json && request.getLength() > maxJsonBytes) {
-            throw Problems.tooLarge(
-                    "The body is larger than %d bytes: send it in parts.".formatted(maxJsonBytes),
-                    new Problem.At("", "at most %d bytes of JSON".formatted(maxJsonBytes)));
+        if (!isJson(request.getMediaType())) {
+            return;
         }
+        if (request.getLength() > maxJsonBytes) {
+            throw tooLarge();
+        }
+        if (request.hasEntity() && request.getLength() < 0) { // it does not say beforehand
+            request.setEntityStream(new BoundedStream(request.getEntityStream(), maxJsonBytes, this::tooLarge));
+        }
+    }
+
+    private static boolean isJson(@Nullable MediaType type) {
+        return type == null || type.getSubtype().endsWith("json") || MediaType.WILDCARD_TYPE.equals(type);
+    }
+
+    private Problem tooLarge() {
+        return Problems.tooLarge(
+                "The body is larger than %d bytes: send it in parts.".formatted(maxJsonBytes),
+                new Problem.At("", "at most %d bytes of JSON".formatted(maxJsonBytes)));
     }
 }

@@ -1,17 +1,20 @@
-package org.baoxue.attendance.oneroster;
+package org.baoxue.kit.web;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 
-/** Ends a small zip that swells without end. */
-final class BoundedStream extends FilterInputStream {
+/** Ends what swells without end, such as a small zip. */
+public final class BoundedStream extends FilterInputStream {
 
+    private final Supplier<? extends RuntimeException> tooLarge;
     private long left;
 
-    BoundedStream(InputStream stream, long most) {
+    public BoundedStream(InputStream stream, long most, Supplier<? extends RuntimeException> tooLarge) {
         super(stream);
-        left = most;
+        this.left = most;
+        this.tooLarge = tooLarge;
     }
 
     @Override
@@ -28,10 +31,10 @@ final class BoundedStream extends FilterInputStream {
         return read;
     }
 
-    private void count(int read) throws IOException {
+    private void count(int read) {
         left -= read;
         if (left < 0) {
-            throw new IOException("larger than allowed");
+            throw tooLarge.get();
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.kit.problem;
+
+import org.jspecify.annotations.NullMarked;
