@@ -10,17 +10,21 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.baoxue.kit.store.Prunable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Consumed offsets, seen ids and parked records. */
 @ApplicationScoped
-class InboxStore {
+class InboxStore implements Prunable {
 
     private final Jdbi jdbi;
+    private final Duration keep;
 
-    InboxStore(Jdbi jdbi) {
+    InboxStore(Jdbi jdbi, @ConfigProperty(name = "baoxue.inbox.keep") Duration keep) {
         this.jdbi = jdbi;
+        this.keep = keep;
     }
 
     /** Locks the partition's row, made if missing, and returns the next offset to work. */
@@ -112,7 +116,14 @@ class InboxStore {
                         .one());
     }
 
-    int prune(Duration keep) {
+    @Override
+    public String name() {
+        return "inbox_seen";
+    }
+
+    /** Forgets ids seen longer ago than any relay could repeat them. */
+    @Override
+    public int prune() {
         return jdbi.withHandle(handle -> handle.createUpdate(
                         "delete from inbox_seen where seen_at < baoxue_now() - cast(:keep as interval)")
                 .bind("keep", keep.toString())

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.baoxue.kit.store.Prunable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code seq}, because writers of one key wait for each other.
  */
 @ApplicationScoped
-class RelayStore {
+class RelayStore implements Prunable {
 
     /** @param target the end of the window being published; {@code done} the last {@code seq} of it already sent */
     public record Window(String seen, String target, long done) {}
@@ -35,9 +37,11 @@ class RelayStore {
             @Nullable String traceparent) {}
 
     private final Jdbi jdbi;
+    private final Duration keep;
 
-    RelayStore(Jdbi jdbi) {
+    RelayStore(Jdbi jdbi, @ConfigProperty(name = "baoxue.outbox.keep") Duration keep) {
         this.jdbi = jdbi;
+        this.keep = keep;
     }
 
     /** The window to work on, its row locked; empty while another node relays. */
@@ -95,8 +99,14 @@ class RelayStore {
                 .one());
     }
 
-    /** Deletes published rows older than {@code keep}; returns how many. */
-    int prune(Duration keep) {
+    @Override
+    public String name() {
+        return "outbox";
+    }
+
+    /** Forgets published events after as long as a lost broker might need them again. */
+    @Override
+    public int prune() {
         return jdbi.withHandle(
                 handle -> handle.createUpdate("""
                         delete from outbox using outbox_relay
