@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.baoxue.attendance.rollcall.RollCallResource.Which;
 import org.baoxue.attendance.rollcall.RollCallViews.ClassAnswer;
 import org.baoxue.attendance.rollcall.RollCallViews.ClassRequest;
 import org.baoxue.attendance.rollcall.RollCallViews.RollCallRequest;
@@ -21,7 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** What the daily and the sampled resources share: requests in, answers out, each in one transaction. */
+/** Requests in, answers out, each in one transaction. */
 @ApplicationScoped
 class TakingRollCalls {
 
@@ -47,14 +48,13 @@ class TakingRollCalls {
         this.audit = audit;
     }
 
-    RestResponse<RollCallView> put(
-            Kind kind, String classId, String date, String session, @Nullable String ifMatch, RollCallRequest request) {
-        var day = Values.date(date, "path:date");
-        var asked = request.asked(classId, Values.revision(ifMatch));
+    RestResponse<RollCallView> put(Kind kind, Which which, @Nullable String ifMatch, RollCallRequest request) {
+        var day = Values.date(which.date(), "path:date");
+        var asked = request.asked(which.classId(), Values.revision(ifMatch));
         return transactions.within(caller.scope(), () -> {
-            var school = schools.ofClass(classId);
+            var school = schools.ofClass(which.classId());
             var result = rollCalls
-                    .post(school, day, session, kind, List.of(asked), "path:")
+                    .post(school, day, which.session(), kind, List.of(asked), "path:")
                     .getFirst();
             return switch (result) {
                 case Result.Refused(var refusedClass, var problem) -> throw problem;
@@ -93,17 +93,17 @@ class TakingRollCalls {
         });
     }
 
-    RestResponse<RollCallView> read(Kind kind, String operation, String classId, String date, String session) {
-        var day = Values.date(date, "path:date");
+    RestResponse<RollCallView> read(Kind kind, String operation, Which which) {
+        var day = Values.date(which.date(), "path:date");
         return transactions.within(caller.scope(), () -> {
-            schools.ofClass(classId);
-            var revisions = store.revisions(classId, day, kind, session);
+            schools.ofClass(which.classId());
+            var revisions = store.revisions(which.classId(), day, kind, which.session());
             if (revisions.isEmpty()) {
                 throw Problems.notFound(
                         "This roll call was not posted.",
                         new Problem.At("path:session", "a session of this date that was posted"));
             }
-            audit.read(operation, "class/" + classId);
+            audit.read(operation, "class/" + which.classId());
             return view(RestResponse.Status.OK, revisions);
         });
     }
