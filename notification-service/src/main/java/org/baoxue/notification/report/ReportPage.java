@@ -13,7 +13,7 @@ import java.util.List;
 import org.baoxue.notification.text.Words;
 import org.jspecify.annotations.Nullable;
 
-/** A report as a page: text in, PDF out. The font travels with it, rare characters too. */
+/** A report as a page: text in, PDF out. */
 @ApplicationScoped
 class ReportPage {
 
@@ -23,6 +23,7 @@ class ReportPage {
     record Names(
             String school,
             @Nullable String child,
+            @Nullable String className,
             List<String> recipients,
             @Nullable String signer,
             ZoneId zone) {}
@@ -34,18 +35,11 @@ class ReportPage {
     public record CounterLine(String name, int count, boolean fewer) {}
 
     private final Engine templates;
-    private final byte[] font;
+    private final ReportFont font;
 
-    ReportPage(Engine templates) {
+    ReportPage(Engine templates, ReportFont font) {
         this.templates = templates;
-        try (var file = ReportPage.class.getResourceAsStream("/fonts/LXGWWenKai-Regular.ttf")) {
-            if (file == null) {
-                throw new IllegalStateException("the report's font is missing from the build");
-            }
-            font = file.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        this.font = font;
     }
 
     byte[] render(CaseEvent event, boolean signed, String language, Names names) {
@@ -66,7 +60,7 @@ class ReportPage {
                 .data("recipients", names.recipients())
                 .data("child", names.child())
                 .data("student", event.student())
-                .data("classId", event.ofClass())
+                .data("ofClass", names.className() == null ? event.ofClass() : names.className())
                 .data("openedOn", openedOn == null ? null : openedOn.toString())
                 .data("days", days(event))
                 .data("presumed", event.countedDays().stream().anyMatch(CaseEvent.Day::isPresumed))
@@ -112,7 +106,7 @@ class ReportPage {
         var out = new ByteArrayOutputStream();
         try {
             var builder = new PdfRendererBuilder();
-            builder.useFont(() -> new ByteArrayInputStream(font), "LXGW WenKai");
+            builder.useFont(() -> new ByteArrayInputStream(font.holding(html)), ReportFont.FAMILY);
             builder.withHtmlContent(html, null);
             builder.toStream(out);
             builder.run();
