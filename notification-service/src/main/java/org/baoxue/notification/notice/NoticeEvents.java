@@ -1,5 +1,6 @@
 package org.baoxue.notification.notice;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +38,7 @@ class NoticeEvents {
             String occasion,
             PostRef audience,
             @Nullable String student,
+            @JsonProperty("class") @Nullable String classId,
             String school,
             String place,
             @Nullable LocalDate date,
@@ -46,6 +48,7 @@ class NoticeEvents {
             @Nullable UUID message,
             @Nullable String reason,
             @Nullable String by,
+            Instant dueAt,
             Instant at) {}
 
     private final Outbox outbox;
@@ -71,6 +74,7 @@ class NoticeEvents {
                 notice.occasion(),
                 notice.audience(),
                 notice.subject().student(),
+                notice.subject().classId(),
                 notice.subject().school(),
                 notice.subject().place(),
                 notice.matter().date(),
@@ -80,6 +84,7 @@ class NoticeEvents {
                 message,
                 reason,
                 by,
+                notice.dueAt(),
                 at);
         outbox.append(OutgoingEvent.of(TOPIC, notice.audience().key(), name.type(), 1, body, at));
     }
