@@ -153,6 +153,7 @@ class ImportingRoster {
                 student.id(),
                 school.code(),
                 line.id(),
+                line.name(),
                 OneRoster.stage(student.grade() == null ? line.grade() : student.grade()),
                 place,
                 student.homePlace() == null ? place : student.homePlace(),

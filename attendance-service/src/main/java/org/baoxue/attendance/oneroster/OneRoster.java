@@ -20,6 +20,7 @@ final class OneRoster {
     private static final Pattern ID = Pattern.compile(Values.ID);
     private static final Pattern PLACE = Pattern.compile(Values.PLACE);
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 -]{5,20}");
+    private static final int LONGEST_NAME = 100;
     private static final int LAST_PRIMARY_GRADE = 6;
     private static final int LAST_JUNIOR_GRADE = 9;
 
@@ -45,7 +46,11 @@ final class OneRoster {
     }
 
     /** @param grade the class's own, for children who bring none */
-    record ClassLine(String id, String school, @Nullable String grade) {}
+    record ClassLine(
+            String id,
+            String school,
+            @Nullable String name,
+            @Nullable String grade) {}
 
     record EnrollmentLine(
             String student, String classId, @Nullable LocalDate begin, long line) {}
@@ -76,6 +81,7 @@ final class OneRoster {
         return new ClassLine(
                 id(row, "sourcedId"),
                 id(row, "schoolSourcedId"),
+                className(row),
                 text(row, "grades").orElse(null));
     }
 
@@ -153,6 +159,14 @@ final class OneRoster {
             throw new Rejected(field, Values.PLACE_MESSAGE);
         });
         return place.orElse(null);
+    }
+
+    private static @Nullable String className(NamedCsvRecord row) {
+        var title = text(row, "title");
+        title.filter(name -> name.length() > LONGEST_NAME).ifPresent(tooLong -> {
+            throw new Rejected("title", "up to %d characters".formatted(LONGEST_NAME));
+        });
+        return title.orElse(null);
     }
 
     private static @Nullable LocalDate date(NamedCsvRecord row, String field) {

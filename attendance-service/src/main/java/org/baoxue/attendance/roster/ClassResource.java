@@ -2,6 +2,7 @@ package org.baoxue.attendance.roster;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,8 +18,8 @@ import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
-import org.baoxue.kit.web.Cursor;
 import org.baoxue.kit.web.Page;
+import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +62,14 @@ public class ClassResource {
         Roles.COUNTY_BUREAU
     })
     @Operation(operationId = "listClasses", summary = "A school's classes; a class teacher sees the classes held")
-    public Page<ClassView> list(
-            @PathParam("schoolId") String schoolId,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit) {
+    public Page<ClassView> list(@PathParam("schoolId") String schoolId, @BeanParam PageRequest page) {
         var scope = caller.scope();
-        int length = Values.limit(limit);
+        int length = page.length();
         return transactions.within(scope, () -> {
             var school = schools.inPart(schoolId, scope);
-            var ids = schools.classes(school.code(), scope, Cursor.read(cursor), length + 1);
-            var views = ids.stream().map(id -> new ClassView(id, school.code())).toList();
+            var views = schools.classes(school.code(), scope, page.after(), length + 1).stream()
+                    .map(one -> new ClassView(one.id(), one.school(), one.name()))
+                    .toList();
             return Page.of(views, length, ClassView::classId);
         });
     }
@@ -93,9 +92,8 @@ public class ClassResource {
             @PathParam("schoolId") String schoolId,
             @PathParam("classId") String classId,
             @QueryParam("date") @Nullable String date,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit) {
-        int length = Values.limit(limit);
+            @BeanParam PageRequest page) {
+        int length = page.length();
         return transactions.within(caller.scope(), () -> {
             var school = schools.ofClass(classId);
             if (!school.code().equals(schoolId)) {
@@ -104,7 +102,7 @@ public class ClassResource {
             }
             var day = date == null ? school.dateOf(clock.now()) : Values.date(date, "query:date");
             audit.read("listClassStudents", "class/" + classId);
-            var views = store.page(classId, day, Cursor.read(cursor), length + 1).stream()
+            var views = store.page(classId, day, page.after(), length + 1).stream()
                     .map(row -> new MemberView(row.student(), row.stage(), row.from(), row.to()))
                     .toList();
             return Page.of(views, length, MemberView::student);

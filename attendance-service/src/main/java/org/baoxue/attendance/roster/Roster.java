@@ -8,10 +8,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.baoxue.attendance.roster.Decision.Changed;
 import org.baoxue.attendance.roster.RosterStore.Student;
 import org.baoxue.attendance.roster.RosterStore.Written;
+import org.baoxue.attendance.school.SchoolClass;
 import org.baoxue.attendance.school.Schools;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.event.Json;
@@ -57,7 +62,27 @@ public class Roster {
         private final List<Student> students = new ArrayList<>();
         private final List<Written> rows = new ArrayList<>();
         private final List<OutgoingEvent> events = new ArrayList<>();
-        private final Map<String, String> classes = new HashMap<>();
+        private final Map<String, SchoolClass> classes;
+        private final Set<String> renamed = new TreeSet<>();
+
+        Batch(Map<String, SchoolClass> classes) {
+            this.classes = new HashMap<>(classes);
+        }
+
+        /** A class that is there already keeps its name unless it gets another one. */
+        void keep(SchoolClass said) {
+            var before = classes.get(said.id());
+            var after = before == null ? said : before.named(said.name());
+            classes.put(said.id(), after);
+            if (before != null && !after.equals(before)) {
+                renamed.add(said.id());
+            }
+        }
+
+        @Nullable String nameOf(String classId) {
+            var known = classes.get(classId);
+            return known == null ? null : known.name();
+        }
     }
 
     /** Registers children, each at most once; the outcomes are by student. */
@@ -72,16 +97,20 @@ public class Roster {
             students.values().forEach(one -> codes.add(one.school()));
             schools.lockForPosting(codes);
             var known = schools.findAll(codes);
-            var classes =
-                    schools.schoolsOf(wanted.stream().map(Registration::classId).toList());
-            var batch = new Batch();
+            var batch = new Batch(schools.holdClasses(
+                    wanted.stream().map(Registration::classId).toList()));
             var outcomes = new LinkedHashMap<String, Outcome>();
+            for (var one : wanted) {
+                var refusal = refusal(one, known.containsKey(one.school()), batch.classes.get(one.classId()));
+                if (refusal == null) {
+                    batch.keep(new SchoolClass(one.classId(), one.school(), one.className()));
+                } else {
+                    outcomes.put(one.student(), refusal);
+                }
+            }
             var now = clock.now();
             for (var one : wanted) {
-                var refusal = refusal(one, known.containsKey(one.school()), classes.get(one.classId()));
-                outcomes.put(
-                        one.student(),
-                        refusal != null ? refusal : register(one, students.get(one.student()), histories, batch, now));
+                outcomes.computeIfAbsent(one.student(), id -> register(one, students.get(id), histories, batch, now));
             }
             write(batch, now);
             return outcomes;
@@ -89,11 +118,11 @@ public class Roster {
     }
 
     private static Outcome.@Nullable Refused refusal(
-            Registration one, boolean schoolKnown, @Nullable String schoolOfClass) {
+            Registration one, boolean schoolKnown, @Nullable SchoolClass ofClass) {
         if (!schoolKnown) {
             return new Outcome.Refused("unknown-school", "/school", "the directory knows no school of this code");
         }
-        if (schoolOfClass != null && !schoolOfClass.equals(one.school())) {
+        if (ofClass != null && !ofClass.school().equals(one.school())) {
             return new Outcome.Refused("class-of-another-school", "/class", "this class belongs to another school");
         }
         return null;
@@ -121,16 +150,14 @@ public class Roster {
                 return null;
             }
             schools.lockForPosting(List.of(kept.school()));
-            if (newClass != null) {
-                var owner = schools.schoolsOf(List.of(newClass)).get(newClass);
-                if (owner != null && !owner.equals(kept.school())) {
-                    return new Outcome.Refused(
-                            "class-of-another-school", "/class", "this class belongs to another school");
-                }
+            var batch = new Batch(schools.holdClasses(
+                    Stream.of(kept.classId(), newClass).filter(Objects::nonNull).toList()));
+            var wanted = newClass == null ? null : batch.classes.get(newClass);
+            if (wanted != null && !wanted.school().equals(kept.school())) {
+                return new Outcome.Refused("class-of-another-school", "/class", "this class belongs to another school");
             }
             var history = store.histories(List.of(student)).getOrDefault(student, List.of());
             var decision = EnrolmentRules.change(history.getLast(), change, effective, newClass);
-            var batch = new Batch();
             var now = clock.now();
             var outcome = apply(decision, student, kept, history, kept.sealed(), batch, now);
             write(batch, now);
@@ -158,7 +185,7 @@ public class Roster {
                 revision += changed.steps().isEmpty() ? 1 : 0;
                 for (var row : changed.rows()) {
                     batch.rows.add(new Written(row, revision));
-                    batch.classes.put(row.classId(), row.school());
+                    batch.keep(new SchoolClass(row.classId(), row.school(), null));
                 }
                 var latest = changed.rows().isEmpty()
                         ? history.getLast()
@@ -166,20 +193,36 @@ public class Roster {
                 var after = new Student(
                         id, latest.school(), latest.classId(), latest.place(), latest.homePlace(), sealed, revision);
                 batch.students.add(after);
-                batch.events.add(RosterEvents.kept(after, latest, now));
+                batch.events.add(RosterEvents.kept(after, latest, batch.nameOf(latest.classId()), now));
                 yield new Outcome.Written(revision, student == null);
             }
         };
     }
 
     private void write(Batch batch, Instant now) {
-        if (batch.students.isEmpty()) {
+        if (!batch.renamed.isEmpty()) {
+            tellNewNames(batch, now);
+        }
+        if (batch.students.isEmpty() && batch.renamed.isEmpty()) {
             return;
         }
-        schools.addClasses(batch.classes);
+        schools.keepClasses(batch.classes.values());
         store.writeStudents(batch.students);
         store.writeEnrolments(batch.rows, now);
         outbox.append(batch.events);
+    }
+
+    /** Every child of the class is told of again, under the revision it has. */
+    private void tellNewNames(Batch batch, Instant now) {
+        var written = batch.students.stream().map(Student::id).collect(Collectors.toSet());
+        var others = store.studentsOf(batch.renamed).stream()
+                .filter(student -> !written.contains(student.id()))
+                .toList();
+        var histories = store.histories(others.stream().map(Student::id).toList());
+        for (var student : others) {
+            var latest = histories.getOrDefault(student.id(), List.of()).getLast();
+            batch.events.add(RosterEvents.kept(student, latest, batch.nameOf(latest.classId()), now));
+        }
     }
 
     private Contact open(Student student) {

@@ -29,6 +29,7 @@ final class RosterEvents {
             String student,
             String school,
             @JsonProperty("class") String classId,
+            @Nullable String className,
             Stage stage,
             String place,
             String homePlace,
@@ -63,11 +64,12 @@ final class RosterEvents {
                 now);
     }
 
-    static OutgoingEvent kept(Student student, Enrolment row, Instant now) {
+    static OutgoingEvent kept(Student student, Enrolment row, @Nullable String className, Instant now) {
         var event = new EnrolmentKept(
                 row.student(),
                 row.school(),
                 row.classId(),
+                className,
                 row.stage(),
                 row.place(),
                 row.homePlace(),

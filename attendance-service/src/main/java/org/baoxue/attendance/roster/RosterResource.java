@@ -27,6 +27,8 @@ import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.seal.Sealing;
 import org.baoxue.kit.store.Transactions;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -69,6 +71,9 @@ public class RosterResource {
             operationId = "putStudent",
             summary = "Enrol a child, move it to another class, or correct what is kept of it",
             description = "The same content again changes nothing and answers 200.")
+    @APIResponseSchema(value = Answer.class, responseCode = "200", responseDescription = "Changed, or the same again")
+    @APIResponse(responseCode = "201", description = "Enrolled for the first time")
+    @APIResponse(responseCode = "409", description = "It stands against what is kept: another school has the child")
     public RestResponse<Answer> put(@PathParam("studentId") String studentId, @Valid @NotNull StudentRequest request) {
         var id = Values.id(studentId, "path:studentId");
         mustOwn(request.school());
@@ -111,6 +116,8 @@ public class RosterResource {
             summary = "Record a change of class, a transfer, a graduation or a withdrawal",
             description = "The same change again answers the same and publishes nothing. A transfer is confirmed by the"
                     + " receiving school when it enrols the child, or by the office on paper (TRANSFER_CONFIRMED).")
+    @APIResponseSchema(value = Answer.class, responseCode = "200", responseDescription = "Changed, or the same again")
+    @APIResponse(responseCode = "409", description = "It stands against what is kept")
     public RestResponse<Answer> change(
             @PathParam("studentId") String studentId, @Valid @NotNull ChangeRequest request) {
         if (transactions.within(caller.scope(), () -> members.latest(studentId)) == null) {

@@ -49,6 +49,14 @@ class RosterStore {
                 .collect(Collectors.toMap(Student::id, Function.identity())));
     }
 
+    /** The children whose latest class is one of these. */
+    List<Student> studentsOf(Collection<String> classes) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from student where class_id = any(:classes)")
+                .bindArray("classes", String.class, List.copyOf(classes))
+                .map(ConstructorMapper.of(Student.class))
+                .list());
+    }
+
     /** All enrolments of each child, in order. */
     Map<String, List<Enrolment>> histories(Collection<String> ids) {
         return jdbi.withHandle(handle -> handle.createQuery(

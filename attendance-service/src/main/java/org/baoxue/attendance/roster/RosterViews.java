@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.baoxue.attendance.roster.Contact.Guardian;
 import org.baoxue.attendance.web.Values;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What the roster is asked and what it answers. */
@@ -24,6 +25,8 @@ public final class RosterViews {
             @NotNull @Pattern(regexp = Values.ID, message = Values.ID_MESSAGE) @JsonProperty("class")
             String classId,
 
+            @Size(min = 1, max = 100) @Schema(description = "What people call the class; left out: as before") @Nullable String className,
+
             @NotNull Stage stage,
 
             @NotNull @Pattern(regexp = Values.PLACE, message = Values.PLACE_MESSAGE) String place,
@@ -36,7 +39,7 @@ public final class RosterViews {
 
         Registration registration(String student) {
             return new Registration(
-                    student, school, classId, stage, place, homePlace, from, new Contact(name, guardians));
+                    student, school, classId, className, stage, place, homePlace, from, new Contact(name, guardians));
         }
     }
 
@@ -75,7 +78,10 @@ public final class RosterViews {
 
     public record StudentView(String student, int revision, Contact contact, List<EnrolmentView> enrolments) {}
 
-    public record ClassView(@JsonProperty("class") String classId, String school) {}
+    public record ClassView(
+            @JsonProperty("class") String classId,
+            String school,
+            @Nullable String name) {}
 
     public record MemberView(
             String student,

@@ -9,10 +9,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Schools, their classes and who teaches them. */
@@ -61,9 +63,9 @@ class SchoolStore {
     }
 
     /** Classes after {@code after} in the order of their ids; only {@code of} these when given. */
-    List<String> classes(String school, @Nullable Set<String> of, String after, int limit) {
+    List<SchoolClass> classes(String school, @Nullable Set<String> of, String after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id from school_class
+                        select id, school, name from school_class
                         where school = :school and id > :after and (:all or id = any(:of))
                         order by id limit :limit
                         """)
@@ -72,7 +74,7 @@ class SchoolStore {
                 .bind("all", of == null)
                 .bindArray("of", String.class, of == null ? List.of() : List.copyOf(of))
                 .bind("limit", limit)
-                .mapTo(String.class)
+                .map(ConstructorMapper.of(SchoolClass.class))
                 .list());
     }
 
@@ -84,14 +86,33 @@ class SchoolStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    void addClasses(Map<String, String> schoolByClass) {
+    Map<String, SchoolClass> holdClasses(Collection<String> ids) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select id, school, name from school_class where id = any(:ids) order by id for share")
+                .bindArray("ids", String.class, List.copyOf(ids))
+                .map(ConstructorMapper.of(SchoolClass.class))
+                .collect(Collectors.toMap(SchoolClass::id, Function.identity())));
+    }
+
+    void keepClasses(List<SchoolClass> classes) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into school_class (id, school)
-                        select id, school from unnest(:ids, :schools) as class (id, school)
-                        on conflict do nothing
+                        insert into school_class as kept (id, school, name)
+                        select id, school, name from unnest(:ids, :schools, :names) as class (id, school, name)
+                        on conflict (id) do update set name = excluded.name
+                        where excluded.name is distinct from kept.name and excluded.name is not null
                         """)
-                .bindArray("ids", String.class, List.copyOf(schoolByClass.keySet()))
-                .bindArray("schools", String.class, List.copyOf(schoolByClass.values()))
+                .bindArray(
+                        "ids",
+                        String.class,
+                        classes.stream().map(SchoolClass::id).toList())
+                .bindArray(
+                        "schools",
+                        String.class,
+                        classes.stream().map(SchoolClass::school).toList())
+                .bindArray(
+                        "names",
+                        String.class,
+                        classes.stream().map(SchoolClass::name).toList())
                 .execute());
     }
 

@@ -63,7 +63,7 @@ public class Schools {
     }
 
     /** The classes of a school that the scope reaches, after {@code after}, in the order of their ids. */
-    public List<String> classes(String school, Scope scope, String after, int limit) {
+    public List<SchoolClass> classes(String school, Scope scope, String after, int limit) {
         return store.classes(school, scope instanceof Scope.Classes held ? held.ids() : null, after, limit);
     }
 
@@ -72,9 +72,14 @@ public class Schools {
         return store.schoolsOf(classes);
     }
 
-    /** Makes classes known that are not yet; call as worker. */
-    public void addClasses(Map<String, String> schoolByClass) {
-        store.addClasses(schoolByClass);
+    /** Each class that exists, by id; none gets another name before this transaction ends. */
+    public Map<String, SchoolClass> holdClasses(Collection<String> ids) {
+        return store.holdClasses(ids);
+    }
+
+    /** Makes classes known that are not yet, and keeps their names; call as worker. */
+    public void keepClasses(Collection<SchoolClass> classes) {
+        store.keepClasses(List.copyOf(classes));
     }
 
     /** Every fact of a school is accepted under this lock, taken before the time of acceptance is read. */

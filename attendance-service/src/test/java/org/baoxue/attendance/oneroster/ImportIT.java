@@ -61,6 +61,7 @@ class ImportIT {
                 .get("/v1/schools/IM1/classes/IM1-0701/students?date=2026-09-01")
                 .then()
                 .body("items.student", contains("im1-a", "im1-b"));
+        school.office().get("/v1/schools/IM1/classes").then().body("items.name", contains("七年级1班"));
         school.office()
                 .get("/v1/students/im1-a")
                 .then()

@@ -72,6 +72,27 @@ class RosterIT {
     }
 
     @Test
+    void a_class_is_called_by_its_name_and_a_new_name_is_told_for_every_child_in_it() {
+        var school = SchoolFixture.opens("RO7");
+        school.enrols("RO7-1", "ro7-a");
+        assertThat(Published.roster("ro7-a", 1).getFirst().text("className")).isEmpty();
+
+        var named = school.registration("RO7-1");
+        named.put("className", "七年级1班");
+        school.put("ro7-b", named).statusCode(201);
+        assertThat(Published.roster("ro7-b", 1).getFirst().text("className")).isEqualTo("七年级1班");
+        var again = Published.roster("ro7-a", 2).getLast();
+        assertThat(again.text("className")).isEqualTo("七年级1班");
+        assertThat(again.text("revision")).isEqualTo("1");
+
+        school.put("ro7-a", school.registration("RO7-1")).statusCode(200).body("changed", equalTo(false));
+        school.put("ro7-b", named).statusCode(200).body("changed", equalTo(false));
+        assertThat(Published.roster("ro7-a", 2)).hasSize(2);
+        assertThat(Published.roster("ro7-b", 1)).hasSize(1);
+        school.office().get("/v1/schools/RO7/classes").then().body("items.name", contains("七年级1班"));
+    }
+
+    @Test
     void another_class_and_another_contact_are_changes_of_the_same_child() {
         var school = SchoolFixture.opens("RO3");
         school.enrols("RO3-1", "ro3-a");

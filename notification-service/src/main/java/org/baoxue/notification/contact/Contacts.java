@@ -70,6 +70,19 @@ public class Contacts {
         return names;
     }
 
+    /** What people call classes, by id; absent where nobody has said it. */
+    public Map<String, String> classNames(Collection<String> classes) {
+        return roster.classNames(classes);
+    }
+
+    /** What the scopes of posts are called: a class, a school or a place. */
+    public Map<String, String> scopeNames(Collection<String> scopes) {
+        var names = new HashMap<>(placeNames(scopes));
+        names.putAll(schoolNames(scopes));
+        names.putAll(classNames(scopes));
+        return names;
+    }
+
     public Map<String, String> placeNames(Collection<String> places) {
         return directory.placeNames(places);
     }

@@ -69,6 +69,7 @@ class RosterListener implements EventHandler {
                 required(tree.path("student").asText()),
                 required(tree.path("school").asText()),
                 tree.path("class").asText(),
+                tree.path("className").asText(null),
                 required(tree.path("place").asText()),
                 homePlace,
                 content,

@@ -15,6 +15,7 @@ class RosterStore {
             String student,
             String school,
             String classId,
+            @Nullable String className,
             String place,
             @Nullable String homePlace,
             String sealed,
@@ -34,10 +35,11 @@ class RosterStore {
         }
         jdbi.useHandle(handle -> {
             var batch = handle.prepareBatch("""
-                    insert into roster_copy (student, school, class, place, home_place, sealed, family, revision)
-                    values (:student, :school, :classId, :place, :homePlace, :sealed, :family, :revision)
+                    insert into roster_copy (student, school, class, class_name, place, home_place, sealed, family, revision)
+                    values (:student, :school, :classId, :className, :place, :homePlace, :sealed, :family, :revision)
                     on conflict (student) do update
-                    set school = excluded.school, class = excluded.class, place = excluded.place,
+                    set school = excluded.school, class = excluded.class, class_name = excluded.class_name,
+                        place = excluded.place,
                         home_place = excluded.home_place, sealed = excluded.sealed, family = excluded.family,
                         revision = excluded.revision
                     where roster_copy.revision <= excluded.revision
@@ -63,6 +65,19 @@ class RosterStore {
                 .bindArray("students", String.class, List.copyOf(students))
                 .reduceRows(new HashMap<String, String>(), (found, row) -> {
                     found.put(row.getColumn("student", String.class), row.getColumn("family", String.class));
+                    return found;
+                }));
+    }
+
+    /** By class: what people call it; absent where nobody has said it. */
+    Map<String, String> classNames(Collection<String> classes) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select class, max(class_name) as name from roster_copy
+                        where class = any(:classes) and class_name is not null group by class
+                        """)
+                .bindArray("classes", String.class, List.copyOf(classes))
+                .reduceRows(new HashMap<String, String>(), (found, row) -> {
+                    found.put(row.getColumn("class", String.class), row.getColumn("name", String.class));
                     return found;
                 }));
     }

@@ -143,6 +143,8 @@ class DueNotices implements DueRows<Notice> {
         private final Map<UUID, Notice> planned;
         private final Map<String, String> children;
         private final Map<String, String> schools;
+        private final Map<String, String> classes;
+        private final Map<String, String> vacant;
         private final Map<String, java.time.ZoneId> zones;
         private final Map<String, String> outcomes;
 
@@ -163,24 +165,46 @@ class DueNotices implements DueRows<Notice> {
                     .toList();
             children = contacts.childNames(students);
             schools = contacts.schoolNames(codes);
+            classes = contacts.classNames(sent.stream()
+                    .map(notice -> notice.subject().classId())
+                    .flatMap(Stream::ofNullable)
+                    .distinct()
+                    .toList());
+            vacant = vacant(sends);
             zones = contacts.zones(codes);
             outcomes = sent.stream().anyMatch(Notice::list) ? notices.contacts(students) : new HashMap<>();
         }
 
         List<Item> items(Decision.Send send) {
             return send.notices().stream()
-                    .map(id -> item(of(planned, id), send.insteadOf().contains(id)))
+                    .map(id -> item(of(planned, id), isInstead(send, id)))
                     .toList();
+        }
+
+        private boolean isInstead(Decision.Send send, UUID id) {
+            return send.insteadOf().contains(id) || of(planned, id).occasion().equals(Notice.OWNER_VACANT);
+        }
+
+        private Map<String, String> vacant(List<Decision.Send> sends) {
+            var scopes = sends.stream()
+                    .flatMap(send -> send.notices().stream().filter(id -> isInstead(send, id)))
+                    .map(id -> of(planned, id).audience().scope())
+                    .distinct()
+                    .toList();
+            return scopes.isEmpty() ? Map.of() : contacts.scopeNames(scopes);
         }
 
         private Item item(Notice notice, boolean insteadOf) {
             var school = notice.subject().school();
             var student = notice.subject().student();
+            var ofClass = notice.subject().classId();
+            var scope = notice.audience().scope();
             return new Item(
                     notice,
                     schools.getOrDefault(school, school),
                     student == null ? null : children.get(student),
-                    insteadOf || notice.occasion().equals(Notice.OWNER_VACANT),
+                    ofClass == null ? null : classes.get(ofClass),
+                    insteadOf ? vacant.getOrDefault(scope, scope) : null,
                     notices.contact(outcomes, notice).orElse(null),
                     zones.getOrDefault(school, config.zone()));
         }

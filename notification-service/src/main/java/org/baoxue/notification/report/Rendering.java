@@ -131,6 +131,7 @@ class Rendering implements DueRows<ReportStore.Unrendered> {
         var recipients = facts.addressedTo().stream()
                 .map(post -> places.getOrDefault(post.scope(), post.scope()) + " " + words.of("post", post.post()))
                 .toList();
+        var ofClass = facts.ofClass();
         var signedBy = facts.signedBy();
         var signer = signedBy == null
                 ? null
@@ -139,6 +140,7 @@ class Rendering implements DueRows<ReportStore.Unrendered> {
         return new ReportPage.Names(
                 contacts.schoolNames(List.of(facts.school())).getOrDefault(facts.school(), facts.school()),
                 contacts.childNames(List.of(facts.student())).get(facts.student()),
+                ofClass == null ? null : contacts.classNames(List.of(ofClass)).get(ofClass),
                 recipients,
                 signer,
                 contacts.zones(List.of(facts.school())).getOrDefault(facts.school(), config.zone()));

@@ -13,7 +13,7 @@ public record Line(
         String title,
         String occasion,
         @Nullable String child,
-        @Nullable String classId,
+        @Nullable String ofClass,
         @Nullable String date,
         @Nullable String session,
         @Nullable Integer day,

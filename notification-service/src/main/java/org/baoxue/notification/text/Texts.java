@@ -75,7 +75,7 @@ public class Texts {
                 words.of("rule", notice.cause().rule()),
                 words.of("occasion", notice.occasion()),
                 item.child(),
-                notice.subject().classId(),
+                words.ofClass(item.className(), notice.subject().classId()),
                 date == null ? null : words.date(date),
                 words.ofNullable("session", matter.session()),
                 matter.day(),
@@ -83,7 +83,7 @@ public class Texts {
                 words == Words.EN ? matter.en() : matter.zh(),
                 words.ofNullable("reason", matter.reason()),
                 words.of("contact", item.contact() == null ? "none" : item.contact()),
-                item.insteadOf() ? words.of("post", audience.post()) + " " + audience.scope() : null,
+                item.vacant() == null ? null : item.vacant() + " " + words.of("post", audience.post()),
                 notice.report(),
                 DAILY.contains(notice.cause().rule()),
                 matter.late());

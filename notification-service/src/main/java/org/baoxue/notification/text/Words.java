@@ -49,6 +49,11 @@ public final class Words {
         return code == null ? null : of(kind, code);
     }
 
+    /** A class by its name, or by its id where nobody has said one; null where there is none. */
+    public @Nullable String ofClass(@Nullable String name, @Nullable String id) {
+        return name != null || id == null ? name : of("class", "unnamed").replace("{class}", id);
+    }
+
     public String date(LocalDate date) {
         return language.equals("zh")
                 ? date.getMonthValue() + "月" + date.getDayOfMonth() + "日"

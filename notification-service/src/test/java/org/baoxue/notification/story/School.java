@@ -1,5 +1,6 @@
 package org.baoxue.notification.story;
 
+import static java.util.Map.entry;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A school of its own for each test, with one class, its posts and its children; it speaks as the other services do. */
 final class School {
+
+    static final String CLASS_NAME = "七年级1班";
 
     static final LocalDate MONDAY = LocalDate.of(2026, 9, 7);
     static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
@@ -147,23 +150,18 @@ final class School {
                 "baoxue.roster.v1",
                 student(child),
                 "org.baoxue.roster.enrolment.v1",
-                Map.of(
-                        "student",
-                        student(child),
-                        "school",
-                        code,
-                        "class",
-                        classId,
-                        "stage",
-                        "JUNIOR",
-                        "place",
-                        township,
-                        "from",
-                        "2026-09-01",
-                        "revision",
-                        1,
-                        "sealed",
-                        sealing.seal(Json.write(Map.of("name", name, "guardians", List.of(guardian))))));
+                Map.ofEntries(
+                        entry("student", student(child)),
+                        entry("school", code),
+                        entry("class", classId),
+                        entry("className", CLASS_NAME),
+                        entry("stage", "JUNIOR"),
+                        entry("place", township),
+                        entry("from", "2026-09-01"),
+                        entry("revision", 1),
+                        entry(
+                                "sealed",
+                                sealing.seal(Json.write(Map.of("name", name, "guardians", List.of(guardian)))))));
         return student(child);
     }
 

@@ -52,9 +52,10 @@ class TellingIT {
         var heard = Phones.requests(school.phoneOf(1));
         assertEquals(1, heard.size());
         var text = heard.getFirst().text();
-        for (var part : List.of("安娜", school.classId, "9月7日", "上午", "请与班主任联系")) {
+        for (var part : List.of("安娜", School.CLASS_NAME, "9月7日", "上午", "请与班主任联系")) {
             assertTrue(text.contains(part), text);
         }
+        assertFalse(text.contains(school.classId), text);
         delivered(duty, "guardian/" + ana);
     }
 
@@ -110,7 +111,7 @@ class TellingIT {
         Hand.puts(at("09:35"));
         eventually(() -> assertEquals(1, Phones.mailbox(school.mailOf("office")).size()));
         var list = Phones.text(Phones.mailbox(school.mailOf("office")).getFirst());
-        assertTrue(list.contains("1. 安娜") && list.contains("已联系上家长"), list);
+        assertTrue(list.contains("1. 安娜，七年级1班") && list.contains("已联系上家长"), list);
         assertTrue(list.contains("2. 贝恩") && list.contains("尚未联系上家长"), list);
         assertFalse(list.contains("3. "), list);
         delivered(first, "academic-office/" + school.code);
@@ -177,7 +178,7 @@ class TellingIT {
         school.duty("contact-guardian", ana, tell(school.teacher, "08:06"));
         eventually(() -> assertEquals(List.of("contact-guardian class-teacher opened DELIVERED"), notices(ana)));
         var told = Phones.text(Phones.mailbox(school.mailOf("office")).getFirst());
-        assertTrue(told.contains("班主任 " + school.classId) && told.contains("故报上一级"), told);
+        assertTrue(told.contains("七年级1班 班主任") && told.contains("故报上一级"), told);
         assertEquals(List.of(), Phones.mailbox(school.mailOf("teacher")));
     }
 

@@ -1,6 +1,7 @@
 package org.baoxue.notification.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,5 +35,14 @@ class WordsTest {
             words.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         }
         return words;
+    }
+
+    @Test
+    void a_class_is_called_by_its_name_and_by_its_id_only_without_one() {
+        assertEquals("七年级1班", Words.ZH.ofClass("七年级1班", "2153011301-0701"));
+        assertEquals("七年级1班", Words.EN.ofClass("七年级1班", "2153011301-0701"));
+        assertEquals("班级2153011301-0701", Words.ZH.ofClass(null, "2153011301-0701"));
+        assertEquals("class 2153011301-0701", Words.EN.ofClass(null, "2153011301-0701"));
+        assertNull(Words.ZH.ofClass(null, null));
     }
 }
