@@ -192,7 +192,12 @@ class BadWritesIT {
         student("\"class\":\"BAD-1\"", "\"class\":\"BAD-1\",\"className\":\"\"", 400, "/className");
         student("\"guardians\":[]", "\"guardians\":[{\"ref\":\"g\"}]", 400, "/guardians/0/language");
         problem(
-                school.system().body(Write.STUDENT.body).put("/v1/students/bad id").then(), 400, "path:studentId");
+                school.system()
+                        .body(Write.STUDENT.body)
+                        .put("/v1/students/bad id")
+                        .then(),
+                400,
+                "path:studentId");
         problem(
                 school.system()
                         .body("{\"change\":\"CLASS_CHANGED\",\"effective\":\"2026-10-12\"}")

@@ -101,7 +101,7 @@ class BadInputIT {
         problem(Desk.of(Town.office()).lists("cursor=eHh4"), 400, "bad-cursor");
         problem(Desk.of(Town.office()).listsReports("cursor=eHh4"), 400, "bad-cursor");
         Desk.of(Town.office()).lists("limit=0").statusCode(400);
-        Desk.of(Town.office()).lists("limit=many").statusCode(404);
+        Desk.of(Town.office()).lists("limit=many").statusCode(400);
         Desk.of(Town.office()).lists("student=' or 1=1 --").statusCode(200).body("items.size()", equalTo(0));
     }
 

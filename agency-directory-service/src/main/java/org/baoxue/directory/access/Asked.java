@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class Asked {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final int MOST = 1000;
-    private static final int USUAL = 100;
 
     private Asked() {}
 
@@ -42,17 +40,6 @@ public final class Asked {
         } catch (DateTimeException unreadable) {
             throw refused("query:" + name, "a date such as 2026-09-01");
         }
-    }
-
-    /** How many rows a page may have. */
-    public static int limit(@Nullable String value) {
-        if (value == null) {
-            return USUAL;
-        }
-        if (value.matches("[1-9][0-9]{0,3}") && Integer.parseInt(value) <= MOST) {
-            return Integer.parseInt(value);
-        }
-        throw refused("query:limit", "a number from 1 to " + MOST);
     }
 
     /** A value of an enumeration, whatever its case. */

@@ -16,6 +16,8 @@ import org.baoxue.directory.access.DirectoryAccess;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.problem.Problems;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,9 @@ public class CalendarResource {
             operationId = "putCalendar",
             summary =
                     "Write the whole calendar of one level (201 when new, else 200; the same content changes nothing)")
+    @APIResponseSchema(value = Calendar.class, responseCode = "200", responseDescription = "Changed, or the same again")
+    @APIResponse(responseCode = "201", description = "New")
+    @APIResponse(responseCode = "409", description = "The class belongs to another school")
     public RestResponse<Calendar> put(
             @PathParam("ownerKind") String ownerKind,
             @PathParam("owner") String owner,

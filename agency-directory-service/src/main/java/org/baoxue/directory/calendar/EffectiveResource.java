@@ -13,6 +13,8 @@ import org.baoxue.directory.organisation.Organisations;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,8 @@ public class EffectiveResource {
     @Operation(
             operationId = "getEffectiveDay",
             summary = "Whether a date is a school day of a class or a school, and which level said so")
+    @APIResponseSchema(value = Effective.class, responseCode = "200", responseDescription = "Whether it is a school day, and why")
+    @APIResponse(responseCode = "422", description = "No such class or school is known")
     public Effective effective(
             @QueryParam("class") @Nullable String classId,
             @QueryParam("school") @Nullable String school,

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -18,9 +19,11 @@ import org.baoxue.directory.place.Places;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
-import org.baoxue.kit.web.Cursor;
 import org.baoxue.kit.web.Page;
+import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +63,11 @@ public class OrganisationResource {
     public Page<Organisation> list(
             @QueryParam("place") @Nullable String place,
             @QueryParam("kind") @Nullable String kind,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable String limit) {
+            @BeanParam PageRequest page) {
         var under = Asked.prefix("place", place);
         var of = kind == null ? null : Asked.oneOf("query:kind", OrganisationKind.class, kind);
-        var after = Cursor.read(cursor);
-        int most = Asked.limit(limit);
+        var after = page.after();
+        int most = page.length();
         var found = access.transaction(() -> rows.page(under, of, after, most + 1));
         return Page.of(found.stream().map(OrganisationRow::organisation).toList(), most, Organisation::code);
     }
@@ -85,6 +87,9 @@ public class OrganisationResource {
     @Operation(
             operationId = "putOrganisation",
             summary = "Write one organisation (201 when new, else 200; the same content changes nothing)")
+    @APIResponseSchema(value = Organisation.class, responseCode = "200", responseDescription = "Changed, or the same again")
+    @APIResponse(responseCode = "201", description = "New")
+    @APIResponse(responseCode = "409", description = "It stands against what hangs on it")
     public RestResponse<Organisation> put(@PathParam("code") String code, @Valid @NotNull OrganisationBody body) {
         var asked = Asked.code("code", code);
         access.mustWriteUnder(body.place());
@@ -101,6 +106,8 @@ public class OrganisationResource {
     @Path("/{code}")
     @RolesAllowed({Roles.OPERATOR, Roles.COUNTY_BUREAU, Roles.PREFECTURE_BUREAU})
     @Operation(operationId = "deleteOrganisation", summary = "Remove an organisation on which nothing hangs")
+    @APIResponse(responseCode = "204", description = "Gone, or never there")
+    @APIResponse(responseCode = "409", description = "Something hangs on it")
     public void delete(@PathParam("code") String code) {
         var asked = Asked.code("code", code);
         access.transaction(() -> {

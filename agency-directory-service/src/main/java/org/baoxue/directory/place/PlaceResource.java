@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,9 +18,11 @@ import org.baoxue.directory.access.Asked;
 import org.baoxue.directory.access.DirectoryAccess;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.problem.Problems;
-import org.baoxue.kit.web.Cursor;
 import org.baoxue.kit.web.Page;
+import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +64,10 @@ public class PlaceResource {
     public Page<Place> list(
             @QueryParam("prefix") @Nullable String prefix,
             @QueryParam("level") @Nullable String level,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable String limit) {
+            @BeanParam PageRequest page) {
         var under = Asked.prefix("prefix", prefix);
-        var after = Cursor.read(cursor);
-        int most = Asked.limit(limit);
+        var after = page.after();
+        int most = page.length();
         var found = access.transaction(() -> level == null
                 ? rows.page(under, after, most + 1)
                 : rows.page(under, Asked.oneOf("query:level", Level.class, level), after, most + 1));
@@ -88,6 +90,9 @@ public class PlaceResource {
     @Operation(
             operationId = "putPlace",
             summary = "Write one place (201 when new, else 200; the same content changes nothing)")
+    @APIResponseSchema(value = Place.class, responseCode = "200", responseDescription = "Changed, or the same again")
+    @APIResponse(responseCode = "201", description = "New")
+    @APIResponse(responseCode = "409", description = "It stands against the places below or above it")
     public RestResponse<Place> put(@PathParam("code") String code, @Valid @NotNull PlaceBody body) {
         var place = body.of(Asked.code("code", code));
         access.mustWriteUnder(place.code());
@@ -99,6 +104,8 @@ public class PlaceResource {
     @Path("/{code}")
     @RolesAllowed({Roles.OPERATOR, Roles.COUNTY_BUREAU, Roles.PREFECTURE_BUREAU})
     @Operation(operationId = "deletePlace", summary = "Remove a place on which nothing stands")
+    @APIResponse(responseCode = "204", description = "Gone, or never there")
+    @APIResponse(responseCode = "409", description = "Something stands on it")
     public void delete(@PathParam("code") String code) {
         var asked = Asked.code("code", code);
         access.mustWriteUnder(asked);

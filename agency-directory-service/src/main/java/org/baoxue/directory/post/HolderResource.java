@@ -2,6 +2,7 @@ package org.baoxue.directory.post;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,8 +17,8 @@ import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.access.Scope;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.problem.Problems;
-import org.baoxue.kit.web.Cursor;
 import org.baoxue.kit.web.Page;
+import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -97,12 +98,11 @@ public class HolderResource {
     public Page<Vacancy> vacancies(
             @QueryParam("date") @Nullable String date,
             @QueryParam("place") @Nullable String place,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable String limit) {
+            @BeanParam PageRequest page) {
         var on = Asked.date("date", date);
         var under = Asked.prefix("place", place);
-        var after = Cursor.read(cursor);
-        int most = Asked.limit(limit);
+        var after = page.after();
+        int most = page.length();
         var school = access.isOperator() ? null : ownSchool();
         var prefix = access.isOperator() || school != null ? under : ownPrefix(under);
         var found = access.transaction(() -> store.vacancies(on, prefix, school, after, most + 1));

@@ -5,24 +5,25 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.baoxue.directory.access.Asked;
 import org.baoxue.directory.access.DirectoryAccess;
 import org.baoxue.directory.organisation.Organisation;
 import org.baoxue.directory.organisation.Organisations;
 import org.baoxue.kit.access.Roles;
-import org.baoxue.kit.web.Cursor;
 import org.baoxue.kit.web.Page;
+import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The posts of one organisation. */
 @Path("/v1/organisations/{code}/posts")
@@ -54,11 +55,10 @@ public class PostResource {
             summary = "The posts of an organisation and all their holders; channels only for whoever may write them")
     public Page<PostView.Post> list(
             @PathParam("code") String code,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable String limit) {
+            @BeanParam PageRequest page) {
         var asked = Asked.code("code", code);
-        var after = Cursor.read(cursor);
-        int most = Asked.limit(limit);
+        var after = page.after();
+        int most = page.length();
         return access.transaction(() -> {
             var organisation = organisations.get(asked);
             view.mustRead(organisation);
@@ -75,6 +75,9 @@ public class PostResource {
     @Operation(
             operationId = "putPost",
             summary = "Write a post with all its holders (201 when new, else 200; the same content changes nothing)")
+    @APIResponseSchema(value = PostView.Post.class, responseCode = "200", responseDescription = "Changed, or the same again")
+    @APIResponse(responseCode = "201", description = "New")
+    @APIResponse(responseCode = "409", description = "Another organisation has this post")
     public RestResponse<PostView.Post> put(
             @PathParam("code") String code,
             @PathParam("post") String post,

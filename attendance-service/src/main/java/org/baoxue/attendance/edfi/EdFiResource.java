@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,11 +12,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.baoxue.attendance.edfi.EdFiStore.Listed;
 import org.baoxue.attendance.edfi.EdFiViews.AttendanceEvent;
 import org.baoxue.attendance.edfi.EdFiViews.Flag;
@@ -28,9 +29,14 @@ import org.baoxue.kit.event.Json;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
-import org.baoxue.kit.web.Cursor;
 import org.baoxue.kit.web.Page;
+import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -40,8 +46,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Ed-Fi")
 @RunOnVirtualThread
 public class EdFiResource {
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final ReportingExceptions reporting;
     private final EdFiStore store;
@@ -66,6 +70,18 @@ public class EdFiResource {
             description = "Upsert by the natural key (student, school, session, school year, date, category): 201 when"
                     + " new, 200 when known. What is odd (a date that is no school day, several categories on one day)"
                     + " is kept and flagged in the answer; the event accepted last is the mark.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Known",
+            headers = @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Kept.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "New",
+            headers = @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)))
     public RestResponse<Kept> post(@Valid @NotNull AttendanceEvent event, @Context UriInfo uri) {
         return transactions.within(caller.scope(), () -> {
             var put = reporting.put(event);
@@ -85,17 +101,15 @@ public class EdFiResource {
             @QueryParam("schoolId") @Nullable String schoolId,
             @QueryParam("studentUniqueId") @Nullable String student,
             @QueryParam("eventDate") @Nullable String date,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit) {
-        int length = Values.limit(limit);
+            @BeanParam PageRequest page) {
+        int length = page.length();
+        long after = page.afterNumber(0);
         var day = date == null ? null : Values.date(date, "query:eventDate");
-        var position = Cursor.read(cursor);
-        long after = NUMBER.matcher(position).matches() ? Long.parseLong(position) : 0;
         return transactions.within(caller.scope(), () -> {
             audit.read("listEdFiAttendanceEvents", student == null ? "school/" + schoolId : student);
             var rows = store.page(schoolId, student, day, after, length + 1);
-            var page = Page.of(rows, length, row -> String.valueOf(row.seq()));
-            return new Page<>(page.items().stream().map(EdFiResource::kept).toList(), page.next());
+            var found = Page.of(rows, length, row -> String.valueOf(row.seq()));
+            return new Page<>(found.items().stream().map(EdFiResource::kept).toList(), found.next());
         });
     }
 

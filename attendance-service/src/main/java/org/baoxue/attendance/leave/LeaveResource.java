@@ -4,24 +4,27 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.baoxue.attendance.leave.LeaveViews.LeaveRequest;
 import org.baoxue.attendance.leave.LeaveViews.LeaveView;
-import org.baoxue.attendance.web.Values;
 import org.baoxue.kit.access.Audit;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.store.Transactions;
-import org.baoxue.kit.web.Cursor;
 import org.baoxue.kit.web.Idempotency;
 import org.baoxue.kit.web.Page;
+import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,14 @@ public class LeaveResource {
             description =
                     "Needs an Idempotency-Key of your choice: the same request under the same key answers the same"
                             + " and grants nothing twice. 休学 is the kind FROM_SCHOOLING, not a class teacher's to approve.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Granted, now or when the same was asked before",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = LeaveView.class)))
+    @APIResponse(responseCode = "409", description = "The directory no longer knows the child's school")
     public RestResponse<LeaveView> grant(
             @PathParam("studentId") String studentId,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -89,15 +100,12 @@ public class LeaveResource {
         Roles.COUNTY_BUREAU
     })
     @Operation(operationId = "listLeaves", summary = "A child's leaves, withdrawn ones too; leaves an audit row")
-    public Page<LeaveView> list(
-            @PathParam("studentId") String studentId,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit) {
-        int length = Values.limit(limit);
+    public Page<LeaveView> list(@PathParam("studentId") String studentId, @BeanParam PageRequest page) {
+        int length = page.length();
         return transactions.within(caller.scope(), () -> {
             leaves.visible(studentId);
             audit.read("listLeaves", studentId);
-            var views = store.page(studentId, Cursor.read(cursor), length + 1).stream()
+            var views = store.page(studentId, page.after(), length + 1).stream()
                     .map(LeaveView::of)
                     .toList();
             return Page.of(views, length, view -> view.from() + "|" + view.leave());

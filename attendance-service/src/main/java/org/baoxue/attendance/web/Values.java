@@ -17,8 +17,6 @@ public final class Values {
 
     private static final Pattern ID_PATTERN = Pattern.compile(ID);
     private static final Pattern REVISION = Pattern.compile("\"?([0-9]{1,9})\"?");
-    private static final int LONGEST_PAGE = 500;
-    private static final int USUAL_PAGE = 100;
 
     private Values() {}
 
@@ -38,17 +36,6 @@ public final class Values {
             throw badDate(pointer);
         }
         throw badDate(pointer);
-    }
-
-    public static int limit(@Nullable Integer wanted) {
-        if (wanted == null) {
-            return USUAL_PAGE;
-        }
-        if (wanted < 1 || wanted > LONGEST_PAGE) {
-            throw Problems.badRequest(
-                    "bad-limit", "A page has a length.", new Problem.At("query:limit", "1 to " + LONGEST_PAGE));
-        }
-        return wanted;
     }
 
     /** The revision in an If-Match header, as {@code "3"}; null without one. */

@@ -68,7 +68,7 @@ class RosterIT {
                             union all select enrolment::text from enrolment where student = 'ro2-a'
                             union all select payload from outbox) as everything
                         """).mapTo(String.class).one());
-        assertThat(stored).contains("ro2-a").doesNotContain("小明", "大明", "5550");
+        assertThat(stored).contains("ro2-a").doesNotContain("小明", "大明", "5550 0101");
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What people do to an entry. Each is idempotent by its nature: the entry is in that state, or not. */
@@ -47,6 +49,8 @@ public class CaseActsResource {
     @Path("{id}/return")
     @RolesAllowed({Roles.CLASS_TEACHER, Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER})
     @Operation(operationId = "recordReturn", summary = "The child is back: the return watch begins")
+    @APIResponseSchema(value = Summary.class, responseCode = "200", responseDescription = "Done, or done before")
+    @APIResponse(responseCode = "409", description = "The entry is not in a state for this")
     public Summary returned(UUID id, @Valid @NotNull(message = "send a body") ReturnOfChild request) {
         return act(() -> {
             var entry = cases.locked(id);
@@ -59,6 +63,8 @@ public class CaseActsResource {
     @Path("{id}/closing")
     @RolesAllowed({Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER, Roles.COUNTY_BUREAU})
     @Operation(operationId = "proposeClosing", summary = "Propose to clear the entry (销号); a second person decides")
+    @APIResponseSchema(value = Summary.class, responseCode = "200", responseDescription = "Done, or done before")
+    @APIResponse(responseCode = "409", description = "The entry is not in a state for this")
     public Summary propose(UUID id, @Valid @NotNull(message = "send a body") ProposalToClose request) {
         return act(() -> {
             var today = cases.today(cases.locked(id));
@@ -70,6 +76,8 @@ public class CaseActsResource {
     @Path("{id}/closing")
     @RolesAllowed({Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER, Roles.COUNTY_BUREAU})
     @Operation(operationId = "withdrawClosing", summary = "Take a proposal to clear the entry back, or decline it")
+    @APIResponseSchema(value = Summary.class, responseCode = "200", responseDescription = "Done, or done before")
+    @APIResponse(responseCode = "409", description = "The entry is not in a state for this")
     public Summary withdraw(UUID id) {
         return act(() -> cases.moved(id, file -> file.closingWithdrawn(caller.person())));
     }
@@ -78,6 +86,8 @@ public class CaseActsResource {
     @Path("{id}/closing/approval")
     @RolesAllowed({Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER, Roles.COUNTY_BUREAU})
     @Operation(operationId = "approveClosing", summary = "Clear the entry, as a second person")
+    @APIResponseSchema(value = Summary.class, responseCode = "200", responseDescription = "Done, or done before")
+    @APIResponse(responseCode = "409", description = "The entry is not in a state for this")
     public Summary approve(UUID id) {
         return act(() -> cases.moved(id, file -> file.closingApproved(caller.person())));
     }
@@ -86,6 +96,8 @@ public class CaseActsResource {
     @Path("{id}/reopening")
     @RolesAllowed({Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER, Roles.COUNTY_BUREAU})
     @Operation(operationId = "reopenCase", summary = "A cleared entry goes on")
+    @APIResponseSchema(value = Summary.class, responseCode = "200", responseDescription = "Done, or done before")
+    @APIResponse(responseCode = "409", description = "The entry is not in a state for this")
     public Summary reopen(UUID id) {
         return act(() -> cases.reopened(id, caller.person()));
     }

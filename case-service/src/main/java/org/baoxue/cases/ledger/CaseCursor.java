@@ -4,8 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 import org.baoxue.cases.casefile.Summary;
-import org.baoxue.kit.problem.Problem;
-import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.web.Cursor;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +18,7 @@ record CaseCursor(@Nullable Instant opened, @Nullable UUID id) {
         return last.openedAt() + "|" + last.id();
     }
 
-    static CaseCursor read(@Nullable String cursor) {
-        var key = Cursor.read(cursor);
+    static CaseCursor read(String key) {
         if (key.isEmpty()) {
             return new CaseCursor(null, null);
         }
@@ -30,10 +27,7 @@ record CaseCursor(@Nullable Instant opened, @Nullable UUID id) {
             return new CaseCursor(
                     Instant.parse(key.substring(0, Math.max(bar, 0))), UUID.fromString(key.substring(bar + 1)));
         } catch (DateTimeException | IllegalArgumentException broken) {
-            throw Problems.badRequest(
-                    "bad-cursor",
-                    "This cursor was not given by this list: start without one.",
-                    new Problem.At("query:cursor", "use the value of next from the page before"));
+            throw Cursor.notOurs();
         }
     }
 }

@@ -2,9 +2,7 @@ package org.baoxue.cases.ledger;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.LocalDate;
@@ -19,6 +17,7 @@ import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.store.Transactions;
 import org.baoxue.kit.web.Page;
+import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -74,9 +73,9 @@ public class LedgerResource {
             @RestQuery @Nullable String student,
             @RestQuery @Nullable LocalDate openedFrom,
             @RestQuery @Nullable LocalDate openedTo,
-            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
-            @RestQuery @Nullable String cursor) {
-        var after = CaseCursor.read(cursor);
+            @BeanParam PageRequest page) {
+        var after = CaseCursor.read(page.after());
+        int limit = page.length();
         var wanted = new LedgerStore.Wanted(
                 state, school, place, student, open, openedFrom, openedTo, after.opened(), after.id(), limit);
         return transactions.within(caller.scope(), () -> {

@@ -2,8 +2,6 @@ package org.baoxue.cases.report;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import org.baoxue.kit.problem.Problem;
-import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.web.Cursor;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +16,7 @@ record ReportCursor(@Nullable Instant due, String number) {
         return last.dueAt() + "|" + last.number();
     }
 
-    static ReportCursor read(@Nullable String cursor) {
-        var key = Cursor.read(cursor);
+    static ReportCursor read(String key) {
         if (key.isEmpty()) {
             return new ReportCursor(null, "");
         }
@@ -27,10 +24,7 @@ record ReportCursor(@Nullable Instant due, String number) {
         try {
             return new ReportCursor(Instant.parse(key.substring(0, Math.max(bar, 0))), key.substring(bar + 1));
         } catch (DateTimeException broken) {
-            throw Problems.badRequest(
-                    "bad-cursor",
-                    "This cursor was not given by this list: start without one.",
-                    new Problem.At("query:cursor", "use the value of next from the page before"));
+            throw Cursor.notOurs();
         }
     }
 }

@@ -2,9 +2,7 @@ package org.baoxue.cases.report;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,7 +15,10 @@ import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.store.Transactions;
 import org.baoxue.kit.web.Page;
+import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,9 @@ public class ReportResource {
             @RestQuery @Nullable Kind kind,
             @RestQuery("case") @Nullable UUID caseId,
             @RestQuery @Nullable String student,
-            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
-            @RestQuery @Nullable String cursor) {
-        var after = ReportCursor.read(cursor);
+            @BeanParam PageRequest page) {
+        var after = ReportCursor.read(page.after());
+        int limit = page.length();
         var wanted = new ReportViewStore.Wanted(state, kind, caseId, student, after.due(), after.number(), limit);
         return transactions.within(caller.scope(), () -> {
             audit.read("listReports", student == null ? "list" : student);
@@ -98,6 +99,8 @@ public class ReportResource {
     @Operation(
             operationId = "signReport",
             summary = "The principal signs: the report leaves the school. Signing again changes nothing")
+    @APIResponseSchema(value = ReportView.class, responseCode = "200", responseDescription = "Signed, now or before")
+    @APIResponse(responseCode = "409", description = "The report is not to be signed")
     public ReportView sign(String number, @Nullable Signature request) {
         return transactions.within(caller.scope(), () -> {
             signatures.sign(number, caller.person(), request == null ? null : request.reasonCategory());

@@ -13,6 +13,7 @@ import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,8 @@ public class DeliveryResource {
     @Operation(
             operationId = "resolveNotice",
             summary = "Say what became of a notice whose outcome is unclear; the same again changes nothing")
+    @APIResponse(responseCode = "204", description = "Kept, or the same again")
+    @APIResponse(responseCode = "409", description = "The outcome of this notice is not unclear")
     public void resolve(@PathParam("id") UUID id, @Valid @NotNull Resolution resolution) {
         afterwards.resolve(caller.scope(), id, resolution.finding(), caller.person());
     }
@@ -90,6 +93,8 @@ public class DeliveryResource {
     @Path("/receipts")
     @RolesAllowed({CARRIER, Roles.OPERATOR})
     @Operation(operationId = "receiveReceipt", summary = "A gateway's receipt; the same again changes nothing")
+    @APIResponse(responseCode = "204", description = "Kept, or the same again")
+    @APIResponse(responseCode = "404", description = "No message is known by this id")
     public void receive(@Valid @NotNull Receipt receipt) {
         afterwards.receive(receipt);
     }

@@ -2,9 +2,7 @@ package org.baoxue.notification.notice;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,8 +16,8 @@ import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
-import org.baoxue.kit.web.Cursor;
 import org.baoxue.kit.web.Page;
+import org.baoxue.kit.web.PageRequest;
 import org.baoxue.notification.plan.Notice;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -61,9 +59,8 @@ public class NoticeResource {
             @Schema(implementation = Notice.State.class) @QueryParam("state") @Nullable String state,
             @QueryParam("school") @Nullable String school,
             @QueryParam("audience") @Nullable String audience,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return page("listNotices", new NoticeReadStore.Wanted(state(state), null, school, audience), cursor, limit);
+            @BeanParam PageRequest page) {
+        return page("listNotices", new NoticeReadStore.Wanted(state(state), null, school, audience), page);
     }
 
     @GET
@@ -77,11 +74,8 @@ public class NoticeResource {
         Roles.PREFECTURE_BUREAU
     })
     @Operation(operationId = "listStudentNotices", summary = "What was told of one child, newest first")
-    public Page<NoticeView> ofStudent(
-            @PathParam("studentId") String student,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return page("listStudentNotices", new NoticeReadStore.Wanted(null, student, null, null), cursor, limit);
+    public Page<NoticeView> ofStudent(@PathParam("studentId") String student, @BeanParam PageRequest page) {
+        return page("listStudentNotices", new NoticeReadStore.Wanted(null, student, null, null), page);
     }
 
     @GET
@@ -108,8 +102,9 @@ public class NoticeResource {
         });
     }
 
-    private Page<NoticeView> page(String operation, NoticeReadStore.Wanted wanted, @Nullable String cursor, int limit) {
-        long before = before(cursor);
+    private Page<NoticeView> page(String operation, NoticeReadStore.Wanted wanted, PageRequest asked) {
+        long before = asked.afterNumber(Long.MAX_VALUE);
+        int limit = asked.length();
         return transactions.within(caller.scope(), () -> {
             var student = wanted.student();
             if (student != null && !store.knowsStudent(student)) {
@@ -141,19 +136,5 @@ public class NoticeResource {
                         "unknown-state",
                         "No notice is ever in this state.",
                         new Problem.At("query:state", "one of " + Arrays.toString(Notice.State.values()))));
-    }
-
-    private static long before(@Nullable String cursor) {
-        var key = Cursor.read(cursor);
-        if (key.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        if (!key.matches("\\d{1,18}")) {
-            throw Problems.badRequest(
-                    "bad-cursor",
-                    "This cursor was not given by us: start without one.",
-                    new Problem.At("query:cursor", "use the value of next from the page before"));
-        }
-        return Long.parseLong(key);
     }
 }

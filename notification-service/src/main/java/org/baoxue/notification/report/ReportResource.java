@@ -79,6 +79,7 @@ public class ReportResource {
                                     @Schema(
                                             type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
                                             format = "binary")))
+    @APIResponse(responseCode = "409", description = "The document is being made: ask again in a moment")
     public Response document(@PathParam("number") String number) {
         return transactions.within(caller.scope(), () -> {
             var report = visible(number);

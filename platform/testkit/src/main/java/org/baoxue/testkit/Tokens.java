@@ -36,9 +36,9 @@ public final class Tokens {
         return make(Map.of("realm_access", Map.of("roles", List.of(role)), "person", role));
     }
 
-    /** A REST Assured request that carries the token. */
+    /** A REST Assured request that carries the token; what it is answered must be documented. */
     public static RequestSpecification as(String token) {
-        return RestAssured.given().header("Authorization", "Bearer " + token);
+        return RestAssured.given().filter(new Documented()).header("Authorization", "Bearer " + token);
     }
 
     private static String make(Map<String, Object> claims) {

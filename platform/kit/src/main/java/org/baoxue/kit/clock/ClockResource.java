@@ -14,6 +14,8 @@ import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.problem.Problems;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Shows the clock and, where the suite was started for a drill or a test, sets it. */
@@ -60,6 +62,8 @@ public class ClockResource {
     @PUT
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "setClock", summary = "Set the clock (drills and tests only)")
+    @APIResponseSchema(value = Reading.class, responseCode = "200", responseDescription = "The clock as it now is")
+    @APIResponse(responseCode = "409", description = "The clock of this service is real")
     public Reading set(Reading wanted) {
         if (!settable) {
             throw Problems.conflict(

@@ -7,10 +7,10 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.ArrayList;
 import org.baoxue.kit.access.Caller;
@@ -19,9 +19,11 @@ import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.log.Line;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
-import org.baoxue.kit.web.Cursor;
 import org.baoxue.kit.web.Page;
+import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
@@ -61,7 +63,6 @@ public class DeadLetterResource {
     public record Resolved(int records) {}
 
     private static final Logger LOG = Logger.getLogger(DeadLetterResource.class);
-    private static final int PAGE = 100;
 
     private final DeadLetterStore letters;
     private final InboxStore inbox;
@@ -88,17 +89,20 @@ public class DeadLetterResource {
     @GET
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "listDeadLetters", summary = "Records that were parked, oldest first")
-    public Page<Letter> list(@QueryParam("cursor") @Nullable String cursor) {
-        var after = Cursor.read(cursor);
-        var fetched =
-                transactions.asWorker(() -> letters.waiting(after.isEmpty() ? 0 : Long.parseLong(after), PAGE + 1));
-        return Page.of(fetched, PAGE, letter -> String.valueOf(letter.id()));
+    public Page<Letter> list(@BeanParam PageRequest page) {
+        var after = page.afterNumber(0);
+        int length = page.length();
+        var fetched = transactions.asWorker(() -> letters.waiting(after, length + 1));
+        return Page.of(fetched, length, letter -> String.valueOf(letter.id()));
     }
 
     @POST
     @Path("/resolutions")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(operationId = "resolveDeadLetters", summary = "Work the parked records of a key again, or give them up")
+    @APIResponseSchema(value = Resolved.class, responseCode = "200", responseDescription = "How many were settled")
+    @APIResponse(responseCode = "404", description = "This service reads no such topic")
+    @APIResponse(responseCode = "409", description = "The records fail as before")
     public Resolved resolve(@Valid @NotNull Resolution wanted) {
         int records = transactions.asWorker(() -> {
             if (wanted.action() == Action.REPLAY) {

@@ -23,10 +23,15 @@ public final class Cursor {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException broken) {
-            throw Problems.badRequest(
-                    "bad-cursor",
-                    "This cursor was not given by us: start without one.",
-                    new Problem.At("query:cursor", "use the value of next from the page before"));
+            throw notOurs();
         }
+    }
+
+    /** A refusal of a cursor that does not hold what this list's cursors hold. */
+    public static Problem notOurs() {
+        return Problems.badRequest(
+                "bad-cursor",
+                "This cursor was not given by us: start without one.",
+                new Problem.At("query:cursor", "use the value of next from the page before"));
     }
 }
