@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.baoxue.kit.log.Line;
 import org.baoxue.kit.problem.Problem.At;
+import org.baoxue.kit.store.Passing;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 

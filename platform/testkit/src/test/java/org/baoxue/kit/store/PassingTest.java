@@ -1,4 +1,4 @@
-package org.baoxue.kit.problem;
+package org.baoxue.kit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

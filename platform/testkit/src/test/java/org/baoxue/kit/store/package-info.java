@@ -1,4 +1,4 @@
 @NullMarked
-package org.baoxue.kit.problem;
+package org.baoxue.kit.store;
 
 import org.jspecify.annotations.NullMarked;
