@@ -65,7 +65,10 @@ public class EffectiveResource {
     @Operation(
             operationId = "getEffectiveDay",
             summary = "Whether a date is a school day of a class or a school, and which level said so")
-    @APIResponseSchema(value = Effective.class, responseCode = "200", responseDescription = "Whether it is a school day, and why")
+    @APIResponseSchema(
+            value = Effective.class,
+            responseCode = "200",
+            responseDescription = "Whether it is a school day, and why")
     @APIResponse(responseCode = "422", description = "No such class or school is known")
     public Effective effective(
             @QueryParam("class") @Nullable String classId,

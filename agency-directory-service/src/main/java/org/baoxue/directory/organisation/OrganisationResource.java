@@ -87,7 +87,10 @@ public class OrganisationResource {
     @Operation(
             operationId = "putOrganisation",
             summary = "Write one organisation (201 when new, else 200; the same content changes nothing)")
-    @APIResponseSchema(value = Organisation.class, responseCode = "200", responseDescription = "Changed, or the same again")
+    @APIResponseSchema(
+            value = Organisation.class,
+            responseCode = "200",
+            responseDescription = "Changed, or the same again")
     @APIResponse(responseCode = "201", description = "New")
     @APIResponse(responseCode = "409", description = "It stands against what hangs on it")
     public RestResponse<Organisation> put(@PathParam("code") String code, @Valid @NotNull OrganisationBody body) {

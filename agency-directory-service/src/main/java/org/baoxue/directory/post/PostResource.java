@@ -53,9 +53,7 @@ public class PostResource {
     @Operation(
             operationId = "listPosts",
             summary = "The posts of an organisation and all their holders; channels only for whoever may write them")
-    public Page<PostView.Post> list(
-            @PathParam("code") String code,
-            @BeanParam PageRequest page) {
+    public Page<PostView.Post> list(@PathParam("code") String code, @BeanParam PageRequest page) {
         var asked = Asked.code("code", code);
         var after = page.after();
         int most = page.length();
@@ -75,7 +73,10 @@ public class PostResource {
     @Operation(
             operationId = "putPost",
             summary = "Write a post with all its holders (201 when new, else 200; the same content changes nothing)")
-    @APIResponseSchema(value = PostView.Post.class, responseCode = "200", responseDescription = "Changed, or the same again")
+    @APIResponseSchema(
+            value = PostView.Post.class,
+            responseCode = "200",
+            responseDescription = "Changed, or the same again")
     @APIResponse(responseCode = "201", description = "New")
     @APIResponse(responseCode = "409", description = "Another organisation has this post")
     public RestResponse<PostView.Post> put(

@@ -74,10 +74,7 @@ public class EdFiResource {
             responseCode = "200",
             description = "Known",
             headers = @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Kept.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Kept.class)))
     @APIResponse(
             responseCode = "201",
             description = "New",
