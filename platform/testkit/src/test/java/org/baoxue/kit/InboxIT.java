@@ -3,6 +3,7 @@ package org.baoxue.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.WithTestResource;
@@ -72,17 +73,54 @@ class InboxIT {
         var operator = Tokens.of("operator");
         Tokens.as(operator).get("/v1/dead-letters").then().statusCode(200).body("items.key", hasItem("lost"));
 
-        resolve(operator, "REPLAY").statusCode(409);
-        resolve(operator, "GIVE_UP").statusCode(200).body("records", equalTo(1));
+        resolve(operator, "lost", "REPLAY").statusCode(409);
+        resolve(operator, "lost", "GIVE_UP").statusCode(200).body("records", equalTo(1));
 
         EventProbe.publish(TOPIC, "lost", TYPE, Map.of("worth", 4));
         await().untilAsserted(() -> assertThat(worths("lost")).containsExactly(4));
     }
 
-    private static ValidatableResponse resolve(String operator, String action) {
+    @Test
+    void whatIsMendedIsWorkedAgainAndWhatComesMeanwhileIsNotLost() {
+        EventProbe.publish(TOPIC, "mended", TYPE, Map.of("worth", 1000));
+        await().untilAsserted(() -> assertThat(parked("mended")).isEqualTo(1));
+        EventProbe.publish(TOPIC, "mended", TYPE, Map.of("worth", 9));
+        await().untilAsserted(() -> assertThat(parked("mended")).isEqualTo(2));
+        ledgerAllows(2000);
+        try {
+            resolve(Tokens.of("operator"), "mended", "REPLAY").statusCode(200).body("records", equalTo(2));
+            assertThat(worths("mended")).containsExactlyInAnyOrder(1000, 9);
+        } finally {
+            Superuser.jdbi().useHandle(handle -> handle.execute("delete from ledger where worth > 999"));
+            ledgerAllows(999);
+        }
+    }
+
+    private static void ledgerAllows(int most) {
+        Superuser.jdbi().useHandle(handle -> {
+            handle.execute("alter table ledger drop constraint ledger_worth_check");
+            handle.execute("alter table ledger add constraint ledger_worth_check check (worth <= " + most + ")");
+        });
+    }
+
+    @Test
+    void aRecordThatCannotEvenBeKeptAsItIsStopsNobodyElse() {
+        EventProbe.publishRaw(TOPIC, "nul\u0000key", Map.of("ce_id", "\u0000", "traceparent", "\u0000"), "{}");
+        EventProbe.publish(TOPIC, "behind", TYPE, Map.of("worth", 11));
+        await().untilAsserted(() -> assertThat(worths("behind")).containsExactly(11));
+        Tokens.as(Tokens.of("operator"))
+                .contentType(ContentType.JSON)
+                .body(Map.of("topic", TOPIC, "action", "GIVE_UP", "reason", "made by a test"))
+                .post("/v1/dead-letters/resolutions")
+                .then()
+                .statusCode(200)
+                .body("records", greaterThan(0));
+    }
+
+    private static ValidatableResponse resolve(String operator, String key, String action) {
         return Tokens.as(operator)
                 .contentType(ContentType.JSON)
-                .body(Map.of("topic", TOPIC, "key", "lost", "action", action, "reason", "made by a test"))
+                .body(Map.of("topic", TOPIC, "key", key, "action", action, "reason", "made by a test"))
                 .post("/v1/dead-letters/resolutions")
                 .then();
     }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.clock.SuiteClock;
@@ -26,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** What could not be worked, for the operator: listed without content, then worked again or given up, key by key. */
@@ -52,10 +52,13 @@ public class DeadLetterResource {
         GIVE_UP
     }
 
-    /** @param reason why, for the log */
+    /**
+     * @param key left out: those that came without a key; they can only be given up
+     * @param reason why, for the log
+     */
     public record Resolution(
             @NotBlank String topic,
-            @NotBlank String key,
+            @Nullable String key,
             @NotNull Action action,
             @NotBlank String reason) {}
 
@@ -105,34 +108,37 @@ public class DeadLetterResource {
     @APIResponse(responseCode = "409", description = "The records fail as before")
     public Resolved resolve(@Valid @NotNull Resolution wanted) {
         int records = transactions.asWorker(() -> {
+            var held = letters.hold(wanted.topic(), wanted.key());
             if (wanted.action() == Action.REPLAY) {
-                replay(wanted);
+                replay(wanted.topic(), held);
             }
-            return letters.settle(wanted.topic(), wanted.key(), clock.now());
+            return letters.settle(held, clock.now());
         });
         Line.of("dead letters resolved")
                 .with("topic", wanted.topic())
+                .with("key", String.valueOf(wanted.key()))
                 .with("action", wanted.action())
+                .with("reason", wanted.reason())
                 .with("records", records)
                 .with("by", caller.person())
                 .info(LOG);
         return new Resolved(records);
     }
 
-    private void replay(Resolution wanted) {
+    private void replay(String topic, List<Long> held) {
         var handler = handlers.stream()
-                .filter(one -> one.topic().equals(wanted.topic()))
+                .filter(one -> one.topic().equals(topic))
                 .findFirst()
                 .orElseThrow(() -> Problems.notFound("This service reads no such topic: see its README."));
         try {
-            var events = new ArrayList<>(letters.take(wanted.topic(), wanted.key()));
+            var events = new ArrayList<>(letters.events(held));
             var unseen = inbox.unseen(events.stream().map(IncomingEvent::id).toList());
             events.removeIf(event -> !unseen.remove(event.id()));
             if (!events.isEmpty()) {
                 handler.handle(events);
             }
-        } catch (IllegalArgumentException | JdbiException stillBad) {
-            Line.of("dead letters fail again").with("topic", wanted.topic()).warn(LOG, stillBad);
+        } catch (RuntimeException stillBad) {
+            Line.of("dead letters fail again").with("topic", topic).warn(LOG, stillBad);
             throw Problems.conflict(
                     "still-fails",
                     "The records fail as before: mend the cause first, or give them up. The log says why.");

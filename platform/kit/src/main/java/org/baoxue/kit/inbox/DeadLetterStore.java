@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 class DeadLetterStore {
 
     public record Row(
-            long id,
+            String topic,
+            @Nullable String key,
             @Nullable String eventId,
             @Nullable String type,
             @Nullable String payload,
@@ -38,37 +39,55 @@ class DeadLetterStore {
                 .list());
     }
 
-    /** The parked records of a key in their order, locked. */
-    List<IncomingEvent> take(String topic, String key) {
-        return jdbi.withHandle(handle ->
-                handle
-                        .createQuery("""
-                        select id, event_id, type, convert_from(payload, 'UTF8') as payload, partition, record_offset as "offset"
-                        from dead_letter where replayed_at is null and topic = :topic and record_key = :key
+    /** Locks what is parked under a key (null: without one) just now, in its order; what is parked meanwhile stays. */
+    List<Long> hold(String topic, @Nullable String key) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id from dead_letter
+                        where replayed_at is null and topic = :topic and record_key is not distinct from cast(:key as text)
                         order by id for update
                         """)
-                        .bind("topic", topic)
-                        .bind("key", key)
-                        .map(ConstructorMapper.of(Row.class))
-                        .stream()
-                        .map(row -> event(topic, key, row))
-                        .toList());
-    }
-
-    private static IncomingEvent event(String topic, String key, Row row) {
-        var id = row.eventId() == null
-                ? EventId.of(topic, row.partition(), row.offset())
-                : UUID.fromString(row.eventId());
-        return new IncomingEvent(
-                id, topic, row.partition(), row.offset(), key, row.type() == null ? "" : row.type(), row.payload());
-    }
-
-    int settle(String topic, String key, Instant at) {
-        return jdbi.withHandle(handle -> handle.createUpdate("update dead_letter set replayed_at = :at"
-                        + " where replayed_at is null and topic = :topic and record_key = :key")
-                .bind("at", at)
                 .bind("topic", topic)
                 .bind("key", key)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /** @throws IllegalArgumentException when one is no event at all */
+    List<IncomingEvent> events(List<Long> ids) {
+        return jdbi.withHandle(handle -> handle
+                .createQuery("""
+                        select topic, record_key as key, event_id, type, convert_from(payload, 'UTF8') as payload, partition,
+                            record_offset as "offset"
+                        from dead_letter where id = any(:ids) order by id
+                        """)
+                .bindArray("ids", Long.class, ids)
+                .map(ConstructorMapper.of(Row.class))
+                .stream()
+                .map(DeadLetterStore::event)
+                .toList());
+    }
+
+    private static IncomingEvent event(Row row) {
+        if (row.key() == null) {
+            throw new IllegalArgumentException("has no key");
+        }
+        var id = row.eventId() == null
+                ? EventId.of(row.topic(), row.partition(), row.offset())
+                : UUID.fromString(row.eventId());
+        return new IncomingEvent(
+                id,
+                row.topic(),
+                row.partition(),
+                row.offset(),
+                row.key(),
+                row.type() == null ? "" : row.type(),
+                row.payload());
+    }
+
+    int settle(List<Long> ids, Instant at) {
+        return jdbi.withHandle(handle -> handle.createUpdate("update dead_letter set replayed_at = :at where id = any(:ids)")
+                .bind("at", at)
+                .bindArray("ids", Long.class, ids)
                 .execute());
     }
 }

@@ -2,10 +2,12 @@ package org.baoxue.kit.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -54,7 +56,9 @@ public class Inbox {
 
     private void receive(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records, EventHandler handler) {
         try {
-            untilTheWorldAllows(() -> work(partition, records, handler));
+            untilTheWorldAllows(true, () -> work(partition, records, handler));
+        } catch (Stopping stopping) {
+            throw stopping;
         } catch (RuntimeException bad) {
             Line.of("batch failed, working it record by record")
                     .with("topic", partition.topic())
@@ -68,14 +72,16 @@ public class Inbox {
 
     private void receiveAlone(TopicPartition partition, ConsumerRecord<String, byte[]> record, EventHandler handler) {
         try {
-            untilTheWorldAllows(() -> work(partition, List.of(record), handler));
+            untilTheWorldAllows(false, () -> work(partition, List.of(record), handler));
+        } catch (Stopping stopping) {
+            throw stopping;
         } catch (RuntimeException bad) {
             Line.of("record parked")
                     .with("topic", record.topic())
                     .with("partition", record.partition())
                     .with("offset", record.offset())
                     .warn(LOG, bad);
-            untilTheWorldAllows(() -> park(partition, record, bad.getClass().getSimpleName()));
+            untilTheWorldAllows(false, () -> park(partition, record, bad.getClass().getSimpleName()));
         }
     }
 
@@ -95,8 +101,8 @@ public class Inbox {
 
     private void handleUnseen(String topic, List<ConsumerRecord<String, byte[]>> records, EventHandler handler) {
         var keys = records.stream()
-                .map(ConsumerRecord::key)
-                .filter(key -> key != null)
+                .map(IncomingEvent::key)
+                .flatMap(Stream::ofNullable)
                 .collect(Collectors.toSet());
         var blocked = store.blocked(topic, keys);
         var events = new ArrayList<IncomingEvent>();
@@ -126,14 +132,17 @@ public class Inbox {
         });
     }
 
-    private static void untilTheWorldAllows(Runnable work) {
+    /** @param divisible a second time limit is the work's own size: it is to be done in smaller pieces */
+    private static void untilTheWorldAllows(boolean divisible, Runnable work) {
         var pause = FIRST_PAUSE;
+        int tooSlow = 0;
         while (true) {
             try {
                 work.run();
                 return;
             } catch (RuntimeException failed) {
-                if (!Passing.is(failed)) {
+                tooSlow += isTimeLimit(failed) ? 1 : 0;
+                if (!Passing.is(failed) || (divisible && tooSlow > 1)) {
                     throw failed;
                 }
                 Line.of("inbox waits for the database or the broker").warn(LOG, failed);
@@ -143,12 +152,34 @@ public class Inbox {
         }
     }
 
+    /** Whether the work took longer than a transaction or statement may. */
+    private static boolean isTimeLimit(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof jakarta.transaction.RollbackException
+                    || (cause instanceof SQLException sql
+                            && String.valueOf(sql.getSQLState()).matches("25P0[34]|57014"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The service ends: nothing is the records' fault. */
+    private static final class Stopping extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Stopping(InterruptedException interrupted) {
+            super(interrupted);
+        }
+    }
+
     private static void sleep(Duration pause) {
         try {
             Thread.sleep(pause);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopping", stopping);
+            throw new Stopping(stopping);
         }
     }
 }

@@ -100,7 +100,7 @@ class InboxStore implements Prunable {
                 .bind("topic", record.topic())
                 .bind("partition", record.partition())
                 .bind("offset", record.offset())
-                .bind("key", record.key())
+                .bind("key", IncomingEvent.key(record))
                 .bind("event", IncomingEvent.header(record, "ce_id"))
                 .bind("type", IncomingEvent.header(record, "ce_type"))
                 .bind("headers", headers(record))
@@ -138,6 +138,7 @@ class InboxStore implements Prunable {
     }
 
     private static String line(Header header) {
-        return header.key() + ": " + new String(header.value(), StandardCharsets.UTF_8);
+        return IncomingEvent.text((header.key() + ": ").getBytes(StandardCharsets.UTF_8))
+                + (header.value() == null ? "" : IncomingEvent.text(header.value()));
     }
 }

@@ -22,6 +22,8 @@ public record IncomingEvent(
         String type,
         @Nullable String payload) {
 
+    private static final char NUL = 0;
+
     /**
      * The payload as {@code shape}; unknown fields are ignored.
      *
@@ -36,7 +38,8 @@ public record IncomingEvent(
 
     /** @throws IllegalArgumentException when the record is no CloudEvent of the binary mode */
     static IncomingEvent of(ConsumerRecord<String, byte[]> record) {
-        if (record.key() == null) {
+        var key = key(record);
+        if (key == null) {
             throw new IllegalArgumentException("has no key");
         }
         String type = header(record, "ce_type");
@@ -51,13 +54,23 @@ public record IncomingEvent(
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                record.key(),
+                key,
                 type == null ? "" : type,
                 record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8));
     }
 
+    /** The key, if it is one that can be kept. */
+    static @Nullable String key(ConsumerRecord<String, byte[]> record) {
+        return record.key() == null || record.key().indexOf(NUL) >= 0 ? null : record.key();
+    }
+
     static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
         var header = record.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : text(header.value());
+    }
+
+    /** PostgreSQL keeps no NUL. */
+    static String text(byte[] value) {
+        return new String(value, StandardCharsets.UTF_8).replace(NUL, '\uFFFD');
     }
 }
