@@ -56,6 +56,17 @@ class AccessIT {
                 .hasMessageContaining("permission denied");
     }
 
+    @Test
+    void aStatementThatFailsTellsNothingOfWhatItWasGiven() {
+        assertThatThrownBy(() -> transactions.asWorker(() -> jdbi.useHandle(handle -> handle.createUpdate(
+                                "insert into ledger values (:key, gen_random_uuid(), 1000)")
+                        .bind("key", "a free text")
+                        .execute())))
+                .hasMessageContaining("ledger_worth_check")
+                .message()
+                .doesNotContain("a free text");
+    }
+
     private List<String> seenWithin(Scope scope) {
         return transactions.within(
                 scope,

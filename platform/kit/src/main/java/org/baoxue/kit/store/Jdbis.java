@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** SQL over the service's own pool: inside a transaction every handle is that transaction's connection. */
@@ -15,6 +16,8 @@ class Jdbis {
     Jdbi jdbi(AgroalDataSource pool) {
         var jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         jdbi.registerArrayType(LocalDate.class, "date");
+        // what a statement was given may be personal, and exceptions are logged
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         return jdbi;
     }
 }
