@@ -18,6 +18,7 @@ public class Caller {
     private final SecurityIdentity identity;
     private final JsonWebToken token;
     private final HeldClasses held;
+    private @Nullable Scope scope;
 
     Caller(SecurityIdentity identity, JsonWebToken token, HeldClasses held) {
         this.identity = identity;
@@ -44,8 +45,18 @@ public class Caller {
         return identity.getRoles();
     }
 
-    /** The widest scope that the caller's roles give; an operator sees no child. */
+    /**
+     * The widest scope that the caller's roles give; an operator sees no child. Looked up once a request: whoever asks again
+     * inside a transaction needs no second connection.
+     */
     public Scope scope() {
+        if (scope == null) {
+            scope = widest();
+        }
+        return scope;
+    }
+
+    private Scope widest() {
         var place = claim("place");
         if (place != null && identity.getRoles().stream().anyMatch(OF_A_PLACE::contains)) {
             return new Scope.Place(place);
