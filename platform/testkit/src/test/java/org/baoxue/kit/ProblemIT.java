@@ -9,6 +9,10 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.Assertions;
@@ -58,6 +62,33 @@ class ProblemIT {
                         .then(),
                 413,
                 "body-too-large");
+    }
+
+    @Test
+    void whatAnOperatorMistypesIsRefusedToo() {
+        problem(operator().get("/v1/dead-letters?cursor=YWJj").then(), 400, "bad-cursor");
+        problem(operator().get("/v1/dead-letters?cursor=AA").then(), 400, "bad-cursor");
+        problem(operator().get("/v1/dead-letters?limit=many").then(), 400, "bad-limit");
+        for (var body : new String[] {"null", "{}", ""}) {
+            problem(
+                    operator().contentType(ContentType.JSON).body(body).put("/v1/clock").then(),
+                    400,
+                    "invalid-request");
+        }
+    }
+
+    @Test
+    void aContentTypeThatIsNoneIsNotRead() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/clock"))
+                .header("Authorization", "Bearer " + Tokens.of("operator"))
+                .header("Content-Type", "json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            Assertions.assertThat(answer.statusCode()).isEqualTo(415);
+            Assertions.assertThat(answer.body()).contains("urn:baoxue:problem:unsupported-media-type");
+        }
     }
 
     @Test

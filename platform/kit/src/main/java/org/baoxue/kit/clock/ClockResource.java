@@ -6,6 +6,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -25,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ClockResource {
 
     /** @param now the suite's present instant */
-    public record Reading(Instant now) {}
+    public record Reading(@NotNull Instant now) {}
 
     /** Fired after the clock was set, so that waiting work looks again at once. */
     public record Moved(Instant now) {}
@@ -64,7 +66,7 @@ public class ClockResource {
     @Operation(operationId = "setClock", summary = "Set the clock (drills and tests only)")
     @APIResponseSchema(value = Reading.class, responseCode = "200", responseDescription = "The clock as it now is")
     @APIResponse(responseCode = "409", description = "The clock of this service is real")
-    public Reading set(Reading wanted) {
+    public Reading set(@Valid @NotNull Reading wanted) {
         if (!settable) {
             throw Problems.conflict(
                     "clock-is-real", "The clock of this service is real. Start it for a drill to be able to set it.");

@@ -21,7 +21,11 @@ public final class Cursor {
             return "";
         }
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            var key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (key.chars().anyMatch(Character::isISOControl)) {
+                throw notOurs();
+            }
+            return key;
         } catch (IllegalArgumentException broken) {
             throw notOurs();
         }
