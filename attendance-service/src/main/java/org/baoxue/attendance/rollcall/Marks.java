@@ -21,6 +21,12 @@ public record Marks(
         unknown = sorted(unknown);
     }
 
+    Set<String> members() {
+        var all = new HashSet<String>();
+        List.of(present, late, absent, leave, unknown).forEach(all::addAll);
+        return all;
+    }
+
     /**
      * Sorts members by what is said of them.
      *

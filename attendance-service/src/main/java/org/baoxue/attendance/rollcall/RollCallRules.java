@@ -59,13 +59,22 @@ final class RollCallRules {
                     ? recorded(asked, marks, asked.identity(), null, null, setting)
                     : refused(asked, changedMeanwhile(asked, "there is no roll call to correct yet"));
         }
-        if (latest.asked().equals(asked.identity()) || latest.marks().equals(marks)) {
+        if (latest.marks().equals(marks) || (isSame(asked, latest) && !isAboutOthers(asked, latest, known))) {
             return new Result.Unchanged(latest);
         }
         var problem = correctionProblem(asked, latest);
         return problem == null
                 ? recorded(asked, marks, asked.identity(), name(asked), latest, setting)
                 : refused(asked, problem);
+    }
+
+    private static boolean isSame(Whole asked, RollCall latest) {
+        return latest.asked().equals(asked.identity());
+    }
+
+    /** The same words are a correction where they name the revision and children came to the class or left it since. */
+    private static boolean isAboutOthers(Whole asked, RollCall latest, Known known) {
+        return asked.ifMatch() != null && !latest.marks().members().equals(Set.copyOf(known.members()));
     }
 
     private static Result oneChild(OneChild asked, Known known, Setting setting) {

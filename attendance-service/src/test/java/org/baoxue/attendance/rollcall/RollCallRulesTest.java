@@ -127,6 +127,19 @@ class RollCallRulesTest {
         assertThat(decide(new OneChild("C", "ana", null, null), known(third))).isEqualTo(new Result.Unchanged(third));
     }
 
+    @Test
+    void the_same_words_take_in_a_child_who_came_to_the_class_since() {
+        var first = recorded(says(Extent.EXCEPTIONS), known(null));
+        var dan = new Known(List.of("ana", "bo", "cai", "dan"), Set.of(), first);
+        assertThat(decide(says(Extent.EXCEPTIONS), dan)).isEqualTo(new Result.Unchanged(first));
+        var corrected = recorded(corrects(1, CorrectionReason.OTHER), dan);
+        assertThat(corrected.marks().present()).contains("dan");
+        assertThat(decide(
+                        corrects(1, CorrectionReason.OTHER),
+                        new Known(List.of("ana", "bo", "cai", "dan"), Set.of(), corrected)))
+                .isEqualTo(new Result.Unchanged(corrected));
+    }
+
     private static Known known(@Nullable RollCall latest) {
         return new Known(CLASS, Set.of(), latest);
     }
