@@ -70,13 +70,9 @@ class RollCallStore {
                 .list());
     }
 
-    /** The children of these classes whom an approved leave covers at the session. */
+    /** The children in these classes on the date whom an approved leave covers at the session, whichever class they were in. */
     Set<String> onLeave(Collection<String> classes, LocalDate date, int sessionOrder) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select student from leave
-                        where class_id = any(:classes) and withdrawn_at is null
-                          and (from_date, from_order) <= (:date, :order) and (to_date, to_order) >= (:date, :order)
-                        """)
+        return jdbi.withHandle(handle -> handle.createQuery("select children_on_leave(:classes, :date, :order)")
                 .bindArray("classes", String.class, List.copyOf(classes))
                 .bind("date", date)
                 .bind("order", sessionOrder)

@@ -56,6 +56,32 @@ class LeaveIT {
     }
 
     @Test
+    void a_leave_goes_with_the_child_into_another_class() {
+        var school = SchoolFixture.opens("LE6");
+        school.enrols("LE6-1", "le6-a");
+        school.enrols("LE6-2", "le6-b");
+        grant(school.office(), "le6-a", "k1", leave("SICK")).statusCode(201);
+        school.office()
+                .body(Map.of("change", "CLASS_CHANGED", "effective", "2026-10-12", "class", "LE6-2"))
+                .post("/v1/students/le6-a/enrolment-changes")
+                .then()
+                .statusCode(200);
+        school.giveClassTo("LE6-2", "T-LE6-2");
+        var teacher = school.as("class-teacher", "T-LE6-2");
+        teacher.body(Map.of("marks", "EXCEPTIONS", "entries", List.of()))
+                .put("/v1/classes/LE6-2/roll-calls/2026-10-12/AM")
+                .then()
+                .statusCode(201)
+                .body("revisions[0].leave", contains("le6-a"))
+                .body("revisions[0].present", contains("le6-b"));
+        school.as("class-teacher", "T-LE6-2")
+                .get("/v1/students/le6-a/leaves")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1));
+    }
+
+    @Test
     void a_withdrawn_leave_stays_readable_and_is_told_of_once() {
         var school = SchoolFixture.opens("LE2");
         school.enrols("LE2-1", "le2-a");
