@@ -78,6 +78,7 @@ class BadInputIT {
     void no_date_at_all() {
         problem(put("/v1/classes/BAD-1/roll-calls/today/AM", NOBODY), 400, "path:date");
         problem(put("/v1/classes/BAD-1/roll-calls/2026-02-30/AM", NOBODY), 400, "path:date");
+        problem(put("/v1/classes/BAD-1/roll-calls/-99999-01-01/AM", NOBODY), 400, "path:date");
     }
 
     @Test

@@ -146,8 +146,7 @@ class ImportingRoster {
         }
         var place = student.place() == null ? school.place() : student.place();
         List<Guardian> guardians = student.agents().stream()
-                .map(known.guardians::get)
-                .filter(Objects::nonNull)
+                .map(agent -> guardian(agent, known))
                 .toList();
         return new Registration(
                 student.id(),
@@ -159,6 +158,15 @@ class ImportingRoster {
                 student.homePlace() == null ? place : student.homePlace(),
                 from(enrollment.begin(), school),
                 OneRoster.contact(student, guardians));
+    }
+
+    /** A child whose guardian's line is missing or bad keeps those that are known. */
+    private static Guardian guardian(String agent, Known known) {
+        var guardian = known.guardians.get(agent);
+        if (guardian == null) {
+            throw new Rejected("agentSourcedIds", "no valid line of users.csv has the guardian " + agent);
+        }
+        return guardian;
     }
 
     private LocalDate from(@Nullable LocalDate begin, School school) {

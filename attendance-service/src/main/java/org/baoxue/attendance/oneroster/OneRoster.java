@@ -171,10 +171,18 @@ final class OneRoster {
 
     private static @Nullable LocalDate date(NamedCsvRecord row, String field) {
         try {
-            return text(row, field).map(LocalDate::parse).orElse(null);
+            var date = text(row, field).map(LocalDate::parse).orElse(null);
+            if (date == null || Values.isOrdinary(date)) {
+                return date;
+            }
         } catch (DateTimeParseException bad) {
-            throw new Rejected(field, "a date such as 2026-09-01");
+            throw notADate(field);
         }
+        throw notADate(field);
+    }
+
+    private static Rejected notADate(String field) {
+        return new Rejected(field, "a date such as 2026-09-01");
     }
 
     /** Family name first for names in Han characters, as they are written. */

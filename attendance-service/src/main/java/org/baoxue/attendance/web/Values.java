@@ -16,6 +16,8 @@ public final class Values {
     public static final String PLACE_MESSAGE = "the code of a place, such as 530113001";
 
     private static final Pattern ID_PATTERN = Pattern.compile(ID);
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
     private static final Pattern REVISION = Pattern.compile("\"?([0-9]{1,9})\"?");
 
     private Values() {}
@@ -30,12 +32,20 @@ public final class Values {
     public static LocalDate date(@Nullable String text, String pointer) {
         try {
             if (text != null) {
-                return LocalDate.parse(text);
+                var date = LocalDate.parse(text);
+                if (isOrdinary(date)) {
+                    return date;
+                }
             }
         } catch (DateTimeParseException bad) {
             throw badDate(pointer);
         }
         throw badDate(pointer);
+    }
+
+    /** Whether somebody can mean this date. */
+    public static boolean isOrdinary(LocalDate date) {
+        return date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR;
     }
 
     /** The revision in an If-Match header, as {@code "3"}; null without one. */

@@ -45,9 +45,11 @@ class ImportIT {
                 .then()
                 .statusCode(200)
                 .body("created", equalTo(2))
-                .body("rejected", equalTo(4))
-                .body("lines.file", containsInAnyOrder("users.csv", "users.csv", "enrollments.csv", "enrollments.csv"))
-                .body("lines.findAll { it.file == 'users.csv' }.field", containsInAnyOrder("grades", "schoolSourcedId"))
+                .body("rejected", equalTo(7))
+                .body(
+                        "lines.findAll { it.file == 'users.csv' }.field",
+                        containsInAnyOrder("grades", "schoolSourcedId", "sms", "agentSourcedIds"))
+                .body("lines.findAll { it.file == 'enrollments.csv' }", hasSize(3))
                 .body("lines.find { it.field == 'grades' }.line", equalTo(5));
         school.system()
                 .contentType("application/zip")
@@ -117,6 +119,7 @@ class ImportIT {
                         e2,active,,%1$s-0701,%1$s,%2$s-b,student,true,2026-09-01,
                         e3,active,,%1$s-math,%1$s,%2$s-a,student,false,2026-09-01,
                         e4,active,,%1$s-0701,%1$s,%2$s-c,student,true,2026-09-01,
+                        e7,active,,%1$s-0701,%1$s,%2$s-e,student,true,2026-09-01,
                         e5,active,,%1$s-0701,%1$s,%2$s-t,teacher,true,2026-09-01,
                         e6,active,,ELSEWHERE-1,NO-SUCH-SCHOOL,%2$s-d,student,true,2026-09-01,
                         """.formatted(school, id),
@@ -126,6 +129,8 @@ class ImportIT {
                         %1$s-g,active,大明,王,+86 10 5550 0102,,,,
                         %1$s-b,active,Bo,Li,,,07,,
                         %1$s-c,active,Cai,Li,,,13,,
+                        %1$s-e,active,Eve,Li,,,07,%1$s-bad,
+                        %1$s-bad,active,Bad,Li,13x 0000,,,,
                         %1$s-d,active,Dan,Li,,,07,,
                         """.formatted(id));
     }
