@@ -119,7 +119,10 @@ class AccessIT {
                 request.body(target.school().registration(target.classId())).put(student);
             case "readStudent" -> request.get(student);
             case "changeEnrolment" ->
-                request.body(Map.of("change", "TRANSFER_CONFIRMED", "effective", DATE))
+                request.body(
+                                cell.role().equals("county-bureau")
+                                        ? Map.of("change", "TRANSFER_CONFIRMED", "effective", DATE)
+                                        : Map.of("change", "CLASS_CHANGED", "effective", DATE, "class", target.classId()))
                         .post(student + "/enrolment-changes");
             case "importRoster" ->
                 request.contentType("application/zip").body(roster(target)).post("/v1/roster/imports");

@@ -110,12 +110,13 @@ public class RosterResource {
 
     @POST
     @Path("/enrolment-changes")
-    @RolesAllowed({Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.SCHOOL_SYSTEM})
+    @RolesAllowed({Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.SCHOOL_SYSTEM, Roles.COUNTY_BUREAU})
     @Operation(
             operationId = "changeEnrolment",
             summary = "Record a change of class, a transfer, a graduation or a withdrawal",
             description = "The same change again answers the same and publishes nothing. A transfer is confirmed by the"
-                    + " receiving school when it enrols the child, or by the office on paper (TRANSFER_CONFIRMED).")
+                    + " receiving school when it enrols the child, or on paper by the county's bureau"
+                    + " (TRANSFER_CONFIRMED).")
     @APIResponseSchema(value = Answer.class, responseCode = "200", responseDescription = "Changed, or the same again")
     @APIResponse(responseCode = "409", description = "It stands against what is kept")
     public RestResponse<Answer> change(
@@ -123,11 +124,20 @@ public class RosterResource {
         if (transactions.within(caller.scope(), () -> members.latest(studentId)) == null) {
             throw noSuchStudent();
         }
+        mayChange(request.change());
         var outcome = roster.change(studentId, request.change(), request.effective(), request.classId());
         if (outcome == null) {
             throw noSuchStudent();
         }
         return answer(studentId, outcome);
+    }
+
+    /** Who lets a child go does not confirm that it arrived. */
+    private void mayChange(Change change) {
+        if ((change == Change.TRANSFER_CONFIRMED) != caller.is(Roles.COUNTY_BUREAU)) {
+            throw Problems.forbidden("A transfer is confirmed by the school that enrols the child, or on paper by the"
+                    + " county's bureau, which records nothing else.");
+        }
     }
 
     private void mustOwn(String code) {

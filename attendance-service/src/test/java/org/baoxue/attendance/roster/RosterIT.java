@@ -24,6 +24,7 @@ import org.baoxue.kit.seal.Sealing;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
+import org.baoxue.testkit.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,22 @@ class RosterIT {
                             union all select payload from outbox) as everything
                         """).mapTo(String.class).one());
         assertThat(stored).contains("ro2-a").doesNotContain("小明", "大明", "5550 0101");
+    }
+
+    @Test
+    void the_township_of_the_household_register_does_not_read_a_child_by_that_alone() {
+        var school = SchoolFixture.opens("RO8");
+        var registration = school.registration("RO8-1");
+        registration.put("homePlace", "530113002");
+        school.put("ro8-a", registration).statusCode(201);
+        Tokens.as(Tokens.ofPlace("township-officer", "O-1", "530113001"))
+                .get("/v1/students/ro8-a")
+                .then()
+                .statusCode(200);
+        Tokens.as(Tokens.ofPlace("township-officer", "O-2", "530113002"))
+                .get("/v1/students/ro8-a")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -132,6 +149,11 @@ class RosterIT {
                 .then()
                 .statusCode(200)
                 .body("changed", equalTo(false));
+        old.office()
+                .body(Map.of("change", "TRANSFER_CONFIRMED", "effective", "2026-10-12"))
+                .post("/v1/students/ro4-a/enrolment-changes")
+                .then()
+                .statusCode(403);
         next.put("ro4-a", registration).statusCode(200);
 
         assertThat(Published.attendance("enrolment-changed", "RO4A", 3))
