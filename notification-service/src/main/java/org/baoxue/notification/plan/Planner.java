@@ -62,6 +62,7 @@ public final class Planner {
             case Heard.SpellEnded(var spell) ->
                 silence(
                         notice -> spell.equals(notice.subject().spell())
+                                && mayBeTakenBack(notice)
                                 && (notice.audience().isGuardian() || isTelling(notice)),
                         Silence.ABSENCE_OVER);
             case Heard.ReportSigned report -> sign(report);

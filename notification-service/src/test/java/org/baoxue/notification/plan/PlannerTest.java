@@ -73,6 +73,18 @@ class PlannerTest {
     }
 
     @Test
+    void theEndOfASpellTakesNoCorrectionBack() {
+        var told = in(State.DELIVERED, planned(ANA_IS_MISSING).getLast());
+        var known = new ArrayList<>(List.of(told));
+        known.addAll(Planner.plan(
+                        List.of(told),
+                        List.of(new Heard.DutyCancelled("contact-ana", true, "CALENDAR", null, at("15:03"))))
+                .added());
+        var changes = Planner.plan(known, List.of(new Heard.SpellEnded("spell-ana")));
+        assertEquals(Map.of(), changes.silenced(), "who was told wrongly still has to hear it");
+    }
+
+    @Test
     void openedAndCancelledInOneBatchIsKeptAndSilenced() {
         var changes = Planner.plan(
                 List.of(),
