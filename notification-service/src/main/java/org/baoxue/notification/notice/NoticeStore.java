@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.baoxue.kit.event.Json;
+import org.baoxue.notification.plan.Bundler;
 import org.baoxue.notification.plan.Cause;
 import org.baoxue.notification.plan.Decision;
 import org.baoxue.notification.plan.Matter;
@@ -181,12 +182,17 @@ class NoticeStore {
                 .map(OffsetDateTime::toInstant));
     }
 
+    /** Those due, and those that wait for a report that should be there. */
     long overdue(Instant now) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select count(*) from notice where state = 'PLANNED' and due_at <= :now")
-                        .bind("now", now)
-                        .mapTo(Long.class)
-                        .one());
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from notice where state = 'PLANNED' and (due_at <= :now
+                            or (at <= :now and report is null and occasion = :done and rule = any(:written)))
+                        """)
+                .bind("now", now)
+                .bind("done", Notice.DONE)
+                .bindArray("written", String.class, List.copyOf(Bundler.WRITTEN))
+                .mapTo(Long.class)
+                .one());
     }
 
     List<World.Told> told(Collection<Instant> windows) {

@@ -28,10 +28,11 @@ public final class Bundler {
     private static final Set<String> SAME_DAY =
             Set.of("submit-attendance", "contact-guardian", "report-absence-list", "verify-same-day");
 
-    /** Their end is told by the signed report itself. */
-    private static final Set<String> WRITTEN = Set.of("township-report", "formal-report");
+    /** Their end is told by the signed report itself, however long its document takes. */
+    public static final Set<String> WRITTEN = Set.of("township-report", "formal-report");
 
-    private static final Duration REPORT_WAIT = Duration.ofMinutes(10);
+    /** How often a notice that waits for its report is looked at; the report itself wakes it at once. */
+    private static final Duration REPORT_LOOK = Duration.ofMinutes(10);
 
     private record Parcel(Form form, Recipient recipient, String document) {}
 
@@ -92,7 +93,7 @@ public final class Bundler {
             return originalWasHeard(notice);
         }
         if (awaitsReport(notice)) {
-            return no(new Decision.Wait(notice.id(), notice.at().plus(REPORT_WAIT), notice.window()));
+            return no(new Decision.Wait(notice.id(), world.now().plus(REPORT_LOOK), notice.window()));
         }
         var allowed = isOfToday(notice)
                 ? world.now()
@@ -255,8 +256,7 @@ public final class Bundler {
     private boolean awaitsReport(Notice notice) {
         return WRITTEN.contains(notice.cause().rule())
                 && notice.occasion().equals(Notice.DONE)
-                && notice.report() == null
-                && world.now().isBefore(notice.at().plus(REPORT_WAIT));
+                && notice.report() == null;
     }
 
     private boolean no(Decision decision) {

@@ -225,11 +225,15 @@ class BundlerTest {
     // --- Written reports
 
     @Test
-    void theDutysEndWaitsForItsSignedReportButNotForEver() {
-        var done = of(toTell(
-                Cause.duty("duty-41", "township-report"), "ana", new Tell(TOWNSHIP, Notice.DONE, at("09:12"), false)));
+    void theDutysEndWaitsForItsSignedReportHoweverLong() {
+        var duty = Cause.duty("duty-41", "township-report");
+        var done = of(toTell(duty, "ana", new Tell(TOWNSHIP, Notice.DONE, at("09:12"), false)));
         assertEquals(List.of("wait ana 09:22"), decide(done, new Worlds().at("09:12")));
-        assertEquals(List.of("POST person/township-officer: ana"), decide(done, new Worlds().at("09:22")));
+        assertEquals(List.of("wait ana 11:50"), decide(done, new Worlds().at("11:40")), "as after a restart");
+        assertEquals(List.of("wait ana +1 07:10"), decide(done, new Worlds().at("+1 07:00")));
+        var report = signed("R-41", done.getFirst());
+        assertEquals(
+                List.of("REPORT person/township-officer: ana"), decide(List.of(report), new Worlds().at("+1 07:00")));
     }
 
     private static Notice missing(String student, String time) {

@@ -77,6 +77,25 @@ final class Said {
         return notice.in(state);
     }
 
+    /** As it lies there once its report is signed. */
+    static Notice signed(String report, Notice notice) {
+        return new Notice(
+                notice.id(),
+                notice.cause(),
+                notice.occasion(),
+                notice.audience(),
+                notice.subject(),
+                notice.matter(),
+                notice.at(),
+                notice.at(),
+                notice.window(),
+                notice.list(),
+                notice.actor(),
+                notice.corrects(),
+                report,
+                notice.state());
+    }
+
     /** A world in which every post of the school and above is held by one person, named after the post. */
     static final class Worlds {
         private final Map<PostRef, List<Holder>> posts = new HashMap<>();
