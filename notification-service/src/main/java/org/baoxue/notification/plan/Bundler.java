@@ -89,8 +89,8 @@ public final class Bundler {
         if (!isDue(notice)) {
             return true;
         }
-        if (notice.isCorrection()) {
-            return originalWasHeard(notice);
+        if (notice.isCorrection() && !originalWasHeard(notice)) {
+            return false;
         }
         if (awaitsReport(notice)) {
             return no(new Decision.Wait(notice.id(), world.now().plus(REPORT_LOOK), notice.window()));

@@ -222,6 +222,37 @@ class BundlerTest {
                 decide(correction, new Worlds().original(original, State.FAILED).at("08:41")));
     }
 
+    @Test
+    void aCorrectionRingsAtNightOnlyForTheDaysOwnAbsence() {
+        var alert = of(toTell(
+                        new Cause(Cause.Kind.TELLING, "alert-ana", "suspected-dropout", "firing-1"),
+                        "ana",
+                        tell(guardianOf("ana"), "15:00")))
+                .getFirst();
+        var closure = Planner.plan(
+                        List.of(in(State.DELIVERED, alert)),
+                        List.of(new Heard.FiringWithdrawn("firing-1", "CALENDAR", null, at("23:10"))))
+                .added();
+        assertEquals(
+                List.of("wait ana +1 07:00 in +1 07:00"),
+                decide(
+                        closure,
+                        new Worlds().original(alert, State.DELIVERED, "phone-1").at("23:10")));
+
+        var missing = missing("ana", "21:40");
+        var mistaken = Planner.plan(
+                        List.of(in(State.DELIVERED, missing)),
+                        List.of(new Heard.DutyCancelled("contact-ana", true, "CORRECTED", null, at("22:00"))))
+                .added();
+        assertEquals(
+                List.of("CORRECTION address/phone-1: ana", "close family/of-ana"),
+                decide(
+                        mistaken,
+                        new Worlds()
+                                .original(missing, State.DELIVERED, "phone-1")
+                                .at("22:00")));
+    }
+
     // --- Written reports
 
     @Test
