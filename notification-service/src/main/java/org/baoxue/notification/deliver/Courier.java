@@ -159,6 +159,7 @@ class Courier implements DueWork {
             case Outcome.Delivered(var id, var detail) -> id;
             case Outcome.Accepted(var id, var detail) -> id;
             case Outcome.Refused refused -> null;
+            case Outcome.Rejected rejected -> null;
             case Outcome.NotSent notSent -> null;
             case Outcome.Unknown unknown -> null;
         };

@@ -31,8 +31,9 @@ final class Course {
         return switch (outcome) {
             case Outcome.Delivered delivered -> new Step(Message.State.DELIVERED, null, false);
             case Outcome.Accepted accepted -> new Step(Message.State.ACCEPTED, null, false);
-            // a carrier that knows keys would have answered as before: the earlier attempt was not taken either
-            case Outcome.Refused refused -> end(unknownBefore && repeats != Repeats.ONCE);
+            case Outcome.Refused refused -> end(unknownBefore);
+            // a carrier that knows keys speaks of the order, whichever attempt brought it
+            case Outcome.Rejected rejected -> end(unknownBefore && repeats != Repeats.ONCE);
             case Outcome.NotSent notSent -> again(attempt, unknownBefore, now);
             case Outcome.Unknown unknown -> repeats == Repeats.AGAIN ? end(true) : again(attempt, true, now);
         };

@@ -8,6 +8,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 
 /** Sends a request and says how far it came. */
 @ApplicationScoped
@@ -21,8 +22,10 @@ class HttpCarrier {
         record None(Outcome outcome) implements Answer {}
     }
 
-    private static final int TOO_MANY = 429;
-    private static final int UNAVAILABLE = 503;
+    /** These speak of our access, of the address we were given or of the moment, not of the order. */
+    private static final Set<Integer> NOT_TAKEN = Set.of(401, 402, 403, 404, 405, 407, 421, 425, 429, 503);
+
+    private static final int UNPROCESSABLE = 422;
 
     private final HttpClient client;
     private final Duration timeout;
@@ -50,17 +53,20 @@ class HttpCarrier {
         }
     }
 
-    private static Answer judge(int status, String body) {
-        if (status >= 200 && status < 300) {
-            return new Answer.Came(status, body);
-        }
+    static Answer judge(int status, String body) {
+        return status >= 200 && status < 300 ? new Answer.Came(status, body) : new Answer.None(refusal(status));
+    }
+
+    private static Outcome refusal(int status) {
         var detail = "http-" + status;
-        if (status == TOO_MANY || status == UNAVAILABLE) {
-            return new Answer.None(new Outcome.NotSent(detail));
+        if (NOT_TAKEN.contains(status)) {
+            return new Outcome.NotSent(detail);
         }
-        return new Answer.None(
-                status >= 500 || status == 408 || status == 409
-                        ? new Outcome.Unknown(detail)
-                        : new Outcome.Refused(detail));
+        if (status == UNPROCESSABLE) {
+            return new Outcome.Rejected(detail);
+        }
+        return status >= 500 || status == 408 || status == 409
+                ? new Outcome.Unknown(detail)
+                : new Outcome.Refused(detail);
     }
 }

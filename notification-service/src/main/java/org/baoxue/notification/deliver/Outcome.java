@@ -13,8 +13,11 @@ sealed interface Outcome {
     /** The carrier took it; a receipt will say more. */
     record Accepted(@Nullable String providerId, String detail) implements Outcome {}
 
-    /** The carrier will never take it. */
+    /** The carrier will never take this request; of an earlier attempt that says nothing. */
     record Refused(String detail) implements Outcome {}
+
+    /** The carrier knows the very order and will never send it: it did not go out on an earlier attempt either. */
+    record Rejected(String detail) implements Outcome {}
 
     /** It certainly did not go out; another attempt may. */
     record NotSent(String detail) implements Outcome {}

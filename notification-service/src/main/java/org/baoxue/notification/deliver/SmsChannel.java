@@ -50,7 +50,7 @@ class SmsChannel implements Channel {
             var id = tree.path("id").asText(null);
             return switch (tree.path("status").asText()) {
                 case "delivered" -> new Outcome.Delivered(id, "delivered");
-                case "rejected", "failed" -> new Outcome.Refused("rejected");
+                case "rejected", "failed" -> new Outcome.Rejected("rejected");
                 default -> new Outcome.Accepted(id, "accepted");
             };
         } catch (IllegalArgumentException notJson) {

@@ -18,6 +18,7 @@ class CourseTest {
     private static final Outcome TOOK_IT = new Outcome.Accepted("id", "accepted");
     private static final Outcome ARRIVED = new Outcome.Delivered("id", "delivered");
     private static final Outcome REFUSED = new Outcome.Refused("http-400");
+    private static final Outcome REJECTED = new Outcome.Rejected("rejected");
     private static final Outcome NOT_SENT = new Outcome.NotSent("no-connection");
     private static final Outcome UNKNOWN = new Outcome.Unknown("no-answer");
 
@@ -32,8 +33,11 @@ class CourseTest {
                 new Row(ARRIVED, 2, true, Repeats.MARKED, State.DELIVERED),
                 new Row(TOOK_IT, 1, false, Repeats.AGAIN, State.ACCEPTED),
                 new Row(REFUSED, 1, false, Repeats.ONCE, State.FAILED),
-                new Row(REFUSED, 2, true, Repeats.ONCE, State.FAILED),
+                new Row(REFUSED, 2, true, Repeats.ONCE, State.UNCLEAR),
                 new Row(REFUSED, 2, true, Repeats.MARKED, State.UNCLEAR),
+                new Row(REJECTED, 1, false, Repeats.AGAIN, State.FAILED),
+                new Row(REJECTED, 2, true, Repeats.ONCE, State.FAILED),
+                new Row(REJECTED, 2, true, Repeats.MARKED, State.UNCLEAR),
                 new Row(NOT_SENT, 1, false, Repeats.AGAIN, State.PLANNED),
                 new Row(NOT_SENT, 3, false, Repeats.ONCE, State.FAILED),
                 new Row(NOT_SENT, 3, true, Repeats.ONCE, State.UNCLEAR),
