@@ -3,12 +3,17 @@ package org.baoxue.notification.deliver;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.TimeoutException;
+import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.baoxue.notification.contact.Address;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MailChannel implements Channel {
 
-    private static final Pattern REPLY = Pattern.compile("\\b([45])\\d\\d\\b");
+    /** Replies about our login and not about the message. */
+    private static final Set<Integer> OUR_LOGIN = Set.of(530, 534, 535, 538);
 
     private final ReactiveMailer mailer;
     private final Duration timeout;
@@ -54,22 +60,32 @@ class MailChannel implements Channel {
         }
     }
 
-    /** The client has no types for what the server said: the reply's code stands in the message. */
-    private static Outcome judge(RuntimeException failed) {
-        var said = causes(failed)
-                .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
-                .toList();
-        if (said.stream().anyMatch(text -> text.contains("connection refused") || text.contains("failed to resolve"))) {
-            return new Outcome.NotSent("no-connection");
-        }
-        return said.stream()
-                .map(REPLY::matcher)
-                .filter(matcher -> matcher.find())
+    /** What the server replied decides; without a reply, whether there was a connection at all. */
+    static Outcome judge(Throwable failed) {
+        return causes(failed)
+                .map(MailChannel::known)
+                .flatMap(Optional::stream)
                 .findFirst()
-                .<Outcome>map(matcher -> matcher.group(1).equals("5")
-                        ? new Outcome.Refused("smtp-" + matcher.group())
-                        : new Outcome.NotSent("smtp-" + matcher.group()))
                 .orElse(new Outcome.Unknown("broken-off"));
+    }
+
+    private static Optional<Outcome> known(Throwable cause) {
+        return switch (cause) {
+            case SMTPException reply -> Optional.of(replied(reply.getReplyCode()));
+            case ConnectException none -> Optional.of(new Outcome.NotSent("no-connection"));
+            case NoRouteToHostException none -> Optional.of(new Outcome.NotSent("no-connection"));
+            case UnknownHostException none -> Optional.of(new Outcome.NotSent("no-connection"));
+            case SSLHandshakeException untrusted -> Optional.of(new Outcome.NotSent("no-handshake"));
+            case IllegalArgumentException unreadable -> Optional.of(new Outcome.Refused("bad-address"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Outcome replied(int code) {
+        var detail = "smtp-" + code;
+        return code >= 500 && code < 600 && !OUR_LOGIN.contains(code)
+                ? new Outcome.Refused(detail)
+                : new Outcome.NotSent(detail);
     }
 
     private static Stream<Throwable> causes(Throwable failed) {
