@@ -109,15 +109,21 @@ class Courier implements DueWork {
         if (channel == null) {
             throw new IllegalStateException("no channel of kind " + message.channel());
         }
-        var outcome = Course.maySend(message.unknown(), channel.repeats())
-                ? send(channel, message)
-                : new Outcome.Unknown("not-repeated");
-        record(message, channel, outcome);
+        record(message, channel, attempt(message, channel));
     }
 
-    private Outcome send(Channel channel, Message message) {
-        var order = messages.open(message.sealedOrder());
-        return channel.send(message.id(), order, attachment(message.report()));
+    private Outcome attempt(Message message, Channel channel) {
+        boolean tooOften = message.unknown() && message.attempt() > config.attempts();
+        if (tooOften || !Course.maySend(message.unknown(), channel.repeats())) {
+            return new Outcome.Unknown("not-repeated");
+        }
+        try {
+            var order = messages.open(message.sealedOrder());
+            return channel.send(message.id(), order, attachment(message.report()));
+        } catch (RuntimeException broken) {
+            Line.of("message could not be sent").with("message", message.id()).warn(LOG, broken);
+            return new Outcome.Unknown("broken");
+        }
     }
 
     private Channel.@Nullable Attachment attachment(@Nullable String report) {

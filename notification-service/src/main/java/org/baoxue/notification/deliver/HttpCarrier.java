@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Sends a request and says how far it came. */
 @ApplicationScoped
@@ -33,24 +36,38 @@ class HttpCarrier {
     HttpCarrier(DeliveryConfig config) {
         timeout = config.timeout();
         client = HttpClient.newBuilder()
-                .connectTimeout(timeout)
+                // before the limit of the answer, so that "not reached" is known as such
+                .connectTimeout(timeout.dividedBy(2))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
     }
 
+    /** The limit holds for the whole answer: a carrier that stops in mid-answer holds nobody up. */
     Answer send(HttpRequest.Builder request) {
+        var coming = client.sendAsync(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofString());
         try {
-            var response = client.send(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofString());
+            var response = coming.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return judge(response.statusCode(), response.body());
-        } catch (ConnectException | HttpConnectTimeoutException unreached) {
-            return new Answer.None(new Outcome.NotSent("no-connection"));
-        } catch (IOException broken) {
+        } catch (ExecutionException failed) {
+            return new Answer.None(judge(failed.getCause()));
+        } catch (TimeoutException slow) {
+            coming.cancel(true);
             return new Answer.None(new Outcome.Unknown("no-answer"));
         } catch (InterruptedException stopping) {
+            coming.cancel(true);
             Thread.currentThread().interrupt();
             return new Answer.None(new Outcome.Unknown("stopped"));
         }
+    }
+
+    private static Outcome judge(Throwable failed) {
+        return switch (failed) {
+            case ConnectException unreached -> new Outcome.NotSent("no-connection");
+            case HttpConnectTimeoutException unreached -> new Outcome.NotSent("no-connection");
+            case IOException broken -> new Outcome.Unknown("no-answer");
+            default -> throw new IllegalStateException("a request could not be made", failed);
+        };
     }
 
     static Answer judge(int status, String body) {
