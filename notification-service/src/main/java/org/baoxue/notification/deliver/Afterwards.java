@@ -9,11 +9,13 @@ import org.baoxue.kit.access.Scope;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.web.Idempotency;
 import org.baoxue.notification.deliver.DeliveryResource.Finding;
 import org.baoxue.notification.deliver.DeliveryResource.Receipt;
 import org.baoxue.notification.deliver.DeliveryResource.Receipted;
 import org.baoxue.notification.notice.Notices;
 import org.baoxue.notification.plan.Notice;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of messages after they were sent: receipts, resolutions, acknowledgements. */
 @ApplicationScoped
@@ -23,12 +25,19 @@ class Afterwards {
     private final Messages messages;
     private final Notices notices;
     private final Transactions transactions;
+    private final Idempotency idempotency;
 
-    Afterwards(MessageStore store, Messages messages, Notices notices, Transactions transactions) {
+    Afterwards(
+            MessageStore store,
+            Messages messages,
+            Notices notices,
+            Transactions transactions,
+            Idempotency idempotency) {
         this.store = store;
         this.messages = messages;
         this.notices = notices;
         this.transactions = transactions;
+        this.idempotency = idempotency;
     }
 
     /** A late receipt corrects what was unclear or given up; what arrived stays so. */
@@ -62,20 +71,55 @@ class Afterwards {
         return store.byProviderId(receipt.id());
     }
 
-    void resolve(Scope scope, UUID id, Finding finding, String person) {
+    void resolve(Scope scope, UUID id, @Nullable String key, Finding finding, String person) {
         visible(scope, id);
-        transactions.asWorker(() -> {
-            var unclear = store.of(id).stream()
-                    .filter(message -> message.state() == Message.State.UNCLEAR)
-                    .toList();
-            if (unclear.isEmpty() && !isResolvedSo(id, finding)) {
-                throw Problems.conflict(
-                        "notice-not-unclear",
-                        "Nothing of this notice waits for a person: read it to see what became of it.",
-                        new Problem.At("path:id", "a notice from the list with state=UNCLEAR"));
-            }
-            unclear.forEach(message -> resolve(message, finding, person));
-        });
+        var carried = transactions.asWorker(() -> carriedWith(unclear(id)));
+        if (!transactions.within(scope, () -> notices.areVisible(carried))) {
+            throw Problems.forbidden(
+                    "The message also carries notices that you may not see: somebody who may see them all has to say.");
+        }
+        transactions.asWorker(() -> idempotency.once("resolveNotice/" + id, key, finding, Finding.class, () -> {
+            resolve(notices.byId(List.of(id)).values().iterator().next(), finding, person);
+            return finding;
+        }));
+    }
+
+    private void resolve(Notice notice, Finding finding, String person) {
+        if (finding == Finding.SEND_AGAIN && notice.state() == Notice.State.FAILED) {
+            planAgain(notice);
+            return;
+        }
+        var unclear = unclear(notice.id());
+        if (unclear.isEmpty() && !isResolvedSo(notice.id(), finding)) {
+            throw Problems.conflict(
+                    "notice-not-unclear",
+                    "Nothing of this notice waits for a person: read it to see what became of it.",
+                    new Problem.At("path:id", "a notice from the list with state=UNCLEAR, or FAILED to send again"));
+        }
+        unclear.forEach(message -> resolve(message, finding, person));
+    }
+
+    private void planAgain(Notice failed) {
+        if (!notices.again(failed)) {
+            throw Problems.conflict(
+                    "notice-overtaken",
+                    "What this notice says is no longer true, so it is not sent again.",
+                    new Problem.At("path:id", "a notice that is still true"));
+        }
+        store.of(failed.id()).forEach(message -> store.resolved(message.id(), Finding.SEND_AGAIN.name()));
+    }
+
+    private List<MessageStore.Kept> unclear(UUID notice) {
+        return store.of(notice).stream()
+                .filter(message -> message.state() == Message.State.UNCLEAR)
+                .toList();
+    }
+
+    private List<UUID> carriedWith(List<MessageStore.Kept> sent) {
+        return sent.stream()
+                .flatMap(message -> store.noticesOf(message.id()).stream())
+                .distinct()
+                .toList();
     }
 
     private boolean isResolvedSo(UUID id, Finding finding) {
@@ -107,7 +151,7 @@ class Afterwards {
 
     private void write(MessageStore.Kept message, Message.State state) {
         store.put(message.id(), state);
-        store.attempted(message.id(), 0, "Resolved", state.name());
+        store.resolved(message.id(), state.name());
     }
 
     void acknowledge(Scope scope, UUID id, Collection<String> roles, String person) {
@@ -116,10 +160,7 @@ class Afterwards {
             throw Problems.forbidden("Only the audience of a notice can say that it was read.");
         }
         transactions.asWorker(() -> {
-            var carriedTogether = store.of(id).stream()
-                    .flatMap(message -> store.noticesOf(message.id()).stream())
-                    .distinct()
-                    .toList();
+            var carriedTogether = carriedWith(store.of(id));
             var sameAudience = notices.byId(carriedTogether.isEmpty() ? List.of(id) : carriedTogether).values().stream()
                     .filter(other -> other.audience().equals(notice.audience()))
                     .map(Notice::id)
@@ -129,7 +170,7 @@ class Afterwards {
     }
 
     private Notice visible(Scope scope, UUID id) {
-        boolean seen = transactions.within(scope, () -> notices.isVisible(id));
+        boolean seen = transactions.within(scope, () -> notices.areVisible(List.of(id)));
         if (!seen) {
             throw Problems.notFound(
                     "There is no notice of this id, or none that you may see.",

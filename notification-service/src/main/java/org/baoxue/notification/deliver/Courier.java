@@ -109,7 +109,10 @@ class Courier implements DueWork {
         if (channel == null) {
             throw new IllegalStateException("no channel of kind " + message.channel());
         }
-        record(message, channel, attempt(message, channel));
+        var outcome = message.withdrawn(clock.now())
+                .<Outcome>map(Outcome.Withdrawn::new)
+                .orElseGet(() -> attempt(message, channel));
+        record(message, channel, outcome);
     }
 
     private Outcome attempt(Message message, Channel channel) {
@@ -137,7 +140,7 @@ class Courier implements DueWork {
     }
 
     private void record(Message message, Channel channel, Outcome outcome) {
-        var step = course.after(outcome, message.attempt(), message.unknown(), channel.repeats(), clock.now());
+        var step = course.after(outcome, message.stand(), channel.repeats(), clock.now());
         boolean recorded = transactions.asWorker(() -> {
             if (!store.record(message, step, providerId(outcome))) {
                 return false;
@@ -148,6 +151,8 @@ class Courier implements DueWork {
             store.attempted(message.id(), message.attempt(), outcome.getClass().getSimpleName(), outcome.detail());
             if (step.nextAt() == null) {
                 messages.settled(message.id(), step.state(), null);
+            } else if (!step.unknown() && message.attempt() >= config.attempts()) {
+                messages.late(message.id());
             }
             return true;
         });
@@ -167,6 +172,7 @@ class Courier implements DueWork {
             case Outcome.Refused refused -> null;
             case Outcome.Rejected rejected -> null;
             case Outcome.NotSent notSent -> null;
+            case Outcome.Withdrawn withdrawn -> null;
             case Outcome.Unknown unknown -> null;
         };
     }

@@ -15,8 +15,11 @@ public interface DeliveryConfig {
     /** How long a claim holds before another node takes it over, in real time; longer than two timeouts. */
     Duration lease();
 
-    /** How often one message is tried. */
+    /** How often one message is tried; the last address longer, as long as the message certainly did not go out. */
     @Min(1) @Max(20) int attempts();
+
+    /** How long a message is worth trying that is not stale with its day. */
+    Duration patience();
 
     /** The pause after the first attempt; it doubles. */
     Duration firstPause();

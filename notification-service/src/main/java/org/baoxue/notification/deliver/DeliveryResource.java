@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 
 /** What carriers and people say of messages after they were sent. */
@@ -32,7 +33,7 @@ public class DeliveryResource {
         DELIVERED,
         /** It did not: the next address is tried, if there is one. */
         NOT_DELIVERED,
-        /** It is ordered anew, at the risk that it arrives twice. */
+        /** It is ordered anew: an unclear one at the risk that it arrives twice, a failed one with the addresses of now. */
         SEND_AGAIN
     }
 
@@ -66,11 +67,14 @@ public class DeliveryResource {
     @RolesAllowed({Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.TOWNSHIP_OFFICER, Roles.COUNTY_BUREAU})
     @Operation(
             operationId = "resolveNotice",
-            summary = "Say what became of a notice whose outcome is unclear; the same again changes nothing")
+            summary = "Say what became of a notice whose outcome is unclear, or have a failed one sent again")
     @APIResponse(responseCode = "204", description = "Kept, or the same again")
-    @APIResponse(responseCode = "409", description = "The outcome of this notice is not unclear")
-    public void resolve(@PathParam("id") UUID id, @Valid @NotNull Resolution resolution) {
-        afterwards.resolve(caller.scope(), id, resolution.finding(), caller.person());
+    @APIResponse(responseCode = "409", description = "The notice's state does not ask for it")
+    public void resolve(
+            @PathParam("id") UUID id,
+            @RestHeader("Idempotency-Key") @Nullable String key,
+            @Valid @NotNull Resolution resolution) {
+        afterwards.resolve(caller.scope(), id, key, resolution.finding(), caller.person());
     }
 
     @POST

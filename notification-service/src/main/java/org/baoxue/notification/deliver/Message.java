@@ -1,6 +1,8 @@
 package org.baoxue.notification.deliver;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the idempotency key of every attempt
  * @param attempt the number of this attempt, from 1
  * @param unknown the outcome of an earlier attempt is not known
+ * @param worthUntil how long it is worth sending; null where nobody said so
+ * @param lastAddress whether no further address is tried should this one fail
+ * @param wanted whether something it says is still to be told
  * @param abandoned the attempt before was never recorded: its process died, or was too slow
  */
 record Message(
@@ -29,7 +34,25 @@ record Message(
         @Nullable String report,
         int attempt,
         boolean unknown,
-        boolean abandoned) {
+        boolean abandoned,
+        @Nullable Instant worthUntil,
+        boolean lastAddress,
+        boolean wanted) {
+
+    Course.Stand stand() {
+        return new Course.Stand(attempt, unknown, lastAddress ? worthUntil : null);
+    }
+
+    /** Why it is not to be sent any more, if it certainly was not so far. */
+    Optional<String> withdrawn(Instant now) {
+        if (unknown) {
+            return Optional.empty();
+        }
+        if (!wanted) {
+            return Optional.of("overtaken");
+        }
+        return worthUntil != null && !now.isBefore(worthUntil) ? Optional.of("stale") : Optional.empty();
+    }
 
     enum State {
         PLANNED,

@@ -2,6 +2,7 @@ package org.baoxue.notification.deliver;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,8 @@ class MessageStore {
             String sealedOrder,
             @Nullable String report,
             Instant nextAt,
+            Instant worthUntil,
+            boolean lastAddress,
             Collection<UUID> notices) {}
 
     /** A message as it lies there. */
@@ -40,6 +43,7 @@ class MessageStore {
             @Nullable String person,
             String sealedOrder,
             @Nullable String report,
+            @Nullable Instant worthUntil,
             Message.State state) {}
 
     /** What a notice's messages have come to. */
@@ -55,8 +59,10 @@ class MessageStore {
     boolean insert(New message) {
         return jdbi.withHandle(handle -> {
             int made = handle.createUpdate("""
-                            insert into message (id, channel, recipient, person, sealed_order, report, state, next_at, made_at)
-                            values (:id, :channel, :recipient, :person, :order, :report, 'PLANNED', :nextAt, baoxue_now())
+                            insert into message (id, channel, recipient, person, sealed_order, report, state, next_at, made_at,
+                                worth_until, last_address)
+                            values (:id, :channel, :recipient, :person, :order, :report, 'PLANNED', :nextAt, baoxue_now(),
+                                :worthUntil, :lastAddress)
                             on conflict do nothing
                             """)
                     .bind("id", message.id())
@@ -66,6 +72,8 @@ class MessageStore {
                     .bind("order", message.sealedOrder())
                     .bind("report", message.report())
                     .bind("nextAt", message.nextAt())
+                    .bind("worthUntil", message.worthUntil())
+                    .bind("lastAddress", message.lastAddress())
                     .execute();
             if (made == 1) {
                 handle.createUpdate("insert into message_notice (message, notice)"
@@ -89,7 +97,10 @@ class MessageStore {
                         update message set state = 'SENDING', lease = gen_random_uuid(), attempts = attempts + 1,
                             lease_until = clock_timestamp() + cast(:lease as interval), unknown = unknown or abandoned
                         from due where id = due_id
-                        returning id, lease, channel, person, sealed_order, report, attempts, unknown, abandoned
+                        returning id, lease, channel, person, sealed_order, report, attempts, unknown, abandoned,
+                            worth_until, last_address,
+                            exists (select 1 from message_notice carried join notice n on n.id = carried.notice
+                                    where carried.message = message.id and n.overtaken is null) as wanted
                         """)
                 .bind("now", now)
                 .bind("limit", limit)
@@ -103,7 +114,10 @@ class MessageStore {
                         row.getString("report"),
                         row.getInt("attempts"),
                         row.getBoolean("unknown"),
-                        row.getBoolean("abandoned")))
+                        row.getBoolean("abandoned"),
+                        maybe(row, "worth_until"),
+                        row.getBoolean("last_address"),
+                        row.getBoolean("wanted")))
                 .list());
     }
 
@@ -150,6 +164,18 @@ class MessageStore {
                 .execute());
     }
 
+    /** What a person found out, after the attempts. */
+    void resolved(UUID message, String finding) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into attempt (message, number, at, outcome, detail)
+                        select :message, coalesce(max(number), 0) + 1, baoxue_now(), 'Resolved', :finding
+                        from attempt where message = :message
+                        """)
+                .bind("message", message)
+                .bind("finding", finding)
+                .execute());
+    }
+
     void put(UUID message, Message.State state) {
         jdbi.useHandle(handle -> handle.createUpdate("update message set state = :state where id = :id")
                 .bind("id", message)
@@ -189,16 +215,28 @@ class MessageStore {
                 .list());
     }
 
+    /** Those of which a message may still arrive. */
+    List<UUID> underWay(Collection<UUID> notices) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select distinct notice from message_notice join message on id = message"
+                                + " where notice = any(:notices) and state in ('PLANNED', 'SENDING')")
+                        .bindArray("notices", UUID.class, List.copyOf(notices))
+                        .mapTo(UUID.class)
+                        .list());
+    }
+
     Map<UUID, List<World.Hearing>> hearings(Collection<UUID> notices) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select notice, id, recipient from message_notice join message on id = message
+                        select notice, id, recipient, person from message_notice join message on id = message
                         where notice = any(:notices) and state in ('ACCEPTED', 'DELIVERED', 'UNCLEAR') order by made_at, id
                         """)
                 .bindArray("notices", UUID.class, List.copyOf(notices))
                 .reduceRows(new HashMap<UUID, List<World.Hearing>>(), (found, row) -> {
                     found.computeIfAbsent(row.getColumn("notice", UUID.class), none -> new ArrayList<>())
                             .add(new World.Hearing(
-                                    row.getColumn("id", UUID.class), row.getColumn("recipient", String.class)));
+                                    row.getColumn("id", UUID.class),
+                                    row.getColumn("recipient", String.class),
+                                    row.getColumn("person", String.class)));
                     return found;
                 }));
     }
@@ -217,9 +255,9 @@ class MessageStore {
     }
 
     private static final String KEPT =
-            "select id, channel, recipient, person, sealed_order, report, state from message";
+            "select id, channel, recipient, person, sealed_order, report, worth_until, state from message";
 
-    private static Kept kept(java.sql.ResultSet row) throws SQLException {
+    private static Kept kept(ResultSet row) throws SQLException {
         return new Kept(
                 row.getObject("id", UUID.class),
                 row.getString("channel"),
@@ -227,7 +265,13 @@ class MessageStore {
                 row.getString("person"),
                 row.getString("sealed_order"),
                 row.getString("report"),
+                maybe(row, "worth_until"),
                 Message.State.valueOf(row.getString("state")));
+    }
+
+    private static @Nullable Instant maybe(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     private static List<Message.State> states(Array array) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.baoxue.kit.clock.SuiteClock;
@@ -29,37 +30,61 @@ public class Messages {
     private final Sealing sealing;
     private final Fingerprint fingerprint;
     private final SuiteClock clock;
+    private final DeliveryConfig config;
 
-    Messages(MessageStore store, Notices notices, Sealing sealing, Fingerprint fingerprint, SuiteClock clock) {
+    Messages(
+            MessageStore store,
+            Notices notices,
+            Sealing sealing,
+            Fingerprint fingerprint,
+            SuiteClock clock,
+            DeliveryConfig config) {
         this.store = store;
         this.notices = notices;
         this.sealing = sealing;
         this.fingerprint = fingerprint;
         this.clock = clock;
+        this.config = config;
     }
 
-    /** Orders one message for the addressee's first address; the others are tried in turn should it fail. */
-    public void order(Addressee to, Text text, Collection<UUID> about, @Nullable String report, Instant now) {
+    /**
+     * Orders one message for the addressee's first address; the others are tried in turn should it fail.
+     *
+     * @param until when it is no longer worth sending; null: after the configured patience
+     */
+    public void order(
+            Addressee to,
+            Text text,
+            Collection<UUID> about,
+            @Nullable String report,
+            @Nullable Instant until,
+            Instant now) {
         var order = new Order(
                 to.addresses().getFirst(),
                 to.language(),
                 text.subject(),
                 text.body(),
                 to.addresses().subList(1, to.addresses().size()));
-        make(order, to.person(), report, about, 1, now);
+        var worthUntil = until == null ? now.plus(config.patience()) : until;
+        int time = 1;
+        // what a person wants told again may have been ordered for the same address before
+        while (!make(order, to.person(), report, about, time, worthUntil, now)) {
+            time++;
+        }
     }
 
-    private void make(
+    private boolean make(
             Order order,
             @Nullable String person,
             @Nullable String report,
             Collection<UUID> about,
             int time,
+            Instant worthUntil,
             Instant now) {
         var recipient = fingerprint.of(order.address());
         // time: a person may order the same again, knowing what that means
         var id = EventId.of("message", recipient, new TreeSet<>(about), time);
-        store.insert(new MessageStore.New(
+        return store.insert(new MessageStore.New(
                 id,
                 order.address().kind().name(),
                 recipient,
@@ -67,6 +92,8 @@ public class Messages {
                 sealing.seal(Json.write(order)),
                 report,
                 now,
+                worthUntil,
+                order.further().isEmpty(),
                 about));
     }
 
@@ -83,6 +110,11 @@ public class Messages {
         return store.hearings(notices);
     }
 
+    /** Those of which a message may still arrive. */
+    public Set<UUID> underWay(Collection<UUID> notices) {
+        return Set.copyOf(store.underWay(notices));
+    }
+
     Order open(String sealedOrder) {
         return Json.read(sealing.open(sealedOrder), Order.class);
     }
@@ -96,7 +128,16 @@ public class Messages {
         carryToNotices(kept, by);
     }
 
+    /** No address has taken it so far, though none refused it: who else can reach a guardian is told meanwhile. */
+    void late(UUID message) {
+        notices.byId(store.noticesOf(message)).values().forEach(notices::unreached);
+    }
+
     private void tryNext(MessageStore.Kept failed) {
+        var about = store.noticesOf(failed.id());
+        if (!notices.isAnyTrue(about)) {
+            return;
+        }
         var order = open(failed.sealedOrder());
         if (!order.further().isEmpty()) {
             var next = new Order(
@@ -105,7 +146,7 @@ public class Messages {
                     order.subject(),
                     order.text(),
                     order.further().subList(1, order.further().size()));
-            make(next, failed.person(), failed.report(), store.noticesOf(failed.id()), 1, clock.now());
+            make(next, failed.person(), failed.report(), about, 1, worthUntil(failed), clock.now());
         }
     }
 
@@ -127,6 +168,13 @@ public class Messages {
     void again(MessageStore.Kept unclear) {
         var about = store.noticesOf(unclear.id());
         int times = store.of(about.getFirst()).size();
-        make(open(unclear.sealedOrder()), unclear.person(), unclear.report(), about, times + 1, clock.now());
+        var now = clock.now();
+        var worthUntil = now.plus(config.patience());
+        make(open(unclear.sealedOrder()), unclear.person(), unclear.report(), about, times + 1, worthUntil, now);
+    }
+
+    private Instant worthUntil(MessageStore.Kept message) {
+        var until = message.worthUntil();
+        return until == null ? clock.now().plus(config.patience()) : until;
     }
 }

@@ -22,6 +22,9 @@ sealed interface Outcome {
     /** It certainly did not go out; another attempt may. */
     record NotSent(String detail) implements Outcome {}
 
+    /** It was not even tried: what it says is no longer to be told. */
+    record Withdrawn(String detail) implements Outcome {}
+
     /** It may have gone out. */
     record Unknown(String detail) implements Outcome {}
 }

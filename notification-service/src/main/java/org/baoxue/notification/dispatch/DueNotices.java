@@ -118,7 +118,7 @@ class DueNotices implements DueRows<Notice> {
                 // the bundler was given only people and families that have an address
                 .orElseThrow(() -> new IllegalStateException("a recipient has no address"));
         var text = texts.write(send.form(), to.language(), letters.items(send));
-        messages.order(to, text, send.notices(), letters.report(send), now);
+        messages.order(to, text, send.notices(), letters.report(send), send.until(), now);
     }
 
     private Optional<Addressee> addressee(Decision.Recipient recipient) {

@@ -75,10 +75,12 @@ class Surroundings {
             return Map.of();
         }
         var heard = messages.hearings(ids);
+        var underWay = messages.underWay(ids);
         var originals = new HashMap<UUID, World.Original>();
         notices.byId(ids)
-                .forEach((id, notice) ->
-                        originals.put(id, new World.Original(notice.state(), heard.getOrDefault(id, List.of()))));
+                .forEach((id, notice) -> originals.put(
+                        id,
+                        new World.Original(notice.state(), heard.getOrDefault(id, List.of()), underWay.contains(id))));
         return originals;
     }
 }

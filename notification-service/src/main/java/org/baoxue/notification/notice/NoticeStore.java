@@ -41,7 +41,7 @@ class NoticeStore {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                          from notice
                         where cause_id = any(:causes) or firing = any(:firings)
-                           or (state = 'PLANNED' and spell = any(:spells))
+                           or spell = any(:spells)
                         order by id for update
                         """)
                 .bindArray("causes", String.class, List.copyOf(causes))
@@ -51,10 +51,11 @@ class NoticeStore {
                 .list());
     }
 
-    boolean exists(UUID id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select exists (select 1 from notice where id = :id)")
-                .bind("id", id)
-                .mapTo(Boolean.class)
+    /** How many of these the scope of the running transaction reaches. */
+    int visible(Collection<UUID> ids) {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from notice where id = any(:ids)")
+                .bindArray("ids", UUID.class, List.copyOf(ids))
+                .mapTo(Integer.class)
                 .one());
     }
 
@@ -220,6 +221,16 @@ class NoticeStore {
                 .bind("id", notice)
                 .bind("insteadOf", insteadOf)
                 .execute());
+    }
+
+    /** As if it had never been looked at. */
+    void planAgain(UUID notice, Instant now) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("update notice set state = 'PLANNED', reason = null, due_at = :now,"
+                                + " settled_at = null where id = :id")
+                        .bind("id", notice)
+                        .bind("now", now)
+                        .execute());
     }
 
     void settle(UUID notice, Notice.State state, @Nullable String reason) {

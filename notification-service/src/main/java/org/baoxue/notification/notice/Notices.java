@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 public class Notices {
 
     private final NoticeStore store;
+    private final OvertakenStore overtaken;
     private final NoticeEvents events;
     private final SuiteClock clock;
 
-    Notices(NoticeStore store, NoticeEvents events, SuiteClock clock) {
+    Notices(NoticeStore store, OvertakenStore overtaken, NoticeEvents events, SuiteClock clock) {
         this.store = store;
+        this.overtaken = overtaken;
         this.events = events;
         this.clock = clock;
     }
@@ -56,6 +58,7 @@ public class Notices {
         var changes = Planner.plan(store.known(causes, firings, spells), heard);
         store.insert(changes.added());
         store.silence(changes.silenced());
+        overtaken.save(changes.overtaken());
         store.sign(changes.signed());
     }
 
@@ -73,9 +76,14 @@ public class Notices {
         return store.contacts(students);
     }
 
-    /** Whether the scope of the running transaction reaches it. */
-    public boolean isVisible(UUID id) {
-        return store.exists(id);
+    /** Whether the scope of the running transaction reaches all of them. */
+    public boolean areVisible(Collection<UUID> ids) {
+        return store.visible(ids) == ids.size();
+    }
+
+    /** Whether at least one of them is still to be told. */
+    public boolean isAnyTrue(Collection<UUID> ids) {
+        return overtaken.isAnyTrue(ids);
     }
 
     /** The notices with these ids, locked. */
@@ -132,17 +140,48 @@ public class Notices {
         if (notice.state() == state) {
             return;
         }
+        if (state == Notice.State.FAILED) {
+            failed(notice, channel, message, by);
+            return;
+        }
         store.settle(notice.id(), state, null);
         var at = clock.now();
         switch (state) {
             case DELIVERED -> events.say(NoticeEvents.Name.DELIVERED, notice, channel, message, null, by, at);
-            case FAILED -> events.say(NoticeEvents.Name.FAILED, notice, channel, message, "NOT_DELIVERED", by, at);
             case UNCLEAR -> events.say(NoticeEvents.Name.UNCLEAR, notice, channel, message, null, by, at);
             case ACCEPTED -> events.say(NoticeEvents.Name.ACCEPTED, notice, channel, message, null, by, at);
-            case PLANNED, SENDING, SILENCED -> {
+            case PLANNED, SENDING, SILENCED, FAILED -> {
                 // under way again, or never sent: nothing that others need to know
             }
         }
+    }
+
+    /** What stopped being true before any address took it was rightly not told. */
+    private void failed(Notice notice, String channel, UUID message, @Nullable String by) {
+        var reason = overtaken.reason(notice.id());
+        if (reason.isPresent()) {
+            store.settle(notice.id(), Notice.State.SILENCED, reason.get());
+            return;
+        }
+        store.settle(notice.id(), Notice.State.FAILED, null);
+        events.say(NoticeEvents.Name.FAILED, notice, channel, message, "NOT_DELIVERED", by, clock.now());
+        unreached(notice);
+    }
+
+    /** No message reaches a guardian, or none so far: the class teacher hears it, once. */
+    public void unreached(Notice notice) {
+        if (notice.audience().isGuardian() && !notice.isCorrection()) {
+            store.insert(List.of(Planner.unreached(notice, clock.now())));
+        }
+    }
+
+    /** A person wants a failed one told after all: it is planned anew, with the addresses of now. False: it is no longer true. */
+    public boolean again(Notice notice) {
+        if (overtaken.reason(notice.id()).isPresent()) {
+            return false;
+        }
+        store.planAgain(notice.id(), clock.now());
+        return true;
     }
 
     /** Records that somebody read them; what was acknowledged before stays as it was. */

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.baoxue.notification.plan.Decision.Form;
 import org.baoxue.notification.plan.Decision.Recipient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what goes out now, and in which messages: one list per audience and window, one message per family and
@@ -39,7 +41,7 @@ public final class Bundler {
     private final World world;
     private final List<Decision> decisions = new ArrayList<>();
     private final Map<String, Recipient> recipients = new HashMap<>();
-    private final Map<Parcel, Set<UUID>> parcels = new LinkedHashMap<>();
+    private final Map<Parcel, Set<Notice>> parcels = new LinkedHashMap<>();
     private final Set<UUID> insteadOf = new HashSet<>();
 
     private Bundler(World world) {
@@ -77,8 +79,25 @@ public final class Bundler {
         worthSending.stream()
                 .filter(notice -> notice.window() == null && isDue(notice))
                 .forEach(this::put);
-        parcels.forEach((parcel, notices) -> decisions.add(
-                new Decision.Send(parcel.form(), parcel.recipient(), List.copyOf(notices), both(notices, insteadOf))));
+        parcels.forEach((parcel, notices) -> decisions.add(send(parcel, notices)));
+    }
+
+    private Decision send(Parcel parcel, Set<Notice> notices) {
+        var ids = notices.stream().map(Notice::id).toList();
+        var instead = new LinkedHashSet<>(ids);
+        instead.retainAll(insteadOf);
+        return new Decision.Send(parcel.form(), parcel.recipient(), ids, instead, worthUntil(notices));
+    }
+
+    private @Nullable Instant worthUntil(Set<Notice> notices) {
+        if (notices.stream().anyMatch(notice -> staleAt(notice) == null)) {
+            return null;
+        }
+        return notices.stream()
+                .map(this::staleAt)
+                .flatMap(Stream::ofNullable)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Silences what is no longer to be told and puts off what has to wait; both leave the pass here. */
@@ -105,6 +124,9 @@ public final class Bundler {
         var original = world.originals().get(correction.corrects());
         if (original == null) {
             return no(new Decision.Silence(correction.id(), Notice.Silence.ORIGINAL_NOT_HEARD));
+        }
+        if (original.underWay()) {
+            return no(wait(correction, world.now().plus(Duration.ofMinutes(1))));
         }
         return switch (original.state()) {
             case ACCEPTED, DELIVERED, UNCLEAR -> true;
@@ -156,9 +178,7 @@ public final class Bundler {
 
     private void put(Notice notice) {
         if (notice.isCorrection()) {
-            var original = world.originals().get(notice.corrects());
-            var heardBy = original == null ? List.<World.Hearing>of() : original.heardBy();
-            heardBy.forEach(one -> put(notice, Form.CORRECTION, new Recipient.SameAs(one)));
+            putToThoseWhoHeard(notice);
             return;
         }
         var family = notice.audience().isGuardian() ? world.family(notice.audience()) : null;
@@ -170,6 +190,20 @@ public final class Bundler {
             return;
         }
         putToPost(notice);
+    }
+
+    /** Whoever corrected it knows. */
+    private void putToThoseWhoHeard(Notice correction) {
+        var original = world.originals().get(correction.corrects());
+        var heardBy = original == null ? List.<World.Hearing>of() : original.heardBy();
+        var others = heardBy.stream()
+                .filter(one -> one.person() == null || !one.person().equals(correction.actor()))
+                .toList();
+        if (others.isEmpty()) {
+            no(new Decision.Silence(
+                    correction.id(), heardBy.isEmpty() ? Notice.Silence.ORIGINAL_NOT_HEARD : Notice.Silence.OWN_ENTRY));
+        }
+        others.forEach(one -> put(correction, Form.CORRECTION, new Recipient.SameAs(one)));
     }
 
     private void putToPost(Notice notice) {
@@ -220,7 +254,7 @@ public final class Bundler {
         var document = notice.report() == null ? "" : notice.report();
         var known = recipients.computeIfAbsent(recipient.key(), first -> recipient);
         parcels.computeIfAbsent(new Parcel(form, known, document), none -> new LinkedHashSet<>())
-                .add(notice.id());
+                .add(notice);
     }
 
     private List<Holder> present(PostRef post, Notice notice) {
@@ -237,11 +271,22 @@ public final class Bundler {
     }
 
     private boolean isStale(Notice notice) {
-        var dayToTell =
-                notice.at().atZone(world.zone(notice.subject().school())).toLocalDate();
-        return isAboutTheDay(notice)
-                && notice.occasion().equals(Notice.OPENED)
-                && world.today(notice).isAfter(dayToTell);
+        var end = staleAt(notice);
+        return end != null && !world.now().isBefore(end);
+    }
+
+    /** The end of the day on which it was to be told; null where it stays worth telling. */
+    private @Nullable Instant staleAt(Notice notice) {
+        if (!isAboutTheDay(notice) || !notice.isTask()) {
+            return null;
+        }
+        var zone = world.zone(notice.subject().school());
+        return notice.at()
+                .atZone(zone)
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(zone)
+                .toInstant();
     }
 
     private boolean isOfToday(Notice notice) {
@@ -262,11 +307,5 @@ public final class Bundler {
     private boolean no(Decision decision) {
         decisions.add(decision);
         return false;
-    }
-
-    private static Set<UUID> both(Set<UUID> some, Set<UUID> others) {
-        var common = new LinkedHashSet<>(some);
-        common.retainAll(others);
-        return common;
     }
 }

@@ -23,8 +23,18 @@ public sealed interface Decision {
         REPORT
     }
 
-    /** One message to one recipient. {@code insteadOf} names the notices whose own audience could not be reached. */
-    record Send(Form form, Recipient recipient, List<UUID> notices, Set<UUID> insteadOf) implements Decision {}
+    /**
+     * One message to one recipient.
+     *
+     * @param insteadOf the notices whose own audience could not be reached
+     * @param until when all of it is stale; null where it stays worth telling
+     */
+    record Send(
+            Form form,
+            Recipient recipient,
+            List<UUID> notices,
+            Set<UUID> insteadOf,
+            @Nullable Instant until) implements Decision {}
 
     /** Several messages to all who hold a post are one telling: the window counts as told. */
     record Close(World.Told window) implements Decision {}

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * PLANNED ──> SENDING ──> ACCEPTED ──> DELIVERED
  *    │           ├──────────────────────^
- *    │           ├──> FAILED      no address took it
- *    │           └──> UNCLEAR     nobody knows; a person decides: DELIVERED, FAILED or SENDING again
+ *    │           ├──> FAILED      no address took it ──a person──> PLANNED
+ *    │           ├──> UNCLEAR     nobody knows; a person decides: DELIVERED, FAILED or SENDING again
+ *    │           └──> SILENCED    it stopped being true before any address took it
  *    └──> SILENCED                it is no longer true, or was the audience's own entry
  * </pre>
  *
@@ -43,6 +44,12 @@ public record Notice(
     public static final String DONE = "done";
     public static final String CORRECTED = "corrected";
     public static final String OWNER_VACANT = "owner-vacant";
+
+    /** Somebody else owes it now. */
+    public static final String HANDED_OVER = "handed-over";
+
+    /** No address of a guardian took the message: it is the class teacher's to reach them. */
+    public static final String UNREACHED = "unreached";
 
     public enum State {
         PLANNED,
@@ -80,6 +87,11 @@ public record Notice(
 
     public boolean isCorrection() {
         return corrects != null;
+    }
+
+    /** Whether it asks somebody to do something that may be done or over before it is read. */
+    boolean isTask() {
+        return occasion.equals(OPENED) || occasion.equals(HANDED_OVER) || occasion.equals(UNREACHED);
     }
 
     boolean isPlanned() {

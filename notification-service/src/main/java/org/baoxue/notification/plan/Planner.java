@@ -24,13 +24,16 @@ public final class Planner {
      *
      * @param added notices that are new
      * @param silenced why planned ones are not to be sent
+     * @param overtaken why those on their way, or told, are no longer true: what was not sent yet is not to be
      * @param signed by notice: the number of the signed report that goes with it
      */
-    public record Changes(List<Notice> added, Map<UUID, Silence> silenced, Map<UUID, String> signed) {}
+    public record Changes(
+            List<Notice> added, Map<UUID, Silence> silenced, Map<UUID, Silence> overtaken, Map<UUID, String> signed) {}
 
     private final Map<UUID, Notice> notices = new LinkedHashMap<>();
     private final Map<UUID, Notice> added = new LinkedHashMap<>();
     private final Map<UUID, Silence> silenced = new LinkedHashMap<>();
+    private final Map<UUID, Silence> overtaken = new LinkedHashMap<>();
     private final Map<UUID, String> signed = new LinkedHashMap<>();
 
     private Planner(List<Notice> known) {
@@ -43,19 +46,28 @@ public final class Planner {
         heard.forEach(planner::hear);
         // What was planned and silenced within one batch is kept with its reason, so that "why did nobody hear" has an
         // answer.
-        return new Changes(List.copyOf(planner.added.values()), planner.silenced, planner.signed);
+        return new Changes(List.copyOf(planner.added.values()), planner.silenced, planner.overtaken, planner.signed);
+    }
+
+    /** What the class teacher hears of a guardian whom no message reaches: their own entry or not, as it is a task. */
+    public static Notice unreached(Notice ofGuardian, Instant now) {
+        var subject = ofGuardian.subject();
+        var ofClass = subject.classId();
+        var audience = ofClass == null
+                ? new PostRef("academic-office", subject.school())
+                : new PostRef("class-teacher", ofClass);
+        return plain(ofGuardian.cause(), Notice.UNREACHED, audience, subject, ofGuardian.matter(), now);
     }
 
     private void hear(Heard heard) {
         switch (heard) {
             case Heard.ToTell toTell -> toTell.tell().forEach(tell -> add(notice(toTell, tell)));
             case Heard.Vacancy vacancy -> add(vacant(vacancy));
-            case Heard.DutyDone(var duty) ->
-                silence(of(duty).and(notice -> notice.occasion().equals(Notice.OPENED)), Silence.DONE);
+            case Heard.DutyDone(var duty) -> silence(of(duty).and(Notice::isTask), Silence.DONE);
             case Heard.DutyLapsed(var duty, var owner) ->
                 silence(
-                        of(duty).and(notice -> notice.occasion().equals(Notice.OPENED)
-                                && notice.audience().equals(owner)),
+                        of(duty).and(notice ->
+                                notice.isTask() && notice.audience().equals(owner)),
                         Silence.LAPSED);
             case Heard.DutyCancelled cancelled -> cancel(cancelled);
             case Heard.FiringWithdrawn withdrawn -> withdraw(withdrawn);
@@ -195,9 +207,14 @@ public final class Planner {
 
     private void silence(Predicate<Notice> which, Silence reason) {
         for (var notice : List.copyOf(notices.values())) {
-            if (notice.isPlanned() && which.test(notice)) {
+            if (!which.test(notice)) {
+                continue;
+            }
+            if (notice.isPlanned()) {
                 notices.put(notice.id(), notice.in(State.SILENCED));
                 silenced.put(notice.id(), reason);
+            } else if (notice.state() != State.SILENCED) {
+                overtaken.put(notice.id(), reason);
             }
         }
     }

@@ -36,11 +36,21 @@ public record World(
     /** A group (a family, or an audience of lists) whose message of a window has gone out. */
     public record Told(String group, Instant window) {}
 
-    /** What became of a notice, and by which messages it was heard. */
-    public record Original(Notice.State state, List<Hearing> heardBy) {}
+    /**
+     * What became of a notice, and by which messages it was heard.
+     *
+     * @param underWay a message of it may still arrive
+     */
+    public record Original(Notice.State state, List<Hearing> heardBy, boolean underWay) {}
 
-    /** A message that arrived, or may have; {@code recipient} is the same for the same address. */
-    public record Hearing(UUID message, String recipient) {}
+    /**
+     * A message that arrived, or may have.
+     *
+     * @param recipient the same for the same address
+     * @param person in the directory; null for a guardian
+     */
+    public record Hearing(
+            UUID message, String recipient, @Nullable String person) {}
 
     public ZoneId zone(String school) {
         return zones.getOrDefault(school, defaultZone);

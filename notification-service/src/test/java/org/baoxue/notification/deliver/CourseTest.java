@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.baoxue.notification.deliver.Channel.Repeats;
 import org.baoxue.notification.deliver.Message.State;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What follows from an attempt. */
@@ -20,6 +21,7 @@ class CourseTest {
     private static final Outcome REFUSED = new Outcome.Refused("http-400");
     private static final Outcome REJECTED = new Outcome.Rejected("rejected");
     private static final Outcome NOT_SENT = new Outcome.NotSent("no-connection");
+    private static final Outcome WITHDRAWN = new Outcome.Withdrawn("overtaken");
     private static final Outcome UNKNOWN = new Outcome.Unknown("no-answer");
 
     private final Course course = new Course(3, Duration.ofSeconds(30));
@@ -41,6 +43,7 @@ class CourseTest {
                 new Row(NOT_SENT, 1, false, Repeats.AGAIN, State.PLANNED),
                 new Row(NOT_SENT, 3, false, Repeats.ONCE, State.FAILED),
                 new Row(NOT_SENT, 3, true, Repeats.ONCE, State.UNCLEAR),
+                new Row(WITHDRAWN, 2, false, Repeats.ONCE, State.FAILED),
                 new Row(UNKNOWN, 1, false, Repeats.ONCE, State.PLANNED),
                 new Row(UNKNOWN, 1, false, Repeats.MARKED, State.PLANNED),
                 new Row(UNKNOWN, 1, false, Repeats.AGAIN, State.UNCLEAR),
@@ -48,20 +51,44 @@ class CourseTest {
         for (var row : rows) {
             assertEquals(
                     row.state(),
-                    course.after(row.outcome(), row.attempt(), row.unknownBefore(), row.repeats(), NOW)
+                    course.after(
+                                    row.outcome(),
+                                    new Course.Stand(row.attempt(), row.unknownBefore(), null),
+                                    row.repeats(),
+                                    NOW)
                             .state(),
                     row.toString());
         }
     }
 
     @Test
-    void pausesDouble() {
+    void pausesDoubleUpToALimit() {
+        assertEquals(NOW.plusSeconds(30), notSent(1, null).nextAt());
+        assertEquals(NOW.plusSeconds(60), notSent(2, null).nextAt());
+        var evening = NOW.plus(Duration.ofHours(12));
+        assertEquals(NOW.plusSeconds(960), notSent(6, evening).nextAt());
+        assertEquals(NOW.plusSeconds(960), notSent(40, evening).nextAt());
+    }
+
+    @Test
+    void theLastAddressIsTriedUntilTheNoticeIsStale() {
+        assertEquals(State.FAILED, notSent(3, null).state(), "another address follows");
+        assertEquals(State.PLANNED, notSent(30, NOW.plusSeconds(961)).state());
+        assertEquals(State.FAILED, notSent(30, NOW.plusSeconds(960)).state());
+        var evening = NOW.plus(Duration.ofHours(12));
         assertEquals(
-                NOW.plusSeconds(30),
-                course.after(NOT_SENT, 1, false, Repeats.ONCE, NOW).nextAt());
+                State.UNCLEAR,
+                course.after(UNKNOWN, new Course.Stand(3, false, evening), Repeats.ONCE, NOW)
+                        .state(),
+                "what may have gone out is a person's to judge, and soon");
         assertEquals(
-                NOW.plusSeconds(60),
-                course.after(NOT_SENT, 2, false, Repeats.ONCE, NOW).nextAt());
+                State.UNCLEAR,
+                course.after(NOT_SENT, new Course.Stand(3, true, evening), Repeats.ONCE, NOW)
+                        .state());
+    }
+
+    private Course.Step notSent(int attempt, @Nullable Instant until) {
+        return course.after(NOT_SENT, new Course.Stand(attempt, false, until), Repeats.ONCE, NOW);
     }
 
     @Test

@@ -33,7 +33,9 @@ class MailChannelTest {
                 new Row(
                         new IllegalArgumentException("invalid email address li@@550.example"),
                         new Outcome.Refused("bad-address")),
-                new Row(new VertxException("Connection was closed, 550 bytes read"), new Outcome.Unknown("broken-off")));
+                new Row(
+                        new VertxException("Connection was closed, 550 bytes read"),
+                        new Outcome.Unknown("broken-off")));
         for (var row : rows) {
             assertEquals(row.outcome(), MailChannel.judge(row.failed()), row.toString());
             assertEquals(row.outcome(), MailChannel.judge(new CompletionException(row.failed())), row.toString());

@@ -2,11 +2,14 @@ package org.baoxue.notification.plan;
 
 import static org.baoxue.notification.plan.Said.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.baoxue.notification.plan.Notice.State;
 import org.baoxue.notification.plan.Said.Worlds;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What goes out at a moment, as lists in and lists out. */
@@ -220,6 +223,48 @@ class BundlerTest {
         assertEquals(
                 List.of("silence ana ORIGINAL_NOT_HEARD"),
                 decide(correction, new Worlds().original(original, State.FAILED).at("08:41")));
+    }
+
+    @Test
+    void aCorrectionWaitsForEveryMessageOfWhatItCorrects() {
+        var lapsed = of(toTell(contact("ana"), "ana", new Tell(OFFICE, "lapsed", at("09:05"), false)))
+                .getFirst();
+        var correction = correctionOf(lapsed, "o-2");
+        assertEquals(
+                List.of("wait ana 09:31"),
+                decide(correction, new Worlds().original(lapsed, true, "o-1").at("09:30")));
+        assertEquals(
+                List.of("CORRECTION address/mail-of-o-1: ana"),
+                decide(
+                        correction,
+                        new Worlds().original(lapsed, false, "o-1", "o-2").at("09:31")),
+                "and whoever corrected it is not told");
+        assertEquals(
+                List.of("silence ana OWN_ENTRY"),
+                decide(correction, new Worlds().original(lapsed, false, "o-2").at("09:31")));
+    }
+
+    private static List<Notice> correctionOf(Notice told, String actor) {
+        return Planner.plan(
+                        List.of(in(State.DELIVERED, told)),
+                        List.of(new Heard.DutyCancelled("contact-ana", true, "CORRECTED", actor, at("09:30"))))
+                .added();
+    }
+
+    @Test
+    void aMessageIsWorthSendingUntilTheLastOfItsNoticesIsStale() {
+        assertEquals(at("+1 00:00"), until(missing("ana", "08:25")));
+        assertNull(until(of(toTell(Cause.duty("visit-ana", "home-visit"), "ana", tell(PRINCIPAL, "10:00")))
+                .getFirst()));
+    }
+
+    private static @Nullable Instant until(Notice notice) {
+        return Bundler.decide(List.of(notice), new Worlds().at("10:00")).stream()
+                .filter(Decision.Send.class::isInstance)
+                .map(Decision.Send.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .until();
     }
 
     @Test

@@ -138,6 +138,40 @@ class PlannerTest {
     }
 
     @Test
+    void whatIsOnItsWayOrToldWhenItIsNoLongerTrueIsKnownToBeOvertaken() {
+        var notices = planned(toTell(
+                contact("ana"),
+                "ana",
+                tell(TEACHER, "08:05"),
+                tell(OFFICE, "08:05"),
+                tell(guardianOf("ana"), "08:25")));
+        var known = List.of(
+                in(State.SENDING, notices.get(0)),
+                in(State.SILENCED, notices.get(1)),
+                in(State.ACCEPTED, notices.get(2)));
+        assertEquals(
+                Map.of(known.get(0).id(), Silence.DONE, known.get(2).id(), Silence.DONE),
+                Planner.plan(known, List.of(new Heard.DutyDone("contact-ana"))).overtaken());
+        assertEquals(
+                Map.of(known.get(2).id(), Silence.ABSENCE_OVER),
+                Planner.plan(known, List.of(new Heard.SpellEnded("spell-ana"))).overtaken());
+    }
+
+    @Test
+    void aGuardianWhomNoMessageReachesIsTheClassTeachersToReach() {
+        var guardian = planned(ANA_IS_MISSING).getLast();
+        var unreached = Planner.unreached(guardian, at("08:41"));
+        assertEquals(List.of("class-teacher/2153011301-0701 unreached 00:41"), lines(List.of(unreached)));
+        assertEquals(unreached.id(), Planner.unreached(guardian, at("09:00")).id(), "once");
+        assertEquals(
+                Map.of(unreached.id(), Silence.CANCELLED),
+                Planner.plan(
+                                List.of(unreached),
+                                List.of(new Heard.DutyCancelled("contact-ana", false, "RETURNED", null, at("08:50"))))
+                        .silenced());
+    }
+
+    @Test
     void aWithdrawnFiringCorrectsItsTellingsAndNotItsDuties() {
         var telling = new Cause(Cause.Kind.TELLING, "telling-1", "suspected-dropout", "firing-1");
         var duty = new Cause(Cause.Kind.DUTY, "duty-1", "home-visit", "firing-1");

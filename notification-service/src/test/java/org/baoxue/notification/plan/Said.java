@@ -147,9 +147,18 @@ final class Said {
 
         Worlds original(Notice notice, Notice.State state, String... addresses) {
             var heardBy = List.of(addresses).stream()
-                    .map(address -> new World.Hearing(new UUID(0, address.hashCode()), address))
+                    .map(address -> new World.Hearing(new UUID(0, address.hashCode()), address, null))
                     .toList();
-            originals.put(notice.id(), new World.Original(state, heardBy));
+            originals.put(notice.id(), new World.Original(state, heardBy, false));
+            return this;
+        }
+
+        /** Told to these people of the directory, and to somebody more as soon as a carrier takes it. */
+        Worlds original(Notice notice, boolean underWay, String... people) {
+            var heardBy = List.of(people).stream()
+                    .map(person -> new World.Hearing(new UUID(0, person.hashCode()), "mail-of-" + person, person))
+                    .toList();
+            originals.put(notice.id(), new World.Original(Notice.State.DELIVERED, heardBy, underWay));
             return this;
         }
 

@@ -191,6 +191,13 @@ class AccessIT {
                 .statusCode(400);
         Tokens.as(token)
                 .contentType(ContentType.JSON)
+                .body(Map.of("finding", "DELIVERED"))
+                .post("/v1/notices/" + OWN.notice("principal") + "/resolution")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", hasItem("header:Idempotency-Key"));
+        Tokens.as(token)
+                .contentType(ContentType.JSON)
                 .body("{}")
                 .post("/v1/notices/" + OWN.notice("principal") + "/resolution")
                 .then()
@@ -252,7 +259,9 @@ class AccessIT {
             case "listStudentNotices" -> as.get("/v1/students/" + spot.student() + "/notices");
             case "readNotice" -> as.get("/v1/notices/" + notice);
             case "resolveNotice" ->
-                json.body(Map.of("finding", "DELIVERED")).post("/v1/notices/" + notice + "/resolution");
+                json.header("Idempotency-Key", UUID.randomUUID().toString())
+                        .body(Map.of("finding", "DELIVERED"))
+                        .post("/v1/notices/" + notice + "/resolution");
             case "acknowledgeNotice" -> as.post("/v1/notices/" + notice + "/acknowledgement");
             case "receiveReceipt" ->
                 json.body(Map.of("id", "no-such", "status", "delivered")).post("/v1/receipts");

@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baoxue.kit.seal.Sealing;
@@ -101,7 +102,7 @@ class DeliveryIT {
         eventually(() -> assertEquals(3, Phones.requests(told.phone()).size()));
         assertEquals(1, keys(told.phone()).size());
 
-        var office = Tokens.ofSchool("academic-office", told.school().person("office"), told.school().code);
+        var office = officeOf(told);
         var notice = School.notice(told.student(), "guardian").toString();
         Tokens.as(office)
                 .get("/v1/notices?state=UNCLEAR")
@@ -144,21 +145,57 @@ class DeliveryIT {
     }
 
     @Test
-    void aPersonMayOrderItAgainAndThatIsAnotherOrder() {
+    void aPersonMayOrderItAgainAndThatIsAnotherOrderHoweverOftenTheyAsk() {
         var told = told("");
         Phones.answer(told.phone(), Phones.tooSlow());
         due(told);
         passUntil(told, "UNCLEAR");
+        var notice = School.notice(told.student(), "guardian").toString();
+        var key = UUID.randomUUID().toString();
+        resolve(officeOf(told), key, notice, "SEND_AGAIN", 204);
+        passUntil(told, "UNCLEAR");
+        resolve(officeOf(told), key, notice, "SEND_AGAIN", 204);
+        assertEquals(2, keys(told.phone()).size(), "an answer that was lost is no third order");
+
         Phones.deliver(told.phone());
-        var office = Tokens.ofSchool("academic-office", told.school().person("office"), told.school().code);
-        resolve(office, School.notice(told.student(), "guardian").toString(), "SEND_AGAIN", 204);
+        resolve(officeOf(told), notice, "SEND_AGAIN", 204);
         eventually(() -> assertEquals(List.of("contact-guardian guardian opened DELIVERED"), notices(told.student())));
-        assertEquals(2, keys(told.phone()).size());
+        assertEquals(3, keys(told.phone()).size());
+    }
+
+    @Test
+    void whoMayNotSeeAllThatAMessageCarriesMayNotSayWhatBecameOfIt() {
+        var told = told("");
+        var other = told("");
+        Phones.answer(told.phone(), Phones.tooSlow());
+        due(told);
+        passUntil(told, "UNCLEAR");
+        due(other);
+        eventually(() -> assertTrue(!notices(other.student()).isEmpty()));
+        Superuser.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into message_notice (message, notice) select message, other.id"
+                                + " from message_notice join notice mine on mine.id = notice, notice other"
+                                + " where mine.student = ? and other.student = ?",
+                        told.student(),
+                        other.student()));
+        var notice = School.notice(told.student(), "guardian").toString();
+        resolve(officeOf(told), notice, "DELIVERED", 403);
+        assertEquals(List.of("contact-guardian guardian opened UNCLEAR"), notices(told.student()));
+    }
+
+    private static String officeOf(Told told) {
+        return Tokens.ofSchool("academic-office", told.school().person("office"), told.school().code);
     }
 
     private static void resolve(String token, String notice, String finding, int status) {
+        resolve(token, UUID.randomUUID().toString(), notice, finding, status);
+    }
+
+    private static void resolve(String token, String key, String notice, String finding, int status) {
         Tokens.as(token)
                 .contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
                 .body(Map.of("finding", finding))
                 .post("/v1/notices/" + notice + "/resolution")
                 .then()
@@ -187,11 +224,86 @@ class DeliveryIT {
     }
 
     @Test
-    void whenNoAddressTakesItTheNoticeFails() {
+    void whenNoAddressTakesItTheClassTeacherHearsAndAPersonMaySendItAgain() {
         var told = told("");
         Phones.answer(told.phone(), aResponse().withStatus(422));
         due(told);
-        eventually(() -> assertEquals(List.of("contact-guardian guardian opened FAILED"), notices(told.student())));
+        eventually(() -> assertEquals(
+                List.of(
+                        "contact-guardian class-teacher unreached DELIVERED",
+                        "contact-guardian guardian opened FAILED"),
+                notices(told.student())));
+        assertEquals(1, Phones.mailbox(told.school().mailOf("teacher")).size());
+
+        Phones.deliver(told.phone());
+        resolve(officeOf(told), School.notice(told.student(), "guardian").toString(), "SEND_AGAIN", 204);
+        eventually(() -> assertTrue(
+                notices(told.student()).contains("contact-guardian guardian opened DELIVERED"),
+                () -> notices(told.student()).toString()));
+        assertEquals(2, keys(told.phone()).size(), "an order of its own");
+    }
+
+    @Test
+    void aGatewayThatLetsNobodyInIsTriedAgainUntilItDoes() {
+        var told = told("");
+        Phones.answer(told.phone(), aResponse().withStatus(401));
+        due(told);
+        eventually(() -> {
+            Hand.passes(Duration.ofSeconds(40));
+            assertTrue(Phones.requests(told.phone()).size() > 3, "longer than other messages");
+        });
+        eventually(() -> assertEquals(
+                List.of(
+                        "contact-guardian class-teacher unreached DELIVERED",
+                        "contact-guardian guardian opened SENDING"),
+                notices(told.student())));
+        Phones.deliver(told.phone());
+        eventually(() -> {
+            Hand.passes(Duration.ofMinutes(2));
+            assertTrue(
+                    notices(told.student()).contains("contact-guardian guardian opened DELIVERED"),
+                    () -> notices(told.student()).toString());
+        });
+        assertEquals(1, keys(told.phone()).size());
+    }
+
+    @Test
+    void theNextAddressHearsNothingThatIsNoLongerTrue() {
+        var told = told("home-" + System.nanoTime() + "@family.example");
+        var gatewayId = "overtaken-" + told.school().number;
+        Phones.answer(told.phone(), okJson("{\"id\":\"" + gatewayId + "\",\"status\":\"accepted\"}"));
+        due(told);
+        eventually(() -> assertEquals(List.of("contact-guardian guardian opened ACCEPTED"), notices(told.student())));
+        overtake(told);
+        Tokens.as(Tokens.of("carrier"))
+                .contentType(ContentType.JSON)
+                .body(Map.of("id", gatewayId, "status", "failed"))
+                .post("/v1/receipts")
+                .then()
+                .statusCode(204);
+        assertEquals(List.of("contact-guardian guardian opened SILENCED DONE"), notices(told.student()));
+        assertEquals(List.of(), Phones.mailbox(familyMail(told)));
+    }
+
+    @Test
+    void whatCertainlyDidNotGoOutIsWithdrawnWhenItIsNoLongerTrue() {
+        var told = told("");
+        Phones.answer(told.phone(), aResponse().withStatus(503));
+        due(told);
+        eventually(() -> assertEquals(1, Phones.requests(told.phone()).size()));
+        overtake(told);
+        eventually(() -> {
+            Hand.passes(Duration.ofSeconds(40));
+            assertEquals(List.of("contact-guardian guardian opened SILENCED DONE"), notices(told.student()));
+        });
+        assertEquals(1, Phones.requests(told.phone()).size());
+    }
+
+    /** As when the class teacher has reached the guardian meanwhile. */
+    private static void overtake(Told told) {
+        Superuser.jdbi()
+                .useHandle(handle ->
+                        handle.execute("update notice set overtaken = 'DONE' where student = ?", told.student()));
     }
 
     @Test
@@ -246,7 +358,8 @@ class DeliveryIT {
         var headers = Stream.of("webhook-id", "webhook-timestamp", "webhook-signature")
                 .collect(Collectors.toMap(name -> name, name -> List.of(call.getHeader(name))));
         assertDoesNotThrow(
-                () -> new Webhook(secret).verify(call.getBodyAsString(), HttpHeaders.of(headers, (name, value) -> true)),
+                () -> new Webhook(secret)
+                        .verify(call.getBodyAsString(), HttpHeaders.of(headers, (name, value) -> true)),
                 "signed by real time, whatever the suite's clock says");
         assertEquals(messageOf(ana), call.getHeader("webhook-id"));
     }
