@@ -28,6 +28,7 @@ final class Hearing {
             case "duty-opened.v1" -> opened(said, vacant);
             case "telling.v1" -> List.of(toTell(said));
             case "duty-done.v1" -> List.of(new Heard.DutyDone(duty(said)), toTell(said));
+            case "duty-moved.v1" -> said.tells().isEmpty() ? List.of() : List.of(toTell(said));
             case "duty-lapsed.v1" -> List.of(new Heard.DutyLapsed(duty(said), said.owner()), toTell(said));
             case "duty-cancelled.v1" -> List.of(cancelled(said, Boolean.TRUE.equals(said.tellCorrection())));
             case "duty-corrected.v1" -> List.of(cancelled(said, !Boolean.FALSE.equals(said.tellCorrection())));

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.baoxue.kit.inbox.IncomingEvent;
 import org.baoxue.notification.plan.Heard;
+import org.baoxue.notification.plan.Notice;
 import org.baoxue.notification.plan.PostRef;
+import org.baoxue.notification.plan.Tell;
 import org.baoxue.testkit.ContractCheck;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +35,39 @@ class HearingTest {
         assertEquals(new PostRef("class-teacher", "2153011301-0701"), lapsed.owner());
     }
 
+    @Test
+    void whoTakesADutyOverHearsOfIt() {
+        var moved = """
+                {"duty": "d-1", "rule": "contact-guardian", "subject": {"kind": "SPELL", "id": "spell-1"}, "spell": "spell-1",
+                 "school": "2153011301", "place": "530113001", "class": "2153011301-0701", "student": "S-070101",
+                 "date": "2026-09-07", "revision": 1, "owner": {"post": "academic-office", "scope": "2153011301"},
+                 "dueAt": "2026-09-07T01:05:00Z", "reason": "ATTEMPTS_FAILED", "at": "2026-09-07T00:40:00Z",
+                 "tell": [{"audience": {"post": "academic-office", "scope": "2153011301"}, "occasion": "handed-over",
+                           "at": "2026-09-07T00:40:00Z", "list": false}]}
+                """;
+        var heard = Hearing.of(event("duty-moved.v1", moved), Set.of());
+        var toTell = assertInstanceOf(Heard.ToTell.class, heard.getFirst());
+        assertEquals(
+                List.of(new Tell(
+                        new PostRef("academic-office", "2153011301"),
+                        Notice.HANDED_OVER,
+                        Instant.parse("2026-09-07T00:40:00Z"),
+                        false)),
+                toTell.tell());
+        assertEquals("ATTEMPTS_FAILED", toTell.matter().reason());
+        assertEquals(
+                List.of(), Hearing.of(example("duty-moved.v1.calendar.json"), Set.of()), "a new due time is no news");
+    }
+
+    private static IncomingEvent event(String name, String payload) {
+        return new IncomingEvent(
+                new UUID(0, 0), "baoxue.escalation.v1", 0, 0, "key", "org.baoxue.escalation." + name, payload);
+    }
+
     private static IncomingEvent example(String file) {
         var payload = Objects.requireNonNull(ContractCheck.of(Path.of("../escalation-service/contracts"))
                 .examples()
                 .get(file));
-        var type = "org.baoxue.escalation." + ContractCheck.nameOf(file);
-        return new IncomingEvent(new UUID(0, 0), "baoxue.escalation.v1", 0, 0, "key", type, payload);
+        return event(ContractCheck.nameOf(file), payload);
     }
 }
