@@ -105,6 +105,9 @@ class PersuasionIT {
         teacher.persuades(id, visit("HOME_VISIT", "2026-09-11", "CLASS_TEACHER"))
                 .statusCode(422)
                 .body("errors.pointer", contains("/on"));
+        teacher.persuades(id, visit("HOME_VISIT", "2026-09-06", "CLASS_TEACHER"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/on"));
         teacher.persuades(id, visit("JOINT_VISIT", "2026-09-10", "CLASS_TEACHER", "PRINCIPAL"))
                 .statusCode(422)
                 .body("errors.pointer", contains("/participants"));
@@ -114,6 +117,18 @@ class PersuasionIT {
         teacher.persuades(id, "", visit("HOME_VISIT", "2026-09-10", "CLASS_TEACHER"))
                 .statusCode(400)
                 .body("errors.pointer", contains("header:Idempotency-Key"));
+        Desk.of(Town.office()).opens(id).body("persuasions.size()", equalTo(0));
+    }
+
+    @Test
+    void aClearedEntryTakesNoPersuasionIn() {
+        var id = heard.caseOf(ana);
+        Desk.of(Town.office()).proposesClosing(id, "TRANSFERRED").statusCode(200);
+        Desk.of(Town.principal()).approvesClosing(id).statusCode(200);
+        Desk.of(Town.teacher())
+                .persuades(id, visit("HOME_VISIT", "2026-09-10", "CLASS_TEACHER"))
+                .statusCode(409)
+                .body("type", equalTo("urn:baoxue:problem:case-not-open"));
         Desk.of(Town.office()).opens(id).body("persuasions.size()", equalTo(0));
     }
 

@@ -84,6 +84,17 @@ class PlatformIT {
     }
 
     @Test
+    void aReturnBeforeTheAbsenceIsNotedAndOneAheadIsParked() {
+        answers("return-confirmed", Body.of("returnedOn", "2026-09-04", "reference", "GP-1"));
+        answers("return-confirmed", Body.of("returnedOn", "2030-01-01", "reference", "GP-2"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertEquals(1, parked(ana)));
+        Desk.of(Town.principal())
+                .opens(heard.caseOf(ana))
+                .body("entry.state", equalTo("OPEN"))
+                .body("history.what", hasItem("RETURN_CONFIRMED"));
+    }
+
+    @Test
     void anAnswerThatSpeaksOfNoEntryOfOursIsParked() {
         var bo = Pupil.of(Town.SCHOOL);
         tell(

@@ -86,7 +86,7 @@ public sealed interface CaseFile permits Running, ClosingProposed, Cleared {
         return (Moved) moved(entry, Happening.opened(firing, openedOn, previous));
     }
 
-    static Outcome notOpen() {
+    static Refused notOpen() {
         return new Refused("case-not-open", "This entry is not open: reopen it first.");
     }
 }

@@ -23,6 +23,7 @@ import org.baoxue.cases.casefile.Outcome.Unchanged;
 import org.baoxue.cases.casefile.SpellStore.Known;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.event.EventId;
+import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,15 @@ public class Cases {
     public Entry locked(UUID id) {
         store.byId(id).ifPresent(entry -> store.lock(List.of(entry.child().student())));
         return found(id);
+    }
+
+    /** The same, but only while it is open. */
+    public Entry lockedOpen(UUID id) {
+        var entry = locked(id);
+        if (!entry.isOpen()) {
+            throw refused(CaseFile.notOpen());
+        }
+        return entry;
     }
 
     /** A rule fired: a new entry, or one more firing in the child's latest. */
@@ -172,10 +182,19 @@ public class Cases {
         return keep(entry.responsible(responsible), What.DISPATCHED, new Dispatch(responsible, reference));
     }
 
-    /** The platform says that the child is back. */
+    /**
+     * The platform says that the child is back; of an earlier absence, or of a cleared entry, it is noted only.
+     *
+     * @throws IllegalArgumentException when that day lies ahead
+     */
     public Entry returnConfirmed(Entry entry, LocalDate returnedOn, String reference) {
+        if (returnedOn.isAfter(today(entry))) {
+            throw new IllegalArgumentException("returnedOn lies in the future");
+        }
         history.tell(entry, What.RETURN_CONFIRMED, null, new Confirmation(returnedOn, reference), clock.now());
-        return entry.isOpen() ? returned(entry, returnedOn, Source.PLATFORM, null) : entry;
+        boolean ofThisAbsence =
+                entry.isOpen() && !returnedOn.isBefore(entry.file().ground().openedOn());
+        return ofThisAbsence ? returned(entry, returnedOn, Source.PLATFORM, null) : entry;
     }
 
     public Entry returned(Entry entry, LocalDate returnedOn, Source source, @Nullable String by) {
@@ -223,7 +242,7 @@ public class Cases {
     private Entry settle(Entry entry, Outcome outcome) {
         return switch (outcome) {
             case Unchanged same -> entry;
-            case Refused(var slug, var sentence) -> throw Problems.conflict(slug, sentence);
+            case Refused no -> throw refused(no);
             case Moved moved -> {
                 var next = entry.with(moved.next());
                 store.update(next);
@@ -237,6 +256,10 @@ public class Cases {
                 yield next;
             }
         };
+    }
+
+    private static Problem refused(Refused no) {
+        return Problems.conflict(no.slug(), no.sentence());
     }
 
     private Entry keep(Entry next, What what, Object fields) {

@@ -70,6 +70,16 @@ public record Entry(
                 : this;
     }
 
+    /** The first day of which it speaks: of the absence that it follows, or of the one that opened it. */
+    public LocalDate begins() {
+        var follows = file.ground().openedOn();
+        return days.stream()
+                .map(Day::date)
+                .filter(follows::isAfter)
+                .min(LocalDate::compareTo)
+                .orElse(follows);
+    }
+
     public boolean isOpen() {
         return !(file instanceof Cleared);
     }

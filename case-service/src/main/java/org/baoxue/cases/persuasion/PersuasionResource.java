@@ -21,6 +21,8 @@ import org.baoxue.kit.event.EventId;
 import org.baoxue.kit.store.Transactions;
 import org.baoxue.kit.web.Idempotency;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,11 @@ public class PersuasionResource {
     @Operation(
             operationId = "recordPersuasion",
             summary = "Record a visit, a session or a call; who took part decides which counter it feeds")
+    @APIResponseSchema(
+            value = RecordedPersuasion.class,
+            responseCode = "200",
+            responseDescription = "Recorded, now or before")
+    @APIResponse(responseCode = "409", description = "The entry is not open")
     public RecordedPersuasion record(
             UUID id,
             @RestHeader("Idempotency-Key") @Nullable String key,

@@ -109,6 +109,13 @@ public final class PersuasionRules {
         };
     }
 
+    /** Why it cannot have been made on this day, as a phrase that says how to mend it. */
+    static Optional<String> misdated(LocalDate on, LocalDate begins, LocalDate today) {
+        return on.isBefore(begins) || on.isAfter(today)
+                ? Optional.of("a day from %s, the first of the absence, to today, %s".formatted(begins, today))
+                : Optional.empty();
+    }
+
     static Counts count(Collection<Counted> persuasions) {
         return new Counts(
                 fed(persuasions, Counter.SCHOOL),

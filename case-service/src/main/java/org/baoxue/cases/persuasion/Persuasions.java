@@ -85,7 +85,7 @@ public class Persuasions {
     }
 
     Told record(UUID caseId, Report report) {
-        var entry = cases.locked(caseId);
+        var entry = cases.lockedOpen(caseId);
         mustBeTrue(entry, report);
         var feeds = PersuasionRules.feeds(report.kind(), report.who());
         var at = clock.now();
@@ -120,10 +120,8 @@ public class Persuasions {
 
     private void mustBeTrue(Entry entry, Report report) {
         var at = new ArrayList<Problem.At>();
-        var today = cases.today(entry);
-        if (report.on().isAfter(today)) {
-            at.add(new Problem.At("/on", "lies in the future: today is " + today));
-        }
+        PersuasionRules.misdated(report.on(), entry.begins(), cases.today(entry))
+                .ifPresent(phrase -> at.add(new Problem.At("/on", phrase)));
         PersuasionRules.misfit(report.kind(), report.who())
                 .ifPresent(sentence -> at.add(new Problem.At("/participants", sentence)));
         if (!at.isEmpty()) {

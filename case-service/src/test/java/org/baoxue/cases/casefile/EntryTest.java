@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.baoxue.cases.casefile.CaseFile.Ending;
 import org.baoxue.cases.casefile.Entry.Child;
+import org.baoxue.cases.casefile.Entry.Day;
 import org.baoxue.cases.casefile.Ground.Firing;
 import org.baoxue.cases.casefile.Outcome.Moved;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,13 @@ class EntryTest {
         assertEquals(closed, closed.along(closed.file(), THERE, "spell-1"));
     }
 
+    @Test
+    void anEntryThatARelapseResumedStillSpeaksOfItsFirstAbsence() {
+        var relapsed = after(open.absent("spell-2", MON.plusDays(7)));
+        assertEquals(MON, entry(open).begins());
+        assertEquals(MON, entry(relapsed).begins());
+    }
+
     private static Entry entry(CaseFile file) {
         return new Entry(
                 UUID.fromString("00000000-0000-4000-8000-000000000001"),
@@ -52,7 +60,7 @@ class EntryTest {
                 file,
                 null,
                 true,
-                List.of(),
+                List.of(new Day(MON, Day.Kind.CONFIRMED), new Day(MON.plusDays(1), Day.Kind.CONFIRMED)),
                 null,
                 Instant.parse("2026-09-09T07:00:00Z"),
                 1);

@@ -65,6 +65,15 @@ class PersuasionRulesTest {
     }
 
     @Test
+    void onlyDaysFromTheAbsenceUntilTodayCount() {
+        var today = MON.plusDays(3);
+        assertTrue(PersuasionRules.misdated(MON.minusDays(1), MON, today).isPresent());
+        assertTrue(PersuasionRules.misdated(MON, MON, today).isEmpty());
+        assertTrue(PersuasionRules.misdated(today, MON, today).isEmpty());
+        assertTrue(PersuasionRules.misdated(today.plusDays(1), MON, today).isPresent());
+    }
+
+    @Test
     void theTownshipsThreeCountWithinAWeekOnly() {
         var spread =
                 List.of(session(MON), session(MON.plusDays(6)), session(MON.plusDays(7)), session(MON.plusDays(20)));
