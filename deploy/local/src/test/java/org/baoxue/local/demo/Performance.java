@@ -1,0 +1,186 @@
+package org.baoxue.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.baoxue.local.http.Http;
+import org.baoxue.local.http.Json;
+import org.baoxue.local.suite.Ports;
+import org.baoxue.local.suite.Service;
+import org.baoxue.local.suite.Suite;
+import org.baoxue.local.time.Drain;
+import org.baoxue.local.time.SetClock;
+
+/** The small story played on a running suite, scene by scene, and what came of it. */
+final class Performance implements AutoCloseable {
+    private static final LocalDate LAST_KEPT = LocalDate.of(2026, 10, 8);
+
+    private final SmallStory script = new SmallStory();
+    private final Ports ports;
+    private final Desk desk;
+    private final Drain drain;
+    private final Observer observer;
+    private final Story story;
+    private final Tally tally = new Tally();
+    private final Diary diary;
+    private final Script.Cast cast;
+    private final People people;
+    private final Letters letters;
+    private final Map<String, String> notices = new TreeMap<>();
+    private final Set<String> delivered = new HashSet<>();
+
+    Performance(Suite suite, Ports ports, Consumer<Instant> watcher) {
+        this.ports = ports;
+        this.desk = new Desk(ports, suite.secrets());
+        this.letters = new Letters(ports.inbox());
+        new Accounts(suite.keycloakAdmin(), suite.secrets()).create(script.world());
+        this.drain = new Drain(new Http(), ports, this::operator);
+        this.observer = new Observer("127.0.0.1:" + ports.kafka());
+        var timetable = new Timetable();
+        var clock = new SetClock(new Http(), ports, this::operator);
+        this.story = new Story(clock, drain, observer, timetable);
+        this.cast = script.plan(desk, timetable);
+        this.diary = new Diary(script.days().zone(), cast.known());
+        this.people = new People(desk, script.world(), script.days(), timetable, cast.foundIll(), suspected());
+        observer.tell(tally::count);
+        observer.tell(diary::write);
+        observer.tell(people::hear);
+        observer.tell(this::note);
+        story.watch(people::clock);
+        story.watch(watcher);
+        story.begin(script.begin());
+        var inbox = "http://127.0.0.1:" + ports.inbox();
+        script.load(new Loading(desk, script.world(), script.enrolledFrom(), inbox, suite.webhookSecret()));
+        story.settle();
+        Stage.say("the world is loaded");
+    }
+
+    /** What may be read at this moment of the last day's roll calls and of what is still owed. */
+    List<String> kept() {
+        var world = script.world();
+        var kept = new ArrayList<String>();
+        for (var each : world.classes()) {
+            var teacher = desk.token(world.personIn("class-teacher", each.id()));
+            var path = "/v1/classes/" + each.id() + "/roll-calls/" + LAST_KEPT + "/AM";
+            kept.add(desk.get(Service.ATTENDANCE, path, teacher).text());
+            kept.add(desk.get(Service.ESCALATION, "/v1/duties?state=OPEN", teacher)
+                    .text());
+        }
+        return kept;
+    }
+
+    Instant at(LocalDate date, String time) {
+        return script.days().at(date, time);
+    }
+
+    Instant begin() {
+        return script.begin();
+    }
+
+    Instant end() {
+        return script.end();
+    }
+
+    /** From where the last scene ended to this time. */
+    void play(Instant from, Instant until) {
+        story.play(from, until);
+    }
+
+    Letters letters() {
+        return letters;
+    }
+
+    Outcome outcome(Path reportFile) {
+        report().write(reportFile);
+        return new Outcome(table(reportFile), List.copyOf(notices.values()));
+    }
+
+    /** What must never be, however the story was disturbed. */
+    List<String> faults() {
+        var published = Published.in("127.0.0.1:" + ports.kafka());
+        var faults = new ArrayList<>(published.faults());
+        letters.collect();
+        faults.addAll(letters.faults(delivered));
+        faults.addAll(people.failures());
+        if (drain.parked() > 0) {
+            faults.add(drain.parked() + " records could not be worked");
+        }
+        return faults;
+    }
+
+    /** What known children did not get as they must. */
+    List<String> wrong() {
+        var lines = new ArrayList<String>();
+        report().print(lines::add);
+        return lines.stream().filter(line -> line.contains("WRONG")).toList();
+    }
+
+    int steps() {
+        return story.steps();
+    }
+
+    private DemoReport report() {
+        return new DemoReport(tally, cast.known(), diary);
+    }
+
+    private static JsonNode table(Path reportFile) {
+        try {
+            var table = Json.read(Files.readAllBytes(reportFile));
+            ((ObjectNode) table).remove("maxLatenessSeconds");
+            return table;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void note(Event event) {
+        if (event.family().equals("notification")) {
+            if (event.name().equals("notice-delivered")) {
+                delivered.add(event.text("message"));
+            }
+            var audience = event.payload().path("audience");
+            notices.put(
+                    event.text("notice"),
+                    String.join(
+                            " ",
+                            audience.path("post").asText(),
+                            audience.path("scope").asText(),
+                            event.text("student"),
+                            event.text("rule"),
+                            event.text("occasion"),
+                            event.text("date"),
+                            event.text("channel"),
+                            event.name()));
+        }
+    }
+
+    private Set<String> suspected() {
+        var suspected = new HashSet<String>();
+        cast.known().stream()
+                .filter(one -> one.fired().getOrDefault("suspected-dropout", 0) > 0)
+                .forEach(one -> suspected.add(one.child().id()));
+        return suspected;
+    }
+
+    private String operator() {
+        return desk.token("operator");
+    }
+
+    @Override
+    public void close() {
+        observer.close();
+        drain.close();
+    }
+}

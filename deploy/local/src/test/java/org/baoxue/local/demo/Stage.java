@@ -1,0 +1,107 @@
+package org.baoxue.local.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.baoxue.local.process.Child;
+import org.baoxue.local.suite.Layout;
+import org.baoxue.local.suite.Ports;
+import org.baoxue.local.suite.Service;
+import org.baoxue.local.suite.Suite;
+import org.baoxue.local.suite.SuitePlan;
+
+/** A whole suite on free ports. Its folder in target keeps the logs of the last run, and the realm for the next one. */
+final class Stage implements AutoCloseable {
+    static final Duration SESSION = Duration.ofSeconds(6);
+    private static final long BEGIN = System.nanoTime();
+
+    private final SuitePlan plan;
+    private Suite suite;
+
+    private Stage(SuitePlan plan) {
+        this.plan = plan;
+        this.suite = new Suite(plan, Stage::say);
+    }
+
+    static Stage set(boolean durable) {
+        var folder = Layout.checkout().resolve("deploy/local/target/story");
+        var layout = Layout.of(folder);
+        List.of(layout.postgresData(), layout.kafkaData(), folder.resolve("logs"))
+                .forEach(Stage::delete);
+        var stage = new Stage(
+                new SuitePlan(layout, Ports.free(), durable, true, List.of(Service.values()), true, false, settings()));
+        stage.suite.start();
+        return stage;
+    }
+
+    /** Stops everything in order and starts it again on the same data. */
+    void restart() {
+        suite.close();
+        suite = new Suite(plan, Stage::say);
+        suite.start();
+    }
+
+    /** As the system does it that has no memory left: the process learns nothing of it, the supervisor starts another. */
+    void kill(String name) {
+        child(name).handle().destroyForcibly();
+    }
+
+    Child child(String name) {
+        return suite.supervisor().children().stream()
+                .filter(child -> child.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Suite suite() {
+        return suite;
+    }
+
+    Ports ports() {
+        return plan.ports();
+    }
+
+    Path file(String name) {
+        return plan.layout().data().resolve(name);
+    }
+
+    /** Sessions as short as the broker allows, so that a killed or frozen consumer is missed after seconds. */
+    private static Map<String, String> settings() {
+        var settings = new HashMap<>(
+                Map.of("BAOXUE_DIRECTORY_LOAD_SHIPPED_DATA", "false", "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"));
+        for (var prefix : List.of("KAFKA_", "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_")) {
+            settings.put(prefix + "SESSION_TIMEOUT_MS", Long.toString(SESSION.toMillis()));
+            settings.put(prefix + "MAX_POLL_INTERVAL_MS", Long.toString(SESSION.toMillis()));
+            settings.put(prefix + "HEARTBEAT_INTERVAL_MS", "500");
+        }
+        return settings;
+    }
+
+    static void say(String line) {
+        System.out.println("%6.1f s  %s".formatted((System.nanoTime() - BEGIN) / 1e9, line));
+    }
+
+    @Override
+    public void close() {
+        suite.close();
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var all = Files.walk(folder)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot empty " + folder, e);
+        }
+    }
+}
