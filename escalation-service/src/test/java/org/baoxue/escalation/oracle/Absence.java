@@ -36,6 +36,11 @@ record Absence(
         return new Absence(opening, absentMarks, how, on, seenAgainAt);
     }
 
+    /** Withdrawn, or corrected to late at its opening. */
+    boolean wasNeverMissing() {
+        return ending == Ending.WITHDRAWN || opening.takenAt().equals(returnedAt);
+    }
+
     boolean sharesAMarkWith(Absence other) {
         for (Mark mine : absentMarks) {
             for (Mark his : other.absentMarks) {

@@ -1,5 +1,6 @@
 package org.baoxue.escalation.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which dates are school days of the child's class: section 2 of the rules. The levels stand nearest first. */
@@ -31,6 +32,28 @@ record Almanac(List<Level> levels) {
             }
         }
         return inTerm && day.isWeekday();
+    }
+
+    /** The same, where the school has said something else of a date. */
+    Almanac with(Day date, boolean school) {
+        List<Level> changed = new ArrayList<>();
+        for (Level level : levels) {
+            List<Named> days = new ArrayList<>(level.days());
+            if (level.kind() == Kind.SCHOOL) {
+                days.removeIf(named -> named.day().equals(date));
+                days.add(new Named(date, school));
+            }
+            changed.add(new Level(level.owner(), level.kind(), level.terms(), days));
+        }
+        return new Almanac(changed);
+    }
+
+    Day schoolDayAfter(Day day, int n) {
+        Day after = day;
+        for (int i = 0; i < n; i++) {
+            after = schoolDayAfter(after);
+        }
+        return after;
     }
 
     Day schoolDayAfter(Day day) {

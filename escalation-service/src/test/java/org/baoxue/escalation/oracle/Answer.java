@@ -27,7 +27,7 @@ final class Answer {
 
     static String line(Absence spell, List<Counted> counted) {
         StringBuilder text = new StringBuilder(slot(spell.opening()));
-        if (!wasNeverMissing(spell)) {
+        if (spell.ending() != Absence.Ending.WITHDRAWN) {
             text.append(" marks");
             spell.absentMarks().forEach(mark -> text.append(' ').append(slot(mark)));
         }
@@ -42,12 +42,6 @@ final class Answer {
         text.append(" day3 ").append(complete(counted, 3));
         text.append(" day7 ").append(complete(counted, 7));
         return text.toString();
-    }
-
-    /** Withdrawn, or corrected to late at its opening: the text does not say which marks it still holds. */
-    private static boolean wasNeverMissing(Absence spell) {
-        boolean corrected = spell.opening().takenAt().equals(spell.returnedAt());
-        return spell.ending() == Absence.Ending.WITHDRAWN || corrected;
     }
 
     private static String slot(Mark mark) {

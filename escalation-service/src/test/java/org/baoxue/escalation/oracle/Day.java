@@ -5,12 +5,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
 
-/** A date, reckoned by hand; only the step from a local time to an instant asks the JDK (which knows the zones). */
+/** A date, reckoned by hand; only the steps between local times and instants ask the JDK (which knows the zones). */
 record Day(int year, int month, int number) implements Comparable<Day> {
 
     static Day of(String iso) {
         String[] parts = iso.split("-", -1);
         return new Day(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+    }
+
+    static Day of(Instant instant, ZoneId zone) {
+        return of(instant.atZone(zone).toLocalDate().toString());
     }
 
     Day next() {

@@ -1,127 +1,186 @@
 package org.baoxue.escalation.oracle;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.duty.Circumstances;
 import org.baoxue.escalation.duty.Circumstances.DayEnd;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.DutyRules;
+import org.baoxue.escalation.duty.Evidence.Kind;
+import org.baoxue.escalation.duty.EvidenceRules;
 import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.duty.Scopes;
 import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Spell;
 
-/** Lets the duty rules decide as a history becomes known and time passes, and writes down what each hour rule first made owed. */
+/** Lets the duty rules decide as a history becomes known and time passes, and says in the oracle's words what they did. */
 final class DutiesFromRules {
-    private static final Set<String> HOUR_RULES = Set.of("contact-guardian", "report-absence-list", "verify-same-day");
-    private static final Set<String> DAY_RULES = Set.of("suspected-dropout", "formal-report", "month-report");
     private static final Scopes SCOPES = new Scopes("child", "class-a", "school", "township", "county", "home");
+    private static final Map<String, Kind> DEEDS =
+            Map.of("contact-guardian", Kind.CONTACT_ATTEMPT, "verify-presumed", Kind.RELEASE, "home-visit", Kind.VISIT);
 
     private final History history;
-    private final Day first;
-    private final Map<String, Duty> duties = new HashMap<>();
+    private final Map<String, Duty> duties = new LinkedHashMap<>();
     private final Map<String, Map<String, Firing>> firings = new HashMap<>();
     private final TreeSet<Instant> agenda = new TreeSet<>();
-    private final Set<String> met = new HashSet<>();
-    private final List<String> lines = new ArrayList<>();
+    private History known;
+    private SchoolCalendar calendar;
+    private List<Fact> facts = List.of();
+    private List<Spell> spells = List.of();
+    private final Map<LocalDate, DayEnd> closed = new HashMap<>();
+    private Day quiet;
 
     private DutiesFromRules(History history) {
         this.history = history;
-        Day earliest = new Day(9999, 1, 1);
-        for (Told fact : history.facts()) {
-            agenda.add(fact.acceptedAt());
-            if (fact instanceof Told.Called called && called.day().isBefore(earliest)) {
-                earliest = called.day();
-            }
-        }
-        first = earliest;
+        this.known = history.with(List.of());
+        this.calendar = FromRules.calendar(known);
+        this.quiet = history.dateOf(history.lastAccepted()).next();
     }
 
-    /** What was decided until so long after the last fact. */
-    static DutiesFromRules of(History history, Duration after) {
+    static List<String> lines(History history) {
+        if (history.facts().isEmpty()) {
+            return List.of();
+        }
         DutiesFromRules office = new DutiesFromRules(history);
-        if (!office.agenda.isEmpty()) {
-            Instant end = office.agenda.last().plus(after);
-            for (Instant now = office.agenda.pollFirst();
-                    now != null && now.isBefore(end);
-                    now = office.agenda.pollFirst()) {
-                office.decides(now);
-            }
-        }
-        return office;
+        office.work();
+        return office.lines();
     }
 
-    List<String> hourDuties() {
+    private void work() {
+        history.facts().forEach(fact -> agenda.add(fact.acceptedAt()));
+        Instant end = history.lastAccepted().plus(DutyBook.BEYOND_A_MONTH);
+        while (!agenda.isEmpty() && agenda.first().isBefore(end)) {
+            Instant now = agenda.removeFirst();
+            learn(now);
+            DutyRules.rehomed(spells, List.copyOf(duties.values())).forEach(this::keep);
+            spells.forEach(spell -> decide(spell, now));
+        }
+    }
+
+    private void learn(Instant now) {
+        List<Told> news = history.facts().stream()
+                .filter(fact -> fact.acceptedAt().equals(now))
+                .toList();
+        if (!news.isEmpty()) {
+            known = history.asKnownAt(now);
+            calendar = FromRules.calendar(known);
+            facts = FromRules.facts(known);
+            if (news.stream().anyMatch(Oracle::mayChangeSpells)) {
+                spells = FromRules.spells(known);
+            }
+            news.forEach(this::record);
+        }
+        close(now);
+    }
+
+    private void record(Told news) {
+        if (news instanceof Told.Found found) {
+            open("verify-same-day", found.day()).forEach(duty -> evidence(duty, Kind.VERIFICATION, found));
+            open("verify-presumed", found.day()).forEach(duty -> evidence(duty, Kind.VERIFICATION, found));
+        } else if (news instanceof Told.Did did) {
+            Kind deed = Optional.ofNullable(DEEDS.get(did.rule())).orElseThrow();
+            duties.values().stream()
+                    .filter(duty -> duty.rule().equals(did.rule()) && duty.isOpen())
+                    .toList()
+                    .forEach(duty -> evidence(duty, deed, EvidenceRules.REACHED, did.acceptedAt()));
+        }
+    }
+
+    private List<Duty> open(String rule, Day day) {
+        return duties.values().stream()
+                .filter(duty ->
+                        duty.rule().equals(rule) && duty.isOpen() && duty.date().equals(FromRules.date(day)))
+                .toList();
+    }
+
+    private void evidence(Duty duty, Kind kind, Told.Found found) {
+        evidence(duty, kind, found.outcome(), found.acceptedAt());
+    }
+
+    private void evidence(Duty duty, Kind kind, String outcome, Instant at) {
+        if (EvidenceRules.of(duty, kind, outcome, List.of(), Policies.shipped(), SCOPES, at)
+                instanceof EvidenceRules.Ends ends) {
+            keep(ends.duty());
+        }
+    }
+
+    private void keep(Duty duty) {
+        duties.put(duty.id(), duty);
+    }
+
+    private void decide(Spell spell, Instant now) {
+        Map<String, Firing> fired = firings.computeIfAbsent(spell.id(), id -> new LinkedHashMap<>());
+        List<Duty> own = duties.values().stream()
+                .filter(duty -> duty.subject().id().equals(spell.id()))
+                .toList();
+        DutyRules.Outcome outcome = DutyRules.decide(new Circumstances(
+                spell,
+                SCOPES,
+                calendar,
+                Policies.shipped(),
+                facts,
+                Map.copyOf(closed),
+                false,
+                own,
+                List.copyOf(fired.values()),
+                List.of(),
+                now));
+        outcome.duties().forEach(this::keep);
+        outcome.firings().forEach(firing -> fired.put(firing.id(), firing));
+        outcome.nextAt().filter(now::isBefore).ifPresent(agenda::add);
+    }
+
+    /** What was told to be closed; after the last fact of all, every school day at its end. */
+    private void close(Instant now) {
+        for (Told fact : known.facts()) {
+            if (fact instanceof Told.Closed day) {
+                closed.put(FromRules.date(day.day()), new DayEnd(100, 100));
+            }
+        }
+        while (!history.endOf(quiet).isAfter(now)) {
+            closed.put(FromRules.date(quiet), new DayEnd(100, 100));
+            quiet = quiet.next();
+        }
+    }
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        duties.values().forEach(duty -> lines.add(line(duty)));
+        for (Spell spell : spells) {
+            for (Firing firing : firings.getOrDefault(spell.id(), Map.of()).values()) {
+                lines.add(FromRules.day(spell.openedOn()) + "/" + spell.opened().order() + " " + line(firing));
+            }
+        }
         Collections.sort(lines);
         return lines;
     }
 
-    /** The firings that stand, with the time at which each was due. */
-    List<String> firings() {
-        List<String> standing = new ArrayList<>();
-        for (Spell spell : FromRules.spells(history)) {
-            for (Firing firing : firings.getOrDefault(spell.id(), Map.of()).values()) {
-                if (DAY_RULES.contains(firing.rule()) && !firing.withdrawn()) {
-                    standing.add(spell.opened().date() + "/" + spell.opened().order() + " " + firing.rule() + " "
-                            + firing.dueAt());
-                }
-            }
-        }
-        Collections.sort(standing);
-        return standing;
+    private static String line(Duty duty) {
+        String ending =
+                switch (duty.state()) {
+                    case Duty.Open open -> "OPEN";
+                    case Duty.Done done -> "DONE " + done.at();
+                    case Duty.Lapsed lapsed -> (lapsed.unseen() ? "UNSEEN " : "LAPSED ") + lapsed.at();
+                    case Duty.Cancelled cancelled ->
+                        "CANCELLED " + (duty.unfounded() ? "" : cancelled.reason() + " ") + cancelled.at();
+                };
+        return FromRules.day(duty.date()) + " " + duty.rule() + " opened " + duty.openedAt() + " due " + duty.dueAt()
+                + (duty.late() ? " late " : " ") + ending + (duty.unfounded() ? " wrong" : "");
     }
 
-    private void decides(Instant now) {
-        History known = history.asKnownAt(now);
-        List<Spell> spells = FromRules.spells(known);
-        DutyRules.rehomed(spells, List.copyOf(duties.values())).forEach(duty -> duties.put(duty.id(), duty));
-        for (Spell spell : spells) {
-            Map<String, Firing> fired = firings.computeIfAbsent(spell.id(), id -> new HashMap<>());
-            DutyRules.Outcome outcome = DutyRules.decide(new Circumstances(
-                    spell,
-                    SCOPES,
-                    FromRules.calendar(history),
-                    Policies.shipped(),
-                    FromRules.facts(known),
-                    closed(now),
-                    false,
-                    duties.values().stream()
-                            .filter(duty -> duty.subject().id().equals(spell.id()))
-                            .toList(),
-                    List.copyOf(fired.values()),
-                    List.of(),
-                    now));
-            outcome.duties().forEach(this::note);
-            outcome.firings().forEach(firing -> fired.put(firing.id(), firing));
-            outcome.nextAt().filter(now::isBefore).ifPresent(agenda::add);
-        }
-    }
-
-    private void note(Duty duty) {
-        duties.put(duty.id(), duty);
-        if (HOUR_RULES.contains(duty.rule()) && met.add(duty.id())) {
-            boolean unseen = duty.state() instanceof Duty.Lapsed lapsed && lapsed.unseen();
-            lines.add(duty.date() + " " + duty.rule() + " " + (unseen ? "unseen" : duty.dueAt()));
-        }
-    }
-
-    /** Every school day is closed at its end, with all marks in. */
-    private Map<LocalDate, DayEnd> closed(Instant now) {
-        Map<LocalDate, DayEnd> closed = new HashMap<>();
-        for (Day day = first; !history.endOf(day).isAfter(now); day = day.next()) {
-            if (history.almanac().isSchoolDay(day)) {
-                closed.put(FromRules.date(day), new DayEnd(100, 100));
-            }
-        }
-        return closed;
+    private static String line(Firing firing) {
+        return firing.rule() + " #" + firing.revision() + " on day " + firing.day() + " fired " + firing.firedAt()
+                + (firing.late() ? " late" : "") + (firing.unwatermarked() ? " unwatched" : "")
+                + (firing.withdrawn() ? " withdrawn" : " " + firing.outside());
     }
 }

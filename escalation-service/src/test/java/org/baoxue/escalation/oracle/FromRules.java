@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.oracle.Absence.Counted;
 import org.baoxue.escalation.oracle.Absence.Ending;
@@ -65,42 +66,56 @@ final class FromRules {
     static List<Fact> facts(History history) {
         List<Fact> facts = new ArrayList<>();
         for (Told told : history.facts()) {
-            facts.add(fact(told));
+            fact(told).ifPresent(facts::add);
         }
         return facts;
     }
 
-    private static Fact fact(Told told) {
+    /** What the school declared is in the calendar, and what somebody did is evidence. */
+    private static Optional<Fact> fact(Told told) {
         return switch (told) {
-            case Told.Called called ->
-                new Fact.Marked(
-                        called.classId(),
-                        new Slot(date(called.day()), called.session()),
-                        called.revision(),
-                        org.baoxue.escalation.spell.Mark.valueOf(called.seen().name()),
-                        called.takenAt(),
-                        called.acceptedAt());
-            case Told.Leave leave ->
-                new Fact.LeaveGranted(
-                        leave.id(),
-                        leave.revision(),
-                        leave.fromSchooling() ? Fact.LeaveKind.FROM_SCHOOLING : Fact.LeaveKind.SICK,
-                        slot(leave.from(), leave.fromSession()),
-                        slot(leave.to(), leave.toSession()),
-                        leave.acceptedAt());
-            case Told.LeaveTakenBack back -> new Fact.LeaveWithdrawn(back.id(), back.revision(), back.acceptedAt());
-            case Told.Enrolment change ->
-                new Fact.EnrolmentChanged(
-                        change.school(),
-                        Fact.Change.valueOf(change.change().name()),
-                        date(change.effective()),
-                        change.revision(),
-                        change.acceptedAt());
+            case Told.Declared declared -> Optional.empty();
+            case Told.Did did -> Optional.empty();
+            case Told.Called called -> Optional.of(marked(called));
+            case Told.Leave leave -> Optional.of(granted(leave));
+            case Told.LeaveTakenBack back ->
+                Optional.of(new Fact.LeaveWithdrawn(back.id(), back.revision(), back.acceptedAt()));
+            case Told.Enrolment change -> Optional.of(changed(change));
             case Told.Found found ->
-                new Fact.Verified(date(found.day()), Fact.Outcome.valueOf(found.outcome()), found.acceptedAt());
+                Optional.of(new Fact.Verified(
+                        date(found.day()), Fact.Outcome.valueOf(found.outcome()), found.acceptedAt()));
             case Told.Closed closed ->
-                new Fact.DayClosed(date(closed.day()), closed.exceptionsOnly(), closed.acceptedAt());
+                Optional.of(new Fact.DayClosed(date(closed.day()), closed.exceptionsOnly(), closed.acceptedAt()));
         };
+    }
+
+    private static Fact marked(Told.Called called) {
+        return new Fact.Marked(
+                called.classId(),
+                new Slot(date(called.day()), called.session()),
+                called.revision(),
+                org.baoxue.escalation.spell.Mark.valueOf(called.seen().name()),
+                called.takenAt(),
+                called.acceptedAt());
+    }
+
+    private static Fact granted(Told.Leave leave) {
+        return new Fact.LeaveGranted(
+                leave.id(),
+                leave.revision(),
+                leave.fromSchooling() ? Fact.LeaveKind.FROM_SCHOOLING : Fact.LeaveKind.SICK,
+                slot(leave.from(), leave.fromSession()),
+                slot(leave.to(), leave.toSession()),
+                leave.acceptedAt());
+    }
+
+    private static Fact changed(Told.Enrolment change) {
+        return new Fact.EnrolmentChanged(
+                change.school(),
+                Fact.Change.valueOf(change.change().name()),
+                date(change.effective()),
+                change.revision(),
+                change.acceptedAt());
     }
 
     private static Absence absence(Spell spell) {

@@ -21,12 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes up histories of one child: the same seed gives the same history. */
 final class Histories {
-    /**
-     * Excluded: absent, corrected to late, corrected again. Where a later absent mark remains, the text lets the first spell
-     * be withdrawn as well as move on to that mark; which of two ids goes on hangs on it, no day and no ending that stands.
-     */
-    private static final boolean CORRECTED_TO_LATE_AND_CORRECTED_AGAIN = false;
-
     private final Random random;
     private final Surroundings school;
     private final List<Told> facts = new ArrayList<>();
@@ -36,13 +30,20 @@ final class Histories {
     private @Nullable Day changedClass;
     private @Nullable Day nowhereFrom;
 
-    private Histories(long seed) {
-        random = new Random(scattered(seed));
-        school = Surroundings.of(random);
+    private Histories(Random random, Surroundings school) {
+        this.random = random;
+        this.school = school;
     }
 
     static History of(long seed) {
-        return new Histories(seed).write();
+        Random random = new Random(scattered(seed));
+        return new Histories(random, Surroundings.of(random)).write();
+    }
+
+    /** Of a week or two, at a school that reports everybody. */
+    static History brief(long seed) {
+        Random random = new Random(scattered(seed));
+        return new Histories(random, Surroundings.of(random).brief(random)).write();
     }
 
     /** The same facts in another order, some of them twice. */
@@ -77,7 +78,7 @@ final class Histories {
         }
         keepLeavesOffTheDayOfLeaving();
         Collections.shuffle(facts, random);
-        return new History(school.zone(), school.dayEnd(), school.sessions(), school.almanac(), List.copyOf(facts));
+        return History.of(school.zone(), school.dayEnd(), school.sessions(), school.almanac(), List.copyOf(facts));
     }
 
     private boolean isBetweenSchools(Day day) {
@@ -127,16 +128,12 @@ final class Histories {
         int revision = 1;
         Seen seen = seen();
         facts.add(new Called(classId, day, order, revision, seen, takenAt, accepted));
-        while (mayBeCorrected(seen, revision) && random.nextInt(revision == 1 ? 8 : 3) == 0) {
+        while (random.nextInt(revision == 1 ? 8 : 3) == 0) {
             revision++;
             accepted = accepted.plus(Duration.ofMinutes(1 + random.nextInt(random.nextBoolean() ? 60 : 3 * 24 * 60)));
             seen = Surroundings.pick(random, List.of(Seen.values()));
             facts.add(new Called(classId, day, order, revision, seen, takenAt, accepted));
         }
-    }
-
-    private static boolean mayBeCorrected(Seen seen, int revision) {
-        return CORRECTED_TO_LATE_AND_CORRECTED_AGAIN || seen != Seen.LATE || revision == 1;
     }
 
     /** On the session's date and before the next session begins; the last one may be called late, at the very day's end too. */

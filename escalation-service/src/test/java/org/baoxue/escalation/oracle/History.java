@@ -3,17 +3,43 @@ package org.baoxue.escalation.oracle;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.baoxue.escalation.oracle.Told.Declared;
 
-/** A school's surroundings and everything that was told about one child of it. */
-record History(ZoneId zone, int dayEnd, List<Integer> sessions, Almanac almanac, List<Told> facts) {
+/**
+ * A school's surroundings and everything that was told about one child of it.
+ *
+ * @param printed the calendar before the school declared anything else
+ * @param almanac the calendar with what was declared
+ */
+record History(ZoneId zone, int dayEnd, List<Integer> sessions, Almanac printed, Almanac almanac, List<Told> facts) {
+
+    static History of(ZoneId zone, int dayEnd, List<Integer> sessions, Almanac printed, List<Told> facts) {
+        List<Declared> declared = new ArrayList<>();
+        for (Told fact : facts) {
+            if (fact instanceof Declared one) {
+                declared.add(one);
+            }
+        }
+        declared.sort(Comparator.comparing(Declared::acceptedAt));
+        Almanac almanac = printed;
+        for (Declared one : declared) {
+            almanac = almanac.with(one.day(), one.school());
+        }
+        return new History(zone, dayEnd, sessions, printed, almanac, facts);
+    }
 
     Instant endOf(Day day) {
         return day.at(dayEnd, zone);
     }
 
+    Day dateOf(Instant instant) {
+        return Day.of(instant, zone);
+    }
+
     History with(List<Told> others) {
-        return new History(zone, dayEnd, sessions, almanac, List.copyOf(others));
+        return of(zone, dayEnd, sessions, printed, List.copyOf(others));
     }
 
     History without(int index) {
@@ -32,11 +58,19 @@ record History(ZoneId zone, int dayEnd, List<Integer> sessions, Almanac almanac,
         return with(known);
     }
 
+    Instant lastAccepted() {
+        Instant last = Instant.MIN;
+        for (Told fact : facts) {
+            last = fact.acceptedAt().isAfter(last) ? fact.acceptedAt() : last;
+        }
+        return last;
+    }
+
     /** For people: one fact a line, after the surroundings. */
     String toText() {
         StringBuilder text = new StringBuilder("zone " + zone + ", day complete at " + dayEnd / 60 + ":"
                 + String.format("%02d", dayEnd % 60) + ", sessions " + sessions + "\n");
-        for (Almanac.Level level : almanac.levels()) {
+        for (Almanac.Level level : printed.levels()) {
             text.append("  calendar ").append(level).append('\n');
         }
         for (Told fact : facts) {

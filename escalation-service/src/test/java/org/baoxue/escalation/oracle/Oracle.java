@@ -23,20 +23,34 @@ final class Oracle {
     static List<Absence> spells(History history) {
         TreeSet<Instant> moments = new TreeSet<>();
         for (Told fact : history.facts()) {
-            boolean changesNothing = fact instanceof Found || (fact instanceof Closed day && !day.exceptionsOnly());
-            if (!changesNothing) {
+            if (mayChangeSpells(fact)) {
                 moments.add(fact.acceptedAt());
             }
         }
-        List<Absence> known = new ArrayList<>();
+        List<Absence> known = List.of();
         for (Instant moment : moments) {
-            List<Mark> openings = new ArrayList<>();
-            for (Absence spell : known) {
-                openings.add(spell.opening());
-            }
-            known = carriedOn(known, Walk.through(history.asKnownAt(moment), openings));
+            known = next(known, history.asKnownAt(moment));
         }
         return known;
+    }
+
+    static boolean mayChangeSpells(Told fact) {
+        return switch (fact) {
+            case Closed day -> day.exceptionsOnly();
+            case Found found -> false;
+            case Told.Declared declared -> false;
+            case Told.Did did -> false;
+            default -> true;
+        };
+    }
+
+    /** The spells as they are once more is known; each stays at its place in the list. */
+    static List<Absence> next(List<Absence> known, History more) {
+        List<Mark> openings = new ArrayList<>();
+        for (Absence spell : known) {
+            openings.add(spell.opening());
+        }
+        return carriedOn(known, Walk.through(more, openings));
     }
 
     private static List<Absence> carriedOn(List<Absence> known, List<Absence> now) {

@@ -128,7 +128,7 @@ class OracleWorkedDaysTest {
                 new Level("school", Kind.SCHOOL, List.of(), ofSchool),
                 new Level("county", Kind.PLACE, terms, List.of()),
                 new Level("nation", Kind.NATION, List.of(), national)));
-        return new History(SHANGHAI, THREE_O_CLOCK, List.of(1, 2), almanac, List.copyOf(facts));
+        return History.of(SHANGHAI, THREE_O_CLOCK, List.of(1, 2), almanac, List.copyOf(facts));
     }
 
     private static void named(List<Named> days, boolean school, String... dates) {

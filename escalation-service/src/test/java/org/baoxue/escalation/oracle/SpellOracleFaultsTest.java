@@ -1,7 +1,6 @@
 package org.baoxue.escalation.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.ZoneId;
@@ -80,7 +79,7 @@ class SpellOracleFaultsTest {
 
     @Test
     void a_calendar_that_ignores_its_nearest_level_is_caught() {
-        isCaught(history -> Answer.ofOracle(new History(
+        isCaught(history -> Answer.ofOracle(History.of(
                 history.zone(),
                 history.dayEnd(),
                 history.sessions(),
@@ -92,8 +91,8 @@ class SpellOracleFaultsTest {
 
     @Test
     void what_differs_is_shown_small() {
-        Comparison comparison =
-                new Comparison(Answer::ofOracle, history -> FromRules.answer(history, Unit.CALENDAR_DAYS));
+        Comparison comparison = new Comparison(
+                Histories::of, Answer::ofOracle, history -> FromRules.answer(history, Unit.CALENDAR_DAYS));
         for (long seed = 1; seed < 1 + HISTORIES; seed++) {
             History history = Histories.of(seed);
             if (comparison.differs(history)) {
@@ -134,7 +133,7 @@ class SpellOracleFaultsTest {
     }
 
     private static void isCaught(Function<History, List<String>> wrong) {
-        assertNotNull(new Comparison(Answer::ofOracle, wrong).firstDifference(1, HISTORIES));
+        assertTrue(new Comparison(Histories::of, Answer::ofOracle, wrong).catchesAny(1, HISTORIES));
     }
 
     private static Function<History, List<String>> without(Predicate<Told> forgotten) {
@@ -159,7 +158,7 @@ class SpellOracleFaultsTest {
     }
 
     private static History in(History history, ZoneId zone) {
-        return new History(zone, history.dayEnd(), history.sessions(), history.almanac(), history.facts());
+        return History.of(zone, history.dayEnd(), history.sessions(), history.almanac(), history.facts());
     }
 
     private static long marks(History history) {

@@ -12,7 +12,7 @@ class SpellOracleTest {
 
     @Test
     void the_rules_tell_the_same_spells_and_days_as_the_text() {
-        assertNull(new Comparison(Answer::ofOracle, FromRules::answer).firstDifference(SEED, HISTORIES));
+        assertNull(new Comparison(Histories::of, Answer::ofOracle, FromRules::answer).difference(SEED, HISTORIES));
     }
 
     @Test

@@ -53,6 +53,11 @@ record Surroundings(
                 zone, from, to, dayEnd, List.copyOf(starts), exceptionsOnly, boarding, almanac(random, from, to));
     }
 
+    Surroundings brief(Random random) {
+        Day soon = from.plus(4 + random.nextInt(10));
+        return new Surroundings(zone, from, soon, dayEnd, starts, false, boarding, almanac);
+    }
+
     /** Orders as the schools number them: not always 1, 2, 3. */
     List<Integer> sessions() {
         List<Integer> orders = new ArrayList<>();

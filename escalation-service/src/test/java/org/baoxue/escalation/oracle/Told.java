@@ -37,6 +37,12 @@ sealed interface Told {
 
     record Closed(Day day, boolean exceptionsOnly, Instant acceptedAt) implements Told {}
 
+    /** The school says of a date whether it is a school day. */
+    record Declared(Day day, boolean school, Instant acceptedAt) implements Told {}
+
+    /** Somebody did what a rule makes owed, whatever was open of it. */
+    record Did(String rule, Instant acceptedAt) implements Told {}
+
     /** In the order in which they are believed where two classes called one child in one session. */
     enum Seen {
         PRESENT,

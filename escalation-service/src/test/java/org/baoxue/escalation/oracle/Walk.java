@@ -233,6 +233,8 @@ final class Walk {
                         case Closed closed -> closed.day();
                         case LeaveTakenBack back -> last;
                         case Told.Found found -> last;
+                        case Told.Declared declared -> last;
+                        case Told.Did did -> last;
                     };
             last = day.isAfter(last) ? day : last;
         }

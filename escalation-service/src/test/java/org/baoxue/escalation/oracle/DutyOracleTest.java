@@ -1,0 +1,17 @@
+package org.baoxue.escalation.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.junit.jupiter.api.Test;
+
+/** The duty rules against the oracle. A failing seed can be run alone: {@code -Doracle.seed=N -Doracle.duty-histories=1}. */
+class DutyOracleTest {
+    private static final long SEED = Long.getLong("oracle.seed", System.nanoTime() % 1_000_000_000_000L);
+    private static final int HISTORIES = Integer.getInteger("oracle.duty-histories", 2_000);
+
+    @Test
+    void the_rules_fire_and_make_owed_what_the_text_does() {
+        assertNull(new Comparison(BriefHistories::of, DutyBook::lines, DutiesFromRules::lines)
+                .difference(SEED, HISTORIES));
+    }
+}

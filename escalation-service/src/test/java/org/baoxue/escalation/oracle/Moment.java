@@ -1,0 +1,130 @@
+package org.baoxue.escalation.oracle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.baoxue.escalation.oracle.Absence.Counted;
+import org.baoxue.escalation.oracle.Absence.Mark;
+import org.baoxue.escalation.oracle.Told.Called;
+import org.baoxue.escalation.oracle.Told.Closed;
+import org.baoxue.escalation.oracle.Told.Seen;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known at one moment.
+ *
+ * @param spells each at its own place, whatever becomes of it
+ * @param quietAfter the date of the last fact of all: later school days close at their end without a word
+ */
+record Moment(Instant at, History known, List<Absence> spells, Day quietAfter) {
+
+    Day today() {
+        return known.dateOf(at);
+    }
+
+    Absence spell(int place) {
+        return spells.get(place);
+    }
+
+    boolean isOpen(int place) {
+        return !hasEndedBy(place, at);
+    }
+
+    /** An ending that is known ahead is none before its day begins. */
+    boolean hasEndedBy(int place, Instant instant) {
+        Instant ended = endOf(place);
+        return ended != null && !ended.isAfter(instant);
+    }
+
+    @Nullable Instant endOf(int place) {
+        Absence spell = spells.get(place);
+        Day on = spell.endedOn();
+        if (on == null || spell.returnedAt() != null) {
+            return spell.returnedAt();
+        }
+        return on.at(0, known.zone());
+    }
+
+    /** The uncovered absent marks of a date, in order; none of a spell that never was. */
+    List<Mark> marksOf(int place, Day day) {
+        List<Mark> marks = new ArrayList<>();
+        if (!spells.get(place).wasNeverMissing()) {
+            for (Mark mark : spells.get(place).absentMarks()) {
+                if (mark.day().equals(day)) {
+                    marks.add(mark);
+                }
+            }
+        }
+        marks.sort(Comparator.comparingInt(Mark::session));
+        return marks;
+    }
+
+    /** The spell that holds this mark of the date, or any where none is named; -1 if none does. */
+    int holderOf(Day day, @Nullable Mark mark) {
+        for (int place = 0; place < spells.size(); place++) {
+            for (Mark held : marksOf(place, day)) {
+                if (mark == null || held.isSameSlotAs(mark)) {
+                    return place;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** When each word was accepted that says the child was missing then: one, but where two classes called it. */
+    List<Instant> acceptancesOf(Mark mark) {
+        Map<String, Instant> byClass = new TreeMap<>();
+        for (Told fact : known.facts()) {
+            if (fact instanceof Called called
+                    && called.seen() == Seen.ABSENT
+                    && called.day().equals(mark.day())
+                    && called.session() == mark.session()) {
+                byClass.merge(called.classId(), called.acceptedAt(), (a, b) -> a.isAfter(b) ? a : b);
+            }
+        }
+        return List.copyOf(byClass.values());
+    }
+
+    /** Every post accepted before the day's end has been seen; of a day without school none is awaited. */
+    boolean isClosed(Day day) {
+        if (!known.almanac().isSchoolDay(day)) {
+            return true;
+        }
+        if (day.isAfter(quietAfter)) {
+            return !known.endOf(day).isAfter(at);
+        }
+        for (Told fact : known.facts()) {
+            if (fact instanceof Closed closed && closed.day().equals(day)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** When that counted day is complete, if it ever is as far as is known. */
+    @Nullable Instant complete(int place, int onDay) {
+        Absence spell = spells.get(place);
+        if (spell.wasNeverMissing()) {
+            return null;
+        }
+        return onDay == DayRule.AFTER_A_MONTH
+                ? Oracle.monthComplete(known, spell)
+                : Oracle.dayComplete(known, spell, onDay);
+    }
+
+    /** The counted days of a spell until {@code end}. */
+    List<Counted> countedUntil(int place, Instant end) {
+        List<Counted> days = new ArrayList<>();
+        if (!spells.get(place).wasNeverMissing()) {
+            for (Counted day : Oracle.countedDays(known, spells.get(place), 60)) {
+                if (!day.completeAt().isAfter(end)) {
+                    days.add(day);
+                }
+            }
+        }
+        return days;
+    }
+}
