@@ -19,7 +19,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * The small story once more, while processes are killed, stopped, frozen and doubled at random moments: it ends with the
  * same table, every notice and every message, none twice. {@code -Dbaoxue.faults.seed=N} repeats the moments of a run.
  */
-@EnabledIfSystemProperty(named = "baoxue.faults", matches = "true", disabledReason = "ten minutes: -Dbaoxue.faults=true")
+@EnabledIfSystemProperty(
+        named = "baoxue.faults",
+        matches = "true",
+        disabledReason = "ten minutes: -Dbaoxue.faults=true")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class StoryFaultsIT {
     private static final LocalDate MIDDLE = LocalDate.of(2026, 10, 8);
