@@ -1,5 +1,6 @@
 package org.baoxue.kit.web;
 
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -20,7 +21,9 @@ class BodyLimit {
 
     @ServerRequestFilter(preMatching = true)
     void refuseTooLarge(ContainerRequestContext request) {
-        if (!isJson(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+        var type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        mustBeAMediaType(type);
+        if (!isJson(type)) {
             return;
         }
         if (request.getLength() > maxJsonBytes) {
@@ -31,7 +34,16 @@ class BodyLimit {
         }
     }
 
-    /** From the header as it stands: one that is no media type at all is refused later, as 415. */
+    private static void mustBeAMediaType(@Nullable String type) {
+        try {
+            if (type != null) {
+                MediaType.valueOf(type);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new NotSupportedException("no media type", e);
+        }
+    }
+
     private static boolean isJson(@Nullable String type) {
         return type == null || type.contains("json") || type.startsWith(MediaType.WILDCARD);
     }
