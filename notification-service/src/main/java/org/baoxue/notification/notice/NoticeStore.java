@@ -223,11 +223,11 @@ class NoticeStore {
                 .execute());
     }
 
-    /** As if it had never been looked at. */
+    /** As if it had never been looked at, and at once: whoever asks for it does not wait for the next window. */
     void planAgain(UUID notice, Instant now) {
         jdbi.useHandle(
                 handle -> handle.createUpdate("update notice set state = 'PLANNED', reason = null, due_at = :now,"
-                                + " settled_at = null where id = :id")
+                                + " window_start = null, settled_at = null where id = :id")
                         .bind("id", notice)
                         .bind("now", now)
                         .execute());
