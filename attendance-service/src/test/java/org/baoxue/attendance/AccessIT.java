@@ -122,7 +122,13 @@ class AccessIT {
                 request.body(
                                 cell.role().equals("county-bureau")
                                         ? Map.of("change", "TRANSFER_CONFIRMED", "effective", DATE)
-                                        : Map.of("change", "CLASS_CHANGED", "effective", DATE, "class", target.classId()))
+                                        : Map.of(
+                                                "change",
+                                                "CLASS_CHANGED",
+                                                "effective",
+                                                DATE,
+                                                "class",
+                                                target.classId()))
                         .post(student + "/enrolment-changes");
             case "importRoster" ->
                 request.contentType("application/zip").body(roster(target)).post("/v1/roster/imports");

@@ -145,9 +145,8 @@ class ImportingRoster {
             throw new Rejected("schoolSourcedId", "the class's school is not in the directory, or not yours");
         }
         var place = student.place() == null ? school.place() : student.place();
-        List<Guardian> guardians = student.agents().stream()
-                .map(agent -> guardian(agent, known))
-                .toList();
+        List<Guardian> guardians =
+                student.agents().stream().map(agent -> guardian(agent, known)).toList();
         return new Registration(
                 student.id(),
                 school.code(),

@@ -54,8 +54,7 @@ final class Course {
     /** The last address is tried for as long as it is worth it, where nothing can have gone out. */
     private Step again(Stand stand, boolean unknown, Instant now) {
         var next = now.plus(firstPause.multipliedBy(1L << Math.min(stand.attempt() - 1, MOST_DOUBLINGS)));
-        boolean goesOn =
-                (unknown || stand.until() == null) ? stand.attempt() < attempts : next.isBefore(stand.until());
+        boolean goesOn = (unknown || stand.until() == null) ? stand.attempt() < attempts : next.isBefore(stand.until());
         return goesOn ? new Step(Message.State.PLANNED, next, unknown) : end(unknown);
     }
 

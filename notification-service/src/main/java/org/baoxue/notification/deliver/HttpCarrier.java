@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a request and says how far it came. */
 @ApplicationScoped
@@ -61,12 +62,12 @@ class HttpCarrier {
         }
     }
 
-    private static Outcome judge(Throwable failed) {
+    private static Outcome judge(@Nullable Throwable failed) {
         return switch (failed) {
             case ConnectException unreached -> new Outcome.NotSent("no-connection");
             case HttpConnectTimeoutException unreached -> new Outcome.NotSent("no-connection");
             case IOException broken -> new Outcome.Unknown("no-answer");
-            default -> throw new IllegalStateException("a request could not be made", failed);
+            case null, default -> throw new IllegalStateException("a request could not be made", failed);
         };
     }
 

@@ -58,10 +58,10 @@ class AccessIT {
 
     @Test
     void aStatementThatFailsTellsNothingOfWhatItWasGiven() {
-        assertThatThrownBy(() -> transactions.asWorker(() -> jdbi.useHandle(handle -> handle.createUpdate(
-                                "insert into ledger values (:key, gen_random_uuid(), 1000)")
-                        .bind("key", "a free text")
-                        .execute())))
+        assertThatThrownBy(() -> transactions.asWorker(() -> jdbi.useHandle(
+                        handle -> handle.createUpdate("insert into ledger values (:key, gen_random_uuid(), 1000)")
+                                .bind("key", "a free text")
+                                .execute())))
                 .hasMessageContaining("ledger_worth_check")
                 .message()
                 .doesNotContain("a free text");

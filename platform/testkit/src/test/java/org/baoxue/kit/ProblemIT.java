@@ -71,7 +71,11 @@ class ProblemIT {
         problem(operator().get("/v1/dead-letters?limit=many").then(), 400, "bad-limit");
         for (var body : new String[] {"null", "{}", ""}) {
             problem(
-                    operator().contentType(ContentType.JSON).body(body).put("/v1/clock").then(),
+                    operator()
+                            .contentType(ContentType.JSON)
+                            .body(body)
+                            .put("/v1/clock")
+                            .then(),
                     400,
                     "invalid-request");
         }

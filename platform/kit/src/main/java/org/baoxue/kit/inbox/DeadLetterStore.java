@@ -54,17 +54,14 @@ class DeadLetterStore {
 
     /** @throws IllegalArgumentException when one is no event at all */
     List<IncomingEvent> events(List<Long> ids) {
-        return jdbi.withHandle(handle -> handle
-                .createQuery("""
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                         select topic, record_key as key, event_id, type, convert_from(payload, 'UTF8') as payload, partition,
                             record_offset as "offset"
                         from dead_letter where id = any(:ids) order by id
-                        """)
-                .bindArray("ids", Long.class, ids)
-                .map(ConstructorMapper.of(Row.class))
-                .stream()
-                .map(DeadLetterStore::event)
-                .toList());
+                        """).bindArray("ids", Long.class, ids).map(ConstructorMapper.of(Row.class)).stream()
+                        .map(DeadLetterStore::event)
+                        .toList());
     }
 
     private static IncomingEvent event(Row row) {
@@ -85,9 +82,10 @@ class DeadLetterStore {
     }
 
     int settle(List<Long> ids, Instant at) {
-        return jdbi.withHandle(handle -> handle.createUpdate("update dead_letter set replayed_at = :at where id = any(:ids)")
-                .bind("at", at)
-                .bindArray("ids", Long.class, ids)
-                .execute());
+        return jdbi.withHandle(
+                handle -> handle.createUpdate("update dead_letter set replayed_at = :at where id = any(:ids)")
+                        .bind("at", at)
+                        .bindArray("ids", Long.class, ids)
+                        .execute());
     }
 }

@@ -81,7 +81,8 @@ public class Inbox {
                     .with("partition", record.partition())
                     .with("offset", record.offset())
                     .warn(LOG, bad);
-            untilTheWorldAllows(false, () -> park(partition, record, bad.getClass().getSimpleName()));
+            untilTheWorldAllows(
+                    false, () -> park(partition, record, bad.getClass().getSimpleName()));
         }
     }
 
