@@ -39,7 +39,7 @@ final class Demo {
         var report = layout.data().resolve("report.json");
         boolean right = new Play(ports, suite.secrets(), progress)
                 .run(data, suite.keycloakAdmin(), suite.webhookSecret(), report);
-        progress.accept(right ? "every known child got what it must" : "NOT every known child got what it must");
+        progress.accept(right ? "every child got what it must" : "NOT every child got what it must");
         suite.supervisor()
                 .children()
                 .forEach(child -> progress.accept(

@@ -22,6 +22,7 @@ public final class Main {
               ./baoxue test                                every test that needs only a JDK and Maven
 
             Options of demo and up: --data-dir FOLDER (up: ~/.baoxue), --port-offset N (moves every port by N).
+            The other commands find what runs there; a suite with a --data-dir of its own must be named with the same.
             """;
 
     private Main() {}

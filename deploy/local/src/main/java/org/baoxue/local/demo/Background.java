@@ -1,7 +1,8 @@
 package org.baoxue.local.demo;
 
-import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -16,56 +17,94 @@ final class Background {
     private final Days days;
     private final Plan plan;
     private final RandomGenerator random = new Random(20260924);
-    private final Set<String> left;
+    private final Set<String> told;
 
-    /** @param left children and classes whose story is told elsewhere */
-    Background(World world, Days days, Plan plan, Set<String> left) {
+    /** @param told children and classes whose story is told elsewhere */
+    Background(World world, Days days, Plan plan, Set<String> told) {
         this.world = world;
         this.days = days;
         this.plan = plan;
-        this.left = left;
+        this.told = told;
     }
 
-    /** How many children were away at some time. */
-    int plan() {
+    /** Every child whose story is told nowhere else, and what must come of its absences. */
+    List<KnownChild> plan() {
         var schools = world.schoolsByCode();
-        var away = new HashSet<String>();
+        var planned = new ArrayList<KnownChild>();
         for (var child : world.children()) {
-            var school = schools.get(child.school());
-            if (school == null || left.contains(child.id()) || left.contains(child.classId())) {
-                continue;
+            if (!told.contains(child.id())) {
+                var sessions =
+                        Objects.requireNonNull(schools.get(child.school())).sessions();
+                var absence = new Absence(child, sessions);
+                if (!told.contains(child.classId())) {
+                    absence.plan();
+                }
+                planned.add(absence.known());
             }
+        }
+        return List.copyOf(planned);
+    }
+
+    /** The absences of one child, at least a day on which it is seen between any two. */
+    private final class Absence {
+        private final Child child;
+        private final List<Session> sessions;
+        private final List<String> endings = new ArrayList<>();
+        private int daysAbsent;
+
+        Absence(Child child, List<Session> sessions) {
+            this.child = child;
+            this.sessions = sessions;
+        }
+
+        void plan() {
             for (int day = 0; day < days.dates().size(); day++) {
                 if (random.nextDouble() < SHARE) {
-                    away.add(child.id());
-                    day += away(child, school.sessions(), day);
+                    day += away(day);
                 }
             }
         }
-        return away.size();
-    }
 
-    /** How many further days are taken, the one on which the child is seen again included. */
-    private int away(Child child, Iterable<Session> sessions, int day) {
-        int kind = random.nextInt(100);
-        var date = days.dates().get(day);
-        if (kind < 40) {
-            all(child, sessions, date, "LEAVE");
-            return 0;
+        KnownChild known() {
+            return new KnownChild("is an ordinary child", child, endings, KnownChild.NOTHING, Told.onDays(daysAbsent));
         }
-        if (kind < 60) {
-            plan.mark(child.classId(), date, "AM", child.id(), kind < 50 ? "LATE" : "ABSENT");
-            return 1;
-        }
-        all(child, sessions, date, "ABSENT");
-        if (kind >= 92 && day + 1 < days.dates().size()) {
-            all(child, sessions, days.dates().get(day + 1), "ABSENT");
-            return 2;
-        }
-        return 1;
-    }
 
-    private void all(Child child, Iterable<Session> sessions, LocalDate date, String mark) {
-        sessions.forEach(session -> plan.mark(child.classId(), date, session.code(), child.id(), mark));
+        /** How many further days are taken, the one on which the child is seen again included. */
+        private int away(int day) {
+            int kind = random.nextInt(100);
+            if (kind < 40) {
+                all(day, "LEAVE");
+                return 0;
+            }
+            if (kind < 60) {
+                morning(day, kind < 50 ? "LATE" : "ABSENT");
+                return 1;
+            }
+            all(day, "ABSENT");
+            boolean alsoTheNext = kind >= 92 && day + 1 < days.dates().size();
+            if (alsoTheNext) {
+                all(day + 1, "ABSENT");
+            }
+            int absent = alsoTheNext ? 2 : 1;
+            spell(absent, day + absent < days.dates().size() ? "RETURNED" : "OPEN");
+            return absent;
+        }
+
+        private void morning(int day, String mark) {
+            plan.mark(child.classId(), days.dates().get(day), "AM", child.id(), mark);
+            if (mark.equals("ABSENT")) {
+                spell(1, "RETURNED");
+            }
+        }
+
+        private void all(int day, String mark) {
+            var date = days.dates().get(day);
+            sessions.forEach(session -> plan.mark(child.classId(), date, session.code(), child.id(), mark));
+        }
+
+        private void spell(int absent, String ending) {
+            daysAbsent += absent;
+            endings.add(ending);
+        }
     }
 }

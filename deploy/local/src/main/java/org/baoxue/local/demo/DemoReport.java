@@ -5,22 +5,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.baoxue.local.http.Json;
 
-/** The table at the end, for people and as a file; and whether the known children got what they must. */
+/** The table at the end, for people and as a file; and whether every child got what it must. */
 final class DemoReport {
     private final Tally tally;
-    private final List<KnownChild> known;
+    private final Script.Cast cast;
     private final Diary diary;
 
-    DemoReport(Tally tally, List<KnownChild> known, Diary diary) {
+    DemoReport(Tally tally, Script.Cast cast, Diary diary) {
         this.tally = tally;
-        this.known = known;
+        this.cast = cast;
         this.diary = diary;
     }
 
@@ -41,12 +40,8 @@ final class DemoReport {
     }
 
     void print(Consumer<String> out) {
-        for (var child : known) {
-            out.accept("");
-            out.accept(child.child().id() + " (" + child.child().name() + ") " + child.story());
-            diary.of(child.child().id()).forEach(line -> out.accept("    " + line));
-            out.accept("    " + verdict(child));
-        }
+        cast.known().forEach(child -> tell(child, out));
+        cast.others().stream().filter(child -> !right(child)).forEach(child -> tell(child, out));
         out.accept("");
         row(out, "marks", tally.marks());
         row(out, "spells", tally.spells());
@@ -62,8 +57,16 @@ final class DemoReport {
         row(out, "largest lateness", seconds() + " (" + tally.latest() + ")");
     }
 
+    private void tell(KnownChild child, Consumer<String> out) {
+        out.accept("");
+        out.accept(child.child().id() + " (" + child.child().name() + ") " + child.story());
+        diary.of(child.child().id()).forEach(line -> out.accept("    " + line));
+        out.accept("    " + verdict(child));
+    }
+
     boolean asItMustBe() {
-        return known.stream().allMatch(this::right);
+        return cast.known().stream().allMatch(this::right)
+                && cast.others().stream().allMatch(this::right);
     }
 
     private boolean right(KnownChild child) {

@@ -9,15 +9,29 @@ import java.util.HashSet;
 import java.util.List;
 import org.baoxue.local.http.Json;
 
-/** Fifteen school days of Dongchuan across the National Day break of 2026. */
+/** School days of Dongchuan across the National Day break of 2026: fifteen in the demo. */
 final class DongchuanScript implements Script {
     private static final LocalDate FIRST = LocalDate.of(2026, 9, 24);
     private static final LocalDate TERM_FROM = LocalDate.of(2026, 9, 1);
     private static final LocalDate TERM_TO = LocalDate.of(2027, 1, 22);
-    private static final int SCHOOL_DAYS = 15;
 
-    private final World world = Dongchuan.world();
-    private final Days days = new Days(world.zone(), schoolDays());
+    private final World world;
+    private final Days days;
+    private final int later;
+
+    DongchuanScript() {
+        this(Dongchuan.world(), 15, 7);
+    }
+
+    /**
+     * @param world of Dongchuan, or a part of it
+     * @param later see KnownChildren
+     */
+    DongchuanScript(World world, int schoolDays, int later) {
+        this.world = world;
+        this.days = new Days(world.zone(), schoolDays(schoolDays));
+        this.later = later;
+    }
 
     @Override
     public World world() {
@@ -60,10 +74,11 @@ final class DongchuanScript implements Script {
         var plan = new Plan();
         var systems = new SchoolSystems(desk, world, days, plan);
         systems.plan(timetable);
-        var children = new KnownChildren(world, days, plan, systems, timetable);
+        var children = new KnownChildren(world, days, later, plan, systems, timetable);
         var known = children.plan();
-        int away = new Background(world, days, plan, children.told()).plan();
-        return new Cast(known, children.foundIll(), away + " children of the background are away at some time");
+        var others = new Background(world, days, plan, children.told()).plan();
+        var away = others.stream().filter(one -> !one.endings().isEmpty()).count();
+        return new Cast(known, others, children.foundIll(), away + " others are absent at some time");
     }
 
     @Override
@@ -96,7 +111,7 @@ final class DongchuanScript implements Script {
     }
 
     /** What the national list makes of the weekdays, counted here without the suite. */
-    private static List<LocalDate> schoolDays() {
+    private static List<LocalDate> schoolDays(int howMany) {
         var closed = new HashSet<LocalDate>();
         var madeUp = new HashSet<LocalDate>();
         for (var holiday : Townships.holidays()) {
@@ -104,7 +119,7 @@ final class DongchuanScript implements Script {
             (holiday.getField("kind").equals("workday") ? madeUp : closed).add(date);
         }
         var found = new ArrayList<LocalDate>();
-        for (var date = FIRST; found.size() < SCHOOL_DAYS; date = date.plusDays(1)) {
+        for (var date = FIRST; found.size() < howMany; date = date.plusDays(1)) {
             boolean weekday = date.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
             if (madeUp.contains(date) || (weekday && !closed.contains(date))) {
                 found.add(date);

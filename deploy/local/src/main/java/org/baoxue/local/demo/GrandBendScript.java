@@ -91,7 +91,7 @@ final class GrandBendScript implements Script {
                 timetable.at(days.at(date, POSTED), () -> post(desk, school, reported));
             }
         }));
-        return new Cast(List.of(), Set.of(), events.size() + " attendance events will be posted");
+        return new Cast(List.of(), List.of(), Set.of(), events.size() + " attendance events will be posted");
     }
 
     @Override

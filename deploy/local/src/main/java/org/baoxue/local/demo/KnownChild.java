@@ -16,6 +16,11 @@ record KnownChild(String story, Child child, List<String> endings, Map<String, I
     static final Map<String, Integer> DAY_3 = Map.of("suspected-dropout", 1, "formal-report", 0);
     static final Map<String, Integer> DAY_7 = Map.of("suspected-dropout", 1, "formal-report", 1);
 
+    KnownChild {
+        endings = List.copyOf(endings);
+        fired = Map.copyOf(fired);
+    }
+
     /** Nobody marks its class, so what is to be told is told of the class. */
     boolean isAboutItsClass() {
         return told.lines().keySet().stream().anyMatch(line -> line.startsWith("submit-attendance "));

@@ -11,26 +11,20 @@ import org.baoxue.local.demo.World.School;
 
 /** The stories that the demo tells, planned into roll calls and acts. Each line says who, what and what must come of it. */
 final class KnownChildren {
-    private static final LocalDate SEP_24 = LocalDate.of(2026, 9, 24);
-    private static final LocalDate SEP_29 = LocalDate.of(2026, 9, 29);
-    private static final LocalDate OCT_10 = LocalDate.of(2026, 10, 10);
-    private static final LocalDate OCT_12 = LocalDate.of(2026, 10, 12);
-    private static final LocalDate OCT_13 = LocalDate.of(2026, 10, 13);
-    private static final LocalDate OCT_14 = LocalDate.of(2026, 10, 14);
-    private static final LocalDate OCT_15 = LocalDate.of(2026, 10, 15);
-    private static final LocalDate OCT_21 = LocalDate.of(2026, 10, 21);
-
     private final World world;
     private final Days days;
+    private final int later;
     private final Plan plan;
     private final SchoolSystems systems;
     private final Timetable timetable;
     private final List<KnownChild> known = new ArrayList<>();
     private final Set<String> ill = new HashSet<>();
 
-    KnownChildren(World world, Days days, Plan plan, SchoolSystems systems, Timetable timetable) {
+    /** @param later the number of the school day from which on most of it happens; seven more must follow */
+    KnownChildren(World world, Days days, int later, Plan plan, SchoolSystems systems, Timetable timetable) {
         this.world = world;
         this.days = days;
+        this.later = later;
         this.plan = plan;
         this.systems = systems;
         this.timetable = timetable;
@@ -41,7 +35,7 @@ final class KnownChildren {
         corrections();
         daysAway();
         presumed();
-        neverMarked(child(1, 4, 0));
+        neverMarked(child(1, 1, 0));
         twoDaysLate(child(2, 0, 1));
         return List.copyOf(known);
     }
@@ -55,24 +49,27 @@ final class KnownChildren {
     Set<String> told() {
         var told = new HashSet<String>();
         known.forEach(one -> told.add(one.child().id()));
-        told.add(child(1, 4, 0).classId());
+        told.add(child(1, 1, 0).classId());
         told.add(child(2, 0, 1).classId());
         return told;
     }
 
     private void hours() {
         var late = child(0, 0, 0);
-        plan.mark(late.classId(), OCT_12, "AM", late.id(), "ABSENT");
-        timetable.at(days.at(OCT_12, "08:12"), () -> systems.correct(late, OCT_12, "AM", "LATE", "ARRIVED_LATER", 1));
+        plan.mark(late.classId(), laterDay(0), "AM", late.id(), "ABSENT");
+        timetable.at(
+                days.at(laterDay(0), "08:12"),
+                () -> systems.correct(late, laterDay(0), "AM", "LATE", "ARRIVED_LATER", 1));
         tell("is late and appears within minutes", late, List.of("RETURNED"), KnownChild.NOTHING, Told.nobody());
 
         var inTime = child(0, 0, 1);
-        timetable.at(days.at(OCT_12, "07:30"), () -> systems.grantLeave(inTime, OCT_12, OCT_13, "SICK"));
+        timetable.at(days.at(laterDay(0), "07:30"), () -> systems.grantLeave(inTime, laterDay(0), laterDay(1), "SICK"));
         tell("is ill, with leave filed in time", inTime, List.of(), KnownChild.NOTHING, Told.nobody());
 
         var afterwards = child(0, 3, 1);
-        plan.mark(afterwards.classId(), OCT_12, "AM", afterwards.id(), "ABSENT");
-        timetable.at(days.at(OCT_12, "09:10"), () -> systems.grantLeave(afterwards, OCT_12, OCT_12, "SICK"));
+        plan.mark(afterwards.classId(), laterDay(0), "AM", afterwards.id(), "ABSENT");
+        timetable.at(
+                days.at(laterDay(0), "09:10"), () -> systems.grantLeave(afterwards, laterDay(0), laterDay(0), "SICK"));
         tell(
                 "is ill, with leave filed after the first message",
                 afterwards,
@@ -83,10 +80,10 @@ final class KnownChildren {
 
     private void corrections() {
         var mistake = child(0, 1, 0);
-        plan.mark(mistake.classId(), OCT_12, "AM", mistake.id(), "ABSENT");
+        plan.mark(mistake.classId(), laterDay(0), "AM", mistake.id(), "ABSENT");
         timetable.at(
-                days.at(OCT_12, "10:30"),
-                () -> systems.correct(mistake, OCT_12, "AM", "PRESENT", "MARKED_BY_MISTAKE", 1));
+                days.at(laterDay(0), "10:30"),
+                () -> systems.correct(mistake, laterDay(0), "AM", "PRESENT", "MARKED_BY_MISTAKE", 1));
         tell(
                 "is marked absent by mistake, and corrected",
                 mistake,
@@ -95,9 +92,9 @@ final class KnownChildren {
                 Told.onDays(1).andCorrected());
 
         var paper = child(0, 2, 2);
-        away(paper, OCT_12, OCT_14);
+        away(paper, laterDay(0), laterDay(2));
         ill.add(paper.id());
-        timetable.at(days.at(OCT_14, "10:00"), () -> systems.grantLeave(paper, OCT_12, OCT_14, "SICK"));
+        timetable.at(days.at(laterDay(2), "10:00"), () -> systems.grantLeave(paper, laterDay(0), laterDay(2), "SICK"));
         tell(
                 "is found ill by the verification, and the paper comes two days later",
                 paper,
@@ -109,25 +106,25 @@ final class KnownChildren {
     private void daysAway() {
         tell(
                 "is away for 2 days",
-                away(child(0, 1, 1), OCT_12, OCT_13),
+                away(child(0, 1, 1), laterDay(0), laterDay(1)),
                 List.of("RETURNED"),
                 KnownChild.NOTHING,
                 Told.onDays(2));
         tell(
                 "is away for 3 days",
-                away(child(0, 1, 2), SEP_24, SEP_29),
+                away(child(0, 1, 2), day(0), day(2)),
                 List.of("RETURNED"),
                 KnownChild.DAY_3,
                 Told.onDays(3).onDayThree());
         tell(
                 "is away for 7 days",
-                away(child(0, 2, 0), SEP_24, OCT_10),
+                away(child(0, 2, 0), day(0), day(6)),
                 List.of("RETURNED"),
                 KnownChild.DAY_7,
                 Told.onDays(3).onDayThree().onDaySeven());
 
-        var evening = away(child(9, 0, 0), SEP_24, OCT_10);
-        plan.mark(evening.classId(), OCT_10, "EVE", evening.id(), "PRESENT");
+        var evening = away(child(world.schools().size() - 1, 0, 0), day(0), day(6));
+        plan.mark(evening.classId(), day(6), "EVE", evening.id(), "PRESENT");
         tell(
                 "comes back on the evening of day 7",
                 evening,
@@ -135,8 +132,8 @@ final class KnownChildren {
                 KnownChild.DAY_7,
                 Told.onDays(3).onDayThree().onDaySeven());
 
-        var lesson = away(child(0, 2, 1), OCT_12, OCT_21);
-        plan.mark(lesson.classId(), OCT_14, "AM", lesson.id(), "PRESENT");
+        var lesson = away(child(0, 2, 1), laterDay(0), laterDay(7));
+        plan.mark(lesson.classId(), laterDay(2), "AM", lesson.id(), "PRESENT");
         tell(
                 "is back for a single lesson",
                 lesson,
@@ -146,10 +143,10 @@ final class KnownChildren {
     }
 
     private void presumed() {
-        var silent = away(child(0, 3, 0), OCT_12, OCT_15);
+        var silent = away(child(0, 3, 0), laterDay(0), laterDay(3));
         for (var session : school(silent).sessions()) {
-            plan.mark(silent.classId(), OCT_14, session.code(), silent.id(), "PRESENT"); // what nobody came to say
-            plan.leaveOut(silent.classId(), OCT_14, session.code(), silent.id());
+            plan.mark(silent.classId(), laterDay(2), session.code(), silent.id(), "PRESENT"); // what nobody came to say
+            plan.leaveOut(silent.classId(), laterDay(2), session.code(), silent.id());
         }
         tell(
                 "on whose third day nothing was posted",
@@ -176,9 +173,9 @@ final class KnownChildren {
     }
 
     private void twoDaysLate(Child of) {
-        plan.mark(of.classId(), OCT_13, "AM", of.id(), "ABSENT");
-        plan.beSilent(of.classId(), OCT_13, "AM");
-        timetable.at(days.at(OCT_15, "09:00"), () -> systems.postLate(of.classId(), OCT_13, "AM"));
+        plan.mark(of.classId(), laterDay(1), "AM", of.id(), "ABSENT");
+        plan.beSilent(of.classId(), laterDay(1), "AM");
+        timetable.at(days.at(laterDay(3), "09:00"), () -> systems.postLate(of.classId(), laterDay(1), "AM"));
         tell(
                 "is absent in a roll call that arrives two days late",
                 of,
@@ -200,6 +197,14 @@ final class KnownChildren {
             }
         }
         return child;
+    }
+
+    private LocalDate day(int number) {
+        return days.dates().get(number);
+    }
+
+    private LocalDate laterDay(int number) {
+        return day(later + number);
     }
 
     private School school(Child child) {

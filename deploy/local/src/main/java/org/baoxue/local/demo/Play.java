@@ -69,7 +69,7 @@ public final class Play {
         story.play(script.begin(), script.end());
         var faults = new ArrayList<>(script.faults(tally));
         faults.addAll(people.failures());
-        return finish(story, new DemoReport(tally, cast.known(), diary), faults, drain, observer, reportFile);
+        return finish(story, new DemoReport(tally, cast, diary), faults, drain, observer, reportFile);
     }
 
     private boolean finish(

@@ -10,10 +10,11 @@ interface Script {
     /**
      * Who matters in it.
      *
-     * @param known children whose story must come out in one way only
+     * @param known children whose story is told
+     * @param others of whom nothing is told, and what must come of them
      * @param foundIll those that the office finds ill when it verifies
      */
-    record Cast(List<KnownChild> known, Set<String> foundIll, String about) {}
+    record Cast(List<KnownChild> known, List<KnownChild> others, Set<String> foundIll, String about) {}
 
     World world();
 

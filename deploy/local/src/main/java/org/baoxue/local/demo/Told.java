@@ -66,7 +66,9 @@ final class Told {
     }
 
     private Told and(int times, List<String> more) {
-        more.forEach(line -> lines.merge(line, times, Integer::sum));
+        if (times > 0) {
+            more.forEach(line -> lines.merge(line, times, Integer::sum));
+        }
         return this;
     }
 

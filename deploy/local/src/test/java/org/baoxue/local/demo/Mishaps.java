@@ -20,19 +20,17 @@ import java.util.random.RandomGenerator;
  */
 final class Mishaps implements Consumer<Instant>, AutoCloseable {
     private static final int LONGEST_WAIT_MS = 900;
+    private static final int MINUTES_OF_A_DAY = 7 * 60;
 
     private record Mishap(String what, int afterMs, Runnable happens) {}
 
-    private final List<Instant> steps;
     private final RandomGenerator random;
     private final TreeMap<Instant, List<Mishap>> planned = new TreeMap<>();
     private final ScheduledExecutorService hands = Executors.newScheduledThreadPool(3);
     private final List<String> failures = new CopyOnWriteArrayList<>();
 
-    /** @param steps the times at which the clock of the undisturbed story stood */
-    Mishaps(long seed, List<Instant> steps) {
+    Mishaps(long seed) {
         this.random = new Random(seed);
-        this.steps = steps;
     }
 
     List<String> shuffled(List<String> words) {
@@ -41,12 +39,9 @@ final class Mishaps implements Consumer<Instant>, AutoCloseable {
         return shuffled;
     }
 
-    /** At one of the steps in this time; a moment after it. */
-    void plan(String what, Instant from, Instant until, Runnable happens) {
-        var possible = steps.stream()
-                .filter(step -> step.isAfter(from) && step.isBefore(until))
-                .toList();
-        var at = possible.get(random.nextInt(possible.size()));
+    /** A moment after the clock has come to one of the minutes from the first bell to the end of a school day. */
+    void plan(String what, Instant firstBell, Runnable happens) {
+        var at = firstBell.plus(Duration.ofMinutes(random.nextInt(MINUTES_OF_A_DAY)));
         planned.computeIfAbsent(at, _ -> new ArrayList<>())
                 .add(new Mishap(what, random.nextInt(LONGEST_WAIT_MS), happens));
     }

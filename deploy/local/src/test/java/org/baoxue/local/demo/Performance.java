@@ -1,10 +1,5 @@
 package org.baoxue.local.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.baoxue.local.http.Http;
-import org.baoxue.local.http.Json;
 import org.baoxue.local.suite.Ports;
 import org.baoxue.local.suite.Service;
 import org.baoxue.local.suite.Suite;
@@ -25,9 +19,7 @@ import org.baoxue.local.time.SetClock;
 
 /** The small story played on a running suite, scene by scene, and what came of it. */
 final class Performance implements AutoCloseable {
-    private static final LocalDate LAST_KEPT = LocalDate.of(2026, 10, 8);
-
-    private final SmallStory script = new SmallStory();
+    private final Script script = SmallStory.script();
     private final Ports ports;
     private final Desk desk;
     private final Drain drain;
@@ -38,8 +30,9 @@ final class Performance implements AutoCloseable {
     private final Script.Cast cast;
     private final People people;
     private final Letters letters;
-    private final Map<String, String> notices = new TreeMap<>();
+    private final Map<String, String> accepted = new TreeMap<>();
     private final Set<String> delivered = new HashSet<>();
+    private final Set<String> messages = new HashSet<>();
 
     Performance(Suite suite, Ports ports, Consumer<Instant> watcher) {
         this.ports = ports;
@@ -67,13 +60,13 @@ final class Performance implements AutoCloseable {
         Stage.say("the world is loaded");
     }
 
-    /** What may be read at this moment of the last day's roll calls and of what is still owed. */
-    List<String> kept() {
+    /** What may be read at this moment of a day's roll calls and of what is still owed. */
+    List<String> kept(LocalDate date) {
         var world = script.world();
         var kept = new ArrayList<String>();
         for (var each : world.classes()) {
             var teacher = desk.token(world.personIn("class-teacher", each.id()));
-            var path = "/v1/classes/" + each.id() + "/roll-calls/" + LAST_KEPT + "/AM";
+            var path = "/v1/classes/" + each.id() + "/roll-calls/" + date + "/AM";
             kept.add(desk.get(Service.ATTENDANCE, path, teacher).text());
             kept.add(desk.get(Service.ESCALATION, "/v1/duties?state=OPEN", teacher)
                     .text());
@@ -102,67 +95,36 @@ final class Performance implements AutoCloseable {
         return letters;
     }
 
-    Outcome outcome(Path reportFile) {
-        report().write(reportFile);
-        return new Outcome(table(reportFile), List.copyOf(notices.values()));
-    }
-
-    /** What must never be, however the story was disturbed. */
-    List<String> faults() {
-        var published = Published.in("127.0.0.1:" + ports.kafka());
-        var faults = new ArrayList<>(published.faults());
+    /** What came otherwise than it must, however the story was disturbed. */
+    List<String> faults(Path reportFile) {
+        var faults = new ArrayList<String>();
+        var report = new DemoReport(tally, cast, diary);
+        report.print(line -> {
+            if (line.contains("WRONG")) {
+                faults.add(line);
+            }
+        });
+        report.write(reportFile);
+        faults.addAll(FinalTable.differences(reportFile));
+        faults.addAll(Published.in("127.0.0.1:" + ports.kafka()).faults());
+        accepted.keySet().removeAll(delivered);
+        accepted.values().forEach(notice -> faults.add("notice not delivered: " + notice));
         letters.collect();
-        faults.addAll(letters.faults(delivered));
+        faults.addAll(letters.faults(messages));
         faults.addAll(people.failures());
         if (drain.parked() > 0) {
             faults.add(drain.parked() + " records could not be worked");
         }
+        Stage.say(story.steps() + " steps of the clock, " + observer.repeated() + " events came twice");
         return faults;
     }
 
-    /** What known children did not get as they must. */
-    List<String> wrong() {
-        var lines = new ArrayList<String>();
-        report().print(lines::add);
-        return lines.stream().filter(line -> line.contains("WRONG")).toList();
-    }
-
-    int steps() {
-        return story.steps();
-    }
-
-    private DemoReport report() {
-        return new DemoReport(tally, cast.known(), diary);
-    }
-
-    private static JsonNode table(Path reportFile) {
-        try {
-            var table = Json.read(Files.readAllBytes(reportFile));
-            ((ObjectNode) table).remove("maxLatenessSeconds");
-            return table;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private void note(Event event) {
-        if (event.family().equals("notification")) {
-            if (event.name().equals("notice-delivered")) {
-                delivered.add(event.text("message"));
-            }
-            var audience = event.payload().path("audience");
-            notices.put(
-                    event.text("notice"),
-                    String.join(
-                            " ",
-                            audience.path("post").asText(),
-                            audience.path("scope").asText(),
-                            event.text("student"),
-                            event.text("rule"),
-                            event.text("occasion"),
-                            event.text("date"),
-                            event.text("channel"),
-                            event.name()));
+        if (event.is("notification", "notice-accepted")) {
+            accepted.put(event.text("notice"), event.payload().toString());
+        } else if (event.is("notification", "notice-delivered")) {
+            delivered.add(event.text("notice"));
+            messages.add(event.text("message"));
         }
     }
 

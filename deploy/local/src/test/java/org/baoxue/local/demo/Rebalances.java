@@ -15,9 +15,9 @@ final class Rebalances implements AutoCloseable {
     private final List<String> beginnings;
     private final AtomicInteger done = new AtomicInteger();
 
-    Rebalances(String bootstrap, Service... services) {
+    Rebalances(String bootstrap, List<Service> services) {
         this.kafka = Admin.create(Map.of("bootstrap.servers", bootstrap));
-        this.beginnings = List.of(services).stream().map(Service::database).toList();
+        this.beginnings = services.stream().map(Service::database).toList();
     }
 
     void force() {

@@ -8,13 +8,14 @@ import org.baoxue.local.http.Http;
 import org.baoxue.local.process.Await;
 import org.baoxue.local.process.Child;
 import org.baoxue.local.process.ProcessSpec;
+import org.baoxue.local.process.Signals;
 import org.baoxue.local.suite.Ports;
 import org.baoxue.local.suite.Service;
 
 /** A second process of a service, on the same database and in the same consumer groups. */
 final class Replica implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final Duration END = Duration.ofSeconds(15);
 
     private final Child child;
     private final int port;
@@ -51,9 +52,11 @@ final class Replica implements AutoCloseable {
         return this;
     }
 
+    /** Without a word to anybody, as a machine is lost. */
     @Override
     public void close() {
-        child.stop(GRACE);
+        child.handle().destroyForcibly();
+        Signals.awaitEnd(child.handle(), END);
     }
 
     /** Stops a process where it stands, as a machine does that has no time for it; nothing in it can know. */

@@ -16,7 +16,7 @@ import org.baoxue.local.suite.Service;
 import org.baoxue.local.suite.Suite;
 import org.baoxue.local.suite.SuitePlan;
 
-/** A whole suite on free ports. Its folder in target keeps the logs of the last run, and the realm for the next one. */
+/** A whole suite on free ports and a durable folder. Its folder in target keeps the logs of the last run, and the realm for the next one. */
 final class Stage implements AutoCloseable {
     static final Duration SESSION = Duration.ofSeconds(6);
     private static final long BEGIN = System.nanoTime();
@@ -29,13 +29,13 @@ final class Stage implements AutoCloseable {
         this.suite = new Suite(plan, Stage::say);
     }
 
-    static Stage set(boolean durable) {
+    static Stage set() {
         var folder = Layout.checkout().resolve("deploy/local/target/story");
         var layout = Layout.of(folder);
         List.of(layout.postgresData(), layout.kafkaData(), folder.resolve("logs"))
                 .forEach(Stage::delete);
         var stage = new Stage(
-                new SuitePlan(layout, Ports.free(), durable, true, List.of(Service.values()), true, false, settings()));
+                new SuitePlan(layout, Ports.free(), true, true, List.of(Service.values()), true, false, settings()));
         stage.suite.start();
         return stage;
     }
