@@ -38,6 +38,7 @@ class BadInputIT {
             new Bad("PUT", "/v1/places/530113003", "{'name':' ','level':'TOWNSHIP'}", 422, "/name"),
             new Bad("PUT", "/v1/places/530113003", "{'name':'x','level':'COUNTY'}", 422, "/level"),
             new Bad("PUT", "/v1/places/530199003", "{'name':'x','level':'TOWNSHIP'}", 422, "/parent"),
+            new Bad("PUT", "/v1/places/530113003", "{'name':'a\\u0000b','level':'TOWNSHIP'}", 400, "/name"),
             new Bad("PUT", "/v1/places/53 01", "{'name':'x','level':'TOWNSHIP'}", 400, "path:code"),
             new Bad("GET", "/v1/places/999999", "", 404, ""),
             new Bad("GET", "/v1/places?limit=0", "", 400, "query:limit"),
@@ -75,6 +76,7 @@ class BadInputIT {
                     400,
                     "/holders/0/from"),
             new Bad("PUT", HOLDERS, holder("'to':'2026-08-31'"), 422, "/holders/0/to"),
+            new Bad("PUT", HOLDERS, holder("'to':'+999999-08-31'"), 400, "/holders/0/to"),
             new Bad("PUT", HOLDERS, holder("'language':'fr'"), 400, "/holders/0/language"),
             new Bad(
                     "PUT",
@@ -102,6 +104,12 @@ class BadInputIT {
                     "path:scope"),
             new Bad("PUT", "/v1/organisations/nowhere/posts/principal/nowhere", "{'holders':[]}", 404, ""),
             new Bad("GET", "/v1/posts/principal/%s/holders?date=tomorrow".formatted(SCHOOL), "", 400, "query:date"),
+            new Bad(
+                    "GET",
+                    "/v1/posts/principal/%s/holders?date=%%2B10000-01-01".formatted(SCHOOL),
+                    "",
+                    400,
+                    "query:date"),
             new Bad("GET", "/v1/posts/principal/nowhere/holders", "", 404, ""),
             new Bad("GET", "/v1/posts/vacancies?date=2026-13-01", "", 400, "query:date"),
             new Bad("PUT", "/v1/calendars/galaxy/CN", "{'terms':[],'days':[]}", 400, "path:ownerKind"),

@@ -14,10 +14,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
-import org.baoxue.directory.access.Asked;
 import org.baoxue.directory.access.DirectoryAccess;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.problem.Problems;
+import org.baoxue.kit.web.Asked;
 import org.baoxue.kit.web.Page;
 import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -119,8 +119,10 @@ public class PlaceResource {
     @Operation(
             operationId = "importPlaces",
             summary = "Write places from CSV, streamed: code,level,name[,parent][,zone] in UTF-8",
-            description = "Good lines are taken in batches, refused lines are named; sending the file again is safe."
-                    + " A code may have its significant digits or all twelve.")
+            description =
+                    "Every line is taken or refused by itself: the answer counts what was taken and names line, code and"
+                            + " reason of what was not. Sending the file again is safe."
+                            + " A code may have its significant digits or all twelve.")
     public PlaceImport.Outcome load(InputStream csv) {
         return imports.load(csv, PlaceRow.Origin.LOCAL, access::mayWriteUnder, access::transaction);
     }

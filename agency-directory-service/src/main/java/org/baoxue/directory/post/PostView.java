@@ -5,10 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
-import org.baoxue.directory.access.Asked;
 import org.baoxue.directory.access.DirectoryAccess;
 import org.baoxue.directory.organisation.Organisation;
 import org.baoxue.directory.organisation.Organisations;
+import org.baoxue.kit.web.Asked;
 
 /** Posts as the caller may see them. */
 @ApplicationScoped

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
@@ -106,6 +107,27 @@ class ProblemIT {
                         400,
                         "unreadable-body")
                 .body("errors[0].pointer", equalTo("/now"));
+    }
+
+    @Test
+    void aPointerNamesAFieldAsTheClientWroteIt() {
+        told("", "{}", "invalid-request", "/class");
+        told("?limit=0", "{\"class\":\"1\"}", "invalid-request", "query:limit");
+        told("", "{\"class\":\"1\",\"note\":\"a\\u0000b\"}", "unreadable-body", "/note");
+        told("", "{\"class\":\"1\",\"on\":\"+10000-01-01\"}", "unreadable-body", "/on");
+        told("", "null", "invalid-request", "");
+    }
+
+    private static void told(String query, String body, String slug, String pointer) {
+        problem(
+                        operator()
+                                .contentType(ContentType.JSON)
+                                .body(body)
+                                .post("/test/trouble/told" + query)
+                                .then(),
+                        400,
+                        slug)
+                .body("errors.pointer", equalTo(List.of(pointer)));
     }
 
     @Test

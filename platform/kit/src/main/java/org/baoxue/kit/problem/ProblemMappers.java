@@ -7,16 +7,12 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.annotation.Priority;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.baoxue.kit.log.Line;
 import org.baoxue.kit.problem.Problem.At;
 import org.baoxue.kit.store.Passing;
@@ -48,7 +44,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException invalid) {
         var at = invalid.getConstraintViolations().stream()
-                .map(violation -> new At(pointer(violation), violation.getMessage()))
+                .map(violation -> new At(Pointer.of(violation), violation.getMessage()))
                 .sorted((a, b) -> a.pointer().compareTo(b.pointer()))
                 .toList();
         return answer(
@@ -165,21 +161,5 @@ class ProblemMappers {
                 location == null ? "" : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
         return (broken instanceof JsonMappingException ? "this value does not fit its field" : "this is not JSON")
                 + where;
-    }
-
-    private static String pointer(ConstraintViolation<?> violation) {
-        List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                .skip(2)
-                .toList();
-        var pointer = new StringBuilder();
-        for (var node : nodes) {
-            if (node.getIndex() != null) {
-                pointer.append('/').append(node.getIndex());
-            }
-            if (node.getName() != null && !node.getName().startsWith("<")) {
-                pointer.append('/').append(node.getName());
-            }
-        }
-        return pointer.toString();
     }
 }

@@ -1,8 +1,9 @@
-package org.baoxue.directory.access;
+package org.baoxue.kit.web;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
@@ -12,8 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class Asked {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
 
     private Asked() {}
+
+    /** Whether somebody can mean this date. */
+    public static boolean isOrdinary(LocalDate date) {
+        return date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR;
+    }
 
     /** A code or id of the path. */
     public static String code(String name, String value) {
@@ -36,10 +44,36 @@ public final class Asked {
             return null;
         }
         try {
-            return LocalDate.parse(value);
+            var date = LocalDate.parse(value);
+            if (isOrdinary(date)) {
+                return date;
+            }
         } catch (DateTimeException unreadable) {
-            throw refused("query:" + name, "a date such as 2026-09-01");
+            throw noDate(name);
         }
+        throw noDate(name);
+    }
+
+    /** An id of the query; null when none is asked. */
+    public static @Nullable UUID uuid(String name, @Nullable String value) {
+        try {
+            return value == null ? null : UUID.fromString(value);
+        } catch (IllegalArgumentException unreadable) {
+            throw refused("query:" + name, "an id such as 123e4567-e89b-12d3-a456-426614174000");
+        }
+    }
+
+    /** Yes or no of the query; null when it is not asked. */
+    public static @Nullable Boolean flag(String name, @Nullable String value) {
+        if (value == null || value.equals("true") || value.equals("false")) {
+            return value == null ? null : Boolean.valueOf(value);
+        }
+        throw refused("query:" + name, "true or false");
+    }
+
+    /** A value of an enumeration in the query; null when none is asked. */
+    public static <E extends Enum<E>> @Nullable E optionalOneOf(String name, Class<E> type, @Nullable String value) {
+        return value == null ? null : oneOf("query:" + name, type, value);
     }
 
     /** A value of an enumeration, whatever its case. */
@@ -57,6 +91,10 @@ public final class Asked {
                 "invalid-request",
                 "Part of the request cannot be read: mend it as its entry says.",
                 new Problem.At(pointer, wanted));
+    }
+
+    private static Problem noDate(String name) {
+        return refused("query:" + name, "a date such as 2026-09-01");
     }
 
     private static String fitting(String pointer, String value) {
