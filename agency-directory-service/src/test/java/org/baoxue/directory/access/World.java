@@ -96,6 +96,34 @@ final class World {
         }
     }
 
+    /** A place on which nothing stands, so that it can be removed. */
+    static String emptyPlaceBelow(Target target) {
+        var place = target.place();
+        var code =
+                switch (place.length()) {
+                    case 2 -> (place.equals("CN") ? "" : place) + "97";
+                    case 4 -> place + "97";
+                    default -> place + "997";
+                };
+        var level =
+                switch (code.length()) {
+                    case 2 -> "PROVINCE";
+                    case 4 -> "PREFECTURE";
+                    case 6 -> "COUNTY";
+                    case 9 -> "TOWNSHIP";
+                    default -> "VILLAGE";
+                };
+        Given.written("/v1/places/" + code, Map.of("name", "空地", "level", level));
+        return code;
+    }
+
+    /** An organisation without posts in the same place. */
+    static String emptyOrganisationBeside(Target target) {
+        var code = target.organisation() + "-empty";
+        Given.written("/v1/organisations/" + code, Map.of("kind", "OTHER", "name", "空机构", "place", target.place()));
+        return code;
+    }
+
     private static Target school(String code, String township) {
         return new Target(code, township, true);
     }
