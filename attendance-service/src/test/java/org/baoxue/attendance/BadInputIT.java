@@ -1,16 +1,13 @@
 package org.baoxue.attendance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.baoxue.attendance.Refusals.count;
 import static org.baoxue.attendance.Refusals.kept;
 import static org.baoxue.attendance.Refusals.problem;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.time.Instant;
 import java.util.List;
-import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,17 +21,12 @@ class BadInputIT {
     private static final String AM = "/v1/classes/BAD-1/roll-calls/2026-10-12/AM";
     private static final String NOBODY = "{\"marks\":\"EXCEPTIONS\",\"entries\":[]}";
 
-    private final SchoolFixture school = new SchoolFixture("BAD", "530113001");
+    private final SchoolFixture school = Refusals.SCHOOL;
     private List<Long> before = List.of();
 
     @BeforeEach
     void monday_morning() {
-        Hand.puts(Instant.parse("2026-10-12T00:10:00Z"));
-        if (count("select count(*) from school where code = 'BAD'") == 0) {
-            SchoolFixture.opens("BAD");
-            SchoolFixture.opens("OTHER", "530113002", "Asia/Shanghai", false);
-            school.enrols("BAD-1", "bad-a", "bad-b");
-        }
+        Refusals.mondayMorning();
         before = kept();
     }
 
@@ -157,6 +149,25 @@ class BadInputIT {
         problem(school.office().get("/v1/schools/BAD/classes?cursor=%25%25").then(), 400, "query:cursor");
         problem(school.office().get("/v1/schools/NONE/classes").then(), 404, "path:schoolId");
         problem(school.office().get("/v1/schools/BAD/completeness?date=x").then(), 400, "query:date");
+        var events = "/ed-fi/v3/studentSchoolAttendanceEvents";
+        problem(school.office().get(events + "?schoolId=%00").then(), 400, "query:schoolId");
+        problem(school.office().get(events + "?studentUniqueId=a b").then(), 400, "query:studentUniqueId");
+        problem(school.office().get(events + "?eventDate=%2B10000-01-01").then(), 400, "query:eventDate");
+    }
+
+    @Test
+    void a_character_without_a_sign() {
+        var event = """
+                {"studentReference":{"studentUniqueId":"bad-a"},"schoolReference":{"schoolId":"BAD"},
+                "sessionReference":{"schoolYear":2027,"sessionName":"Fall\\u0000"},"eventDate":"2026-10-09",
+                "attendanceEventCategoryDescriptor":"Tardy"}""";
+        problem(
+                school.system()
+                        .body(event)
+                        .post("/ed-fi/v3/studentSchoolAttendanceEvents")
+                        .then(),
+                400,
+                "/sessionReference/sessionName");
     }
 
     private ValidatableResponse put(String path, String body) {

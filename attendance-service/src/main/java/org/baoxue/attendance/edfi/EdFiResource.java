@@ -29,6 +29,7 @@ import org.baoxue.kit.event.Json;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.web.Asked;
 import org.baoxue.kit.web.Page;
 import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -93,7 +94,7 @@ public class EdFiResource {
     @RolesAllowed({Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.SCHOOL_SYSTEM})
     @Operation(
             operationId = "listEdFiAttendanceEvents",
-            summary = "Events as they were sent, with what is odd about them; leaves an audit row")
+            summary = "Events as they were sent, with what is odd about them; leaves an audit row for each child")
     public Page<Kept> list(
             @QueryParam("schoolId") @Nullable String schoolId,
             @QueryParam("studentUniqueId") @Nullable String student,
@@ -101,11 +102,15 @@ public class EdFiResource {
             @BeanParam PageRequest page) {
         int length = page.length();
         long after = page.afterNumber(0);
+        var school = Asked.optionalCode("schoolId", schoolId);
+        var child = Asked.optionalCode("studentUniqueId", student);
         var day = date == null ? null : Values.date(date, "query:eventDate");
         return transactions.within(caller.scope(), () -> {
-            audit.read("listEdFiAttendanceEvents", student == null ? "school/" + schoolId : student);
-            var rows = store.page(schoolId, student, day, after, length + 1);
+            var rows = store.page(school, child, day, after, length + 1);
             var found = Page.of(rows, length, row -> String.valueOf(row.seq()));
+            audit.read(
+                    "listEdFiAttendanceEvents",
+                    found.items().stream().map(row -> row.event().student()).toList());
             return new Page<>(found.items().stream().map(EdFiResource::kept).toList(), found.next());
         });
     }

@@ -103,7 +103,12 @@ class TakingRollCalls {
                         "This roll call was not posted.",
                         new Problem.At("path:session", "a session of this date that was posted"));
             }
-            audit.read(operation, "class/" + which.classId());
+            audit.read(
+                    operation,
+                    revisions.stream()
+                            .flatMap(revision -> revision.marks().members().stream())
+                            .distinct()
+                            .toList());
             return view(RestResponse.Status.OK, revisions);
         });
     }

@@ -86,7 +86,7 @@ public class ClassResource {
     })
     @Operation(
             operationId = "listClassStudents",
-            summary = "Who is in a class on a date, by id; leaves an audit row",
+            summary = "Who is in a class on a date, by id; leaves an audit row for each child",
             description = "Without a date: today at the school.")
     public Page<MemberView> students(
             @PathParam("schoolId") String schoolId,
@@ -101,11 +101,14 @@ public class ClassResource {
                         "This school has no such class.", new Problem.At("path:classId", "a class of the school"));
             }
             var day = date == null ? school.dateOf(clock.now()) : Values.date(date, "query:date");
-            audit.read("listClassStudents", "class/" + classId);
             var views = store.page(classId, day, page.after(), length + 1).stream()
                     .map(row -> new MemberView(row.student(), row.stage(), row.from(), row.to()))
                     .toList();
-            return Page.of(views, length, MemberView::student);
+            var found = Page.of(views, length, MemberView::student);
+            audit.read(
+                    "listClassStudents",
+                    found.items().stream().map(MemberView::student).toList());
+            return found;
         });
     }
 }
