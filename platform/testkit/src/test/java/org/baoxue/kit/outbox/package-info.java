@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.kit.outbox;
+
+import org.jspecify.annotations.NullMarked;
