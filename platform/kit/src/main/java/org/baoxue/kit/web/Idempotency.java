@@ -1,28 +1,36 @@
 package org.baoxue.kit.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.event.EventId;
 import org.baoxue.kit.event.Json;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
+import org.baoxue.kit.store.Prunable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the repeat of a write as its first time: for writes that have no natural key. */
+/**
+ * Answers the repeat of a write as its first time: for writes that have no natural key. An answer is kept for
+ * {@code baoxue.idempotency.keep}: a key sent again after that is a new write.
+ */
 @ApplicationScoped
-public class Idempotency {
+public class Idempotency implements Prunable {
 
     public record Kept(String requestHash, String body) {}
 
     private final Jdbi jdbi;
     private final Caller caller;
+    private final Duration keep;
 
-    Idempotency(Jdbi jdbi, Caller caller) {
+    Idempotency(Jdbi jdbi, Caller caller, @ConfigProperty(name = "baoxue.idempotency.keep") Duration keep) {
         this.jdbi = jdbi;
         this.caller = caller;
+        this.keep = keep;
     }
 
     /**
@@ -83,6 +91,19 @@ public class Idempotency {
                 .bind("key", key)
                 .bind("hash", hash)
                 .bind("body", body)
+                .execute());
+    }
+
+    @Override
+    public String name() {
+        return "idempotent_answer";
+    }
+
+    @Override
+    public int prune() {
+        return jdbi.withHandle(handle -> handle.createUpdate(
+                        "delete from idempotent_answer where answered_at < baoxue_now() - cast(:keep as interval)")
+                .bind("keep", keep.toString())
                 .execute());
     }
 }
