@@ -9,7 +9,10 @@ import org.baoxue.kit.log.Line;
 import org.baoxue.kit.store.Transactions;
 import org.jboss.logging.Logger;
 
-/** Publishes everything again, under the ids it has: for a consumer or a topic that lost what it had. */
+/**
+ * Publishes everything that stands again, for a consumer that lost rows of its copy or a topic that lost records. Each time
+ * under ids of its own: consumers remember the ids they have worked and drop what bears them.
+ */
 @ApplicationScoped
 class Republication {
 
@@ -28,22 +31,26 @@ class Republication {
 
     /** How many of each kind were published. */
     Map<String, Long> run() {
+        long number = transactions.asWorker(snapshots::nextRevision);
         var published = new TreeMap<String, Long>();
         for (var source : sources) {
-            published.put(source.kind().word(), publish(source));
+            published.put(source.kind().word(), publish(source, number));
         }
-        Line.of("directory published again").with("snapshots", published).info(LOG);
+        Line.of("directory published again")
+                .with("number", number)
+                .with("snapshots", published)
+                .info(LOG);
         return published;
     }
 
-    private long publish(SnapshotSource source) {
+    private long publish(SnapshotSource source, long number) {
         long count = 0;
         var last = "";
         while (true) {
             var after = last;
             var batch = transactions.asWorker(() -> {
                 var some = source.after(after, BATCH);
-                snapshots.publish(some);
+                snapshots.publishAgain(some, number);
                 return some;
             });
             count += batch.size();

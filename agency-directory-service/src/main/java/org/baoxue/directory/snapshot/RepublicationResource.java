@@ -25,7 +25,9 @@ public class RepublicationResource {
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
-    @Operation(operationId = "republishDirectory", summary = "Publish every snapshot again, under the ids it has")
+    @Operation(
+            operationId = "republishDirectory",
+            summary = "Publish every snapshot again, under ids of its own, so that copies that lost rows are mended")
     public Republished republish() {
         return new Republished(republication.run());
     }

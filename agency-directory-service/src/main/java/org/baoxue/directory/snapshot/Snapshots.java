@@ -48,6 +48,14 @@ public class Snapshots {
         outbox.append(snapshots.stream().map(Snapshots::event).toList());
     }
 
+    /** @param number of the republication: what is told again is another event than the change was */
+    void publishAgain(Collection<Snapshot> snapshots, long number) {
+        outbox.append(snapshots.stream()
+                .map(Snapshots::event)
+                .map(event -> event.again(number))
+                .toList());
+    }
+
     /** Says that nothing stands under this key any more. */
     public void gone(Kind kind, String code) {
         outbox.append(OutgoingEvent.gone(TOPIC, kind.key(code), kind.type(), store.nextRevision(), clock.now()));

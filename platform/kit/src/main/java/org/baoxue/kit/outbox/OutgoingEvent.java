@@ -30,6 +30,11 @@ public record OutgoingEvent(
         return new OutgoingEvent(EventId.of(type, key, revision, payload), topic, key, type, payload, at);
     }
 
+    /** The same told again, the {@code number}th time, to those who would drop an id that they have seen. */
+    public OutgoingEvent again(long number) {
+        return new OutgoingEvent(EventId.of("again", number, id), topic, key, type, payload, at);
+    }
+
     /** The end of what a key of a compacted topic names. */
     public static OutgoingEvent gone(String topic, String key, String type, long revision, Instant at) {
         return new OutgoingEvent(EventId.of(type, key, revision, "gone"), topic, key, type, null, at);
