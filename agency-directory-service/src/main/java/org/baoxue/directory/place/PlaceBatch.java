@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -21,6 +22,7 @@ final class PlaceBatch {
 
     private final Predicate<String> allowed;
     private final Function<Collection<String>, Map<String, Level>> known;
+    private final Function<Collection<Place>, Map<String, String>> overlaps;
     private final Map<String, PlaceLine.Read> lines = new LinkedHashMap<>();
     private final List<PlaceLine.Read> waiting = new ArrayList<>();
     private final List<PlaceImport.Refusal> refusals = new ArrayList<>();
@@ -30,10 +32,17 @@ final class PlaceBatch {
     private long changed;
     private long refused;
 
-    /** @param known the levels of those of the codes that are places already */
-    PlaceBatch(Predicate<String> allowed, Function<Collection<String>, Map<String, Level>> known) {
+    /**
+     * @param known the levels of those of the codes that are places already
+     * @param overlaps those of the places whose code runs into another's, with that other
+     */
+    PlaceBatch(
+            Predicate<String> allowed,
+            Function<Collection<String>, Map<String, Level>> known,
+            Function<Collection<Place>, Map<String, String>> overlaps) {
         this.allowed = allowed;
         this.known = known;
+        this.overlaps = overlaps;
     }
 
     int size() {
@@ -43,12 +52,12 @@ final class PlaceBatch {
     void add(PlaceLine line) {
         seen++;
         switch (line) {
-            case PlaceLine.Refused(long number, var why) -> refuse(number, why);
+            case PlaceLine.Refused(long number, var code, var why) -> refuse(number, code, why);
             case PlaceLine.Read read -> {
                 if (allowed.test(read.place().code())) {
                     lines.put(read.place().code(), read);
                 } else {
-                    refuse(read.number(), "code: lies outside what your token allows");
+                    refuse(read.number(), read.place().code(), "code: lies outside what your token allows");
                 }
             }
         }
@@ -63,6 +72,7 @@ final class PlaceBatch {
 
     /** Empties the batch; returns what can be written, parents known or among it. */
     List<Place> ready() {
+        refuseOverlaps();
         var levels = new HashMap<>(known.apply(parents()));
         var ready = new ArrayList<Place>();
         lines.values().stream()
@@ -107,15 +117,38 @@ final class PlaceBatch {
         } else {
             refuse(
                     line.number(),
+                    line.place().code(),
                     "parent: there is no place %s above it"
                             .formatted(line.place().parent()));
         }
     }
 
-    private void refuse(long number, String why) {
+    private void refuseOverlaps() {
+        overlaps.apply(lines.values().stream().map(PlaceLine.Read::place).toList())
+                .forEach((code, other) -> {
+                    var line = Objects.requireNonNull(lines.remove(code));
+                    refuse(
+                            line.number(),
+                            code,
+                            "code: it begins with %s, or %s with it, though neither place lies below the other"
+                                    .formatted(other, other));
+                });
+    }
+
+    /** The file cannot be read from here on; the lines before are taken. */
+    void breaksOff(long number, String why) {
+        seen++;
+        refuse(number, "", why);
+    }
+
+    boolean hasSeenLines() {
+        return seen > 0;
+    }
+
+    private void refuse(long number, String code, String why) {
         refused++;
         if (refusals.size() < MOST_NAMED) {
-            refusals.add(new PlaceImport.Refusal(number, why));
+            refusals.add(new PlaceImport.Refusal(number, code, why));
         }
     }
 }

@@ -15,7 +15,7 @@ import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
 
-/** Takes a file of places as it streams in: a batch, one transaction, three statements. */
+/** Takes a file of places as it streams in: a batch, one transaction, a handful of statements. */
 @ApplicationScoped
 public class PlaceImport {
 
@@ -27,7 +27,8 @@ public class PlaceImport {
     public record Outcome(
             long lines, long created, long changed, long unchanged, long refused, List<Refusal> refusals) {}
 
-    public record Refusal(long line, String why) {}
+    /** @param code as the line says it; empty where it says none */
+    public record Refusal(long line, String code, String why) {}
 
     /** Runs one batch in a transaction. */
     interface Runner {
@@ -49,40 +50,56 @@ public class PlaceImport {
     /** Takes the file that travels with the service: the root of China first, which no file names. */
     public Outcome loadShipped(InputStream csv) {
         var china = new Place(PlaceRules.CHINA, "中国", Level.NATION, null, "Asia/Shanghai");
-        transactions.asWorker(() -> write(List.of(china), PlaceRow.Origin.SHIPPED));
+        transactions.asWorker(() -> {
+            snapshots.claimAll(Kind.PLACE);
+            write(List.of(china), PlaceRow.Origin.SHIPPED);
+        });
         return load(csv, PlaceRow.Origin.SHIPPED, code -> true, transactions::asWorker);
     }
 
+    /** Every line is taken or refused by itself; nothing that stands in one undoes what others had done. */
     Outcome load(InputStream csv, PlaceRow.Origin origin, Predicate<String> allowed, Runner runner) {
-        var batch = new PlaceBatch(allowed, store::levels);
-        try (var lines = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(csv)) {
+        var batch = new PlaceBatch(allowed, store::levels, places::overlaps);
+        long number = 1;
+        try (var lines = lenient().ofNamedCsvRecord(csv)) {
             for (var line : lines) {
                 mustHaveColumns(line);
+                number = line.getStartingLineNumber();
                 batch.add(PlaceLine.of(line));
                 if (batch.size() >= BATCH) {
                     runner.run(() -> take(batch, origin));
                 }
             }
-            batch.lastCall();
-            runner.run(() -> take(batch, origin));
-            return batch.outcome();
         } catch (CsvParseException broken) {
-            throw unreadable("every line has the same fields, quoted as RFC 4180 says");
+            if (!batch.hasSeenLines()) {
+                throw unreadable("CSV as RFC 4180 says");
+            }
+            batch.breaksOff(number + 1, "line: not CSV as RFC 4180 says; nothing from here on was read");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+        batch.lastCall();
+        runner.run(() -> take(batch, origin));
+        return batch.outcome();
+    }
+
+    /** A line with too few or too many fields is that line's fault, not the file's. */
+    private static CsvReader.CsvReaderBuilder lenient() {
+        return CsvReader.builder()
+                .detectBomHeader(true)
+                .allowMissingFields(true)
+                .allowExtraFields(true);
     }
 
     private void take(PlaceBatch batch, PlaceRow.Origin origin) {
+        snapshots.claimAll(Kind.PLACE);
         var written = write(batch.ready(), origin);
         int created = (int) written.stream().filter(PlaceStore.Written::created).count();
         batch.count(created, written.size() - created);
     }
 
     private List<PlaceStore.Written> write(List<Place> lines, PlaceRow.Origin origin) {
-        snapshots.claimAll(Kind.PLACE);
         var written = store.write(lines, origin);
-        places.mustNotOverlap(lines);
         snapshots.publish(written.stream().map(PlaceStore.Written::snapshot).toList());
         return written;
     }

@@ -11,19 +11,23 @@ sealed interface PlaceLine {
 
     record Read(long number, Place place) implements PlaceLine {}
 
-    record Refused(long number, String why) implements PlaceLine {}
+    record Refused(long number, String code, String why) implements PlaceLine {}
 
     static PlaceLine of(NamedCsvRecord line) {
         long number = line.getStartingLineNumber();
+        var said = field(line, "code").orElse("");
+        if (line.getFieldCount() != line.getHeader().size()) {
+            return new Refused(number, said, "line: as many fields as the first line names, quoted as RFC 4180 says");
+        }
         var level = Level.of(field(line, "level").orElse("")).orElse(null);
         if (level == null) {
-            return new Refused(number, "level: one of nation, province, prefecture, county, township, village");
+            return new Refused(number, said, "level: one of nation, province, prefecture, county, township, village");
         }
         var name = field(line, "name").orElse("");
         if (name.indexOf('\uFFFD') >= 0) {
-            return new Refused(number, "name: not UTF-8, save the file in that encoding");
+            return new Refused(number, said, "name: not UTF-8, save the file in that encoding");
         }
-        var code = significant(field(line, "code").orElse(""), level);
+        var code = significant(said, level);
         var parent = PlaceRules.parentOf(code, level);
         var place = new Place(
                 code,
@@ -32,7 +36,7 @@ sealed interface PlaceLine {
                 parent != null ? parent : field(line, "parent").orElse(null),
                 field(line, "zone").orElse(null));
         var faults = PlaceRules.faults(place);
-        return faults.isEmpty() ? new Read(number, place) : new Refused(number, sentence(faults.getFirst()));
+        return faults.isEmpty() ? new Read(number, place) : new Refused(number, said, sentence(faults.getFirst()));
     }
 
     /** GB/T 2260 pads its codes with zeros to twelve digits; the level says which of them count. */

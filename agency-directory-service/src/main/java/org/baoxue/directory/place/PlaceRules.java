@@ -30,8 +30,10 @@ final class PlaceRules {
     /** Everything that is wrong with the place as such; whether its parent exists is known elsewhere. */
     static List<At> faults(Place place) {
         var faults = new ArrayList<At>();
-        if (place.name().isBlank() || place.name().length() > LONGEST_NAME) {
-            faults.add(new At("/name", "a name of 1 to %d characters".formatted(LONGEST_NAME)));
+        if (place.name().isBlank()
+                || place.name().length() > LONGEST_NAME
+                || place.name().chars().anyMatch(Character::isISOControl)) {
+            faults.add(new At("/name", "a name of 1 to %d characters on one line".formatted(LONGEST_NAME)));
         }
         if (place.zone() != null && !ZoneId.getAvailableZoneIds().contains(place.zone())) {
             faults.add(new At("/zone", "an IANA zone such as Asia/Shanghai"));

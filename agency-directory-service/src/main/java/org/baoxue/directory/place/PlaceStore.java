@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.baoxue.directory.snapshot.Kind;
 import org.baoxue.directory.snapshot.Snapshot;
 import org.jdbi.v3.core.Jdbi;
@@ -32,9 +31,6 @@ class PlaceStore {
             return new Snapshot(Kind.PLACE, code, revision, new Place(code, name, level, parent, zone), changedAt);
         }
     }
-
-    /** A place and another that would lie in its scope, or it in the other's. */
-    public record Overlap(String code, String other) {}
 
     private final Jdbi jdbi;
 
@@ -91,21 +87,35 @@ class PlaceStore {
     }
 
     /**
-     * Two places of which one's code begins with the other's though it does not lie below it. A scope is a prefix of codes,
-     * so that would let the officer of one place into the other.
+     * Those of the places whose code begins with another's below which they do not lie, or the other way round, each with
+     * that other. A scope is a prefix of codes, so the officer of one place would get into the other. Of two that are both
+     * asked about it is the longer code.
      */
-    Optional<Overlap> overlap(Collection<String> codes) {
+    Map<String, String> overlaps(Collection<Place> places) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select p.code, other.code as other
-                        from place p join place other on other.code <> p.code
-                            and (starts_with(p.code, other.code) and not starts_with(coalesce(p.parent, ''), other.code)
-                                or starts_with(other.code, p.code) and not starts_with(coalesce(other.parent, ''), p.code))
-                        where p.code = any (:codes) and left(other.code, 1) = left(p.code, 1)
-                        order by p.code, other.code limit 1
+                        with line as (select * from unnest(:codes, :parents) as line (code, parent)),
+                            other as (
+                                select code, parent, true as asked from line
+                                union all
+                                select code, parent, false from place where not code = any (:codes))
+                        select line.code, min(other.code) as other
+                        from line join other on other.code <> line.code and left(other.code, 1) = left(line.code, 1)
+                            and (starts_with(line.code, other.code)
+                                    and not starts_with(coalesce(line.parent, ''), other.code)
+                                or not other.asked and starts_with(other.code, line.code)
+                                    and not starts_with(coalesce(other.parent, ''), line.code))
+                        group by line.code
                         """)
-                .bindArray("codes", String.class, codes)
-                .map(ConstructorMapper.of(Overlap.class))
-                .findOne());
+                .bindArray(
+                        "codes", String.class, places.stream().map(Place::code).toList())
+                .bindArray(
+                        "parents",
+                        String.class,
+                        places.stream().map(Place::parent).toList())
+                .reduceRows(new HashMap<String, String>(), (overlaps, row) -> {
+                    overlaps.put(row.getColumn("code", String.class), row.getColumn("other", String.class));
+                    return overlaps;
+                }));
     }
 
     /** Keeps the place from being removed or changed until the transaction ends. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.baoxue.directory.snapshot.Kind;
@@ -55,10 +56,10 @@ public class Places {
         refuse(faultsOfParent(place));
         var row = rows.findById(place.code());
         if (row == null) {
+            mustNotOverlap(place);
             row = new PlaceRow(place.code());
             row.become(place, snapshots.nextRevision(), clock.now());
             rows.persistAndFlush(row);
-            mustNotOverlap(List.of(place));
             snapshots.publish(row.snapshot());
             return true;
         }
@@ -85,20 +86,21 @@ public class Places {
         snapshots.gone(Kind.PLACE, code);
     }
 
-    /** Refuses places of another tree whose codes run into each other's; those of China have fixed lengths. */
-    void mustNotOverlap(Collection<Place> written) {
-        var codes = written.stream()
-                .map(Place::code)
-                .filter(code -> !PlaceRules.isChinese(code))
+    /** Those of the places of another tree whose codes run into others'; the codes of China have fixed lengths. */
+    Map<String, String> overlaps(Collection<Place> places) {
+        var others = places.stream()
+                .filter(place -> !PlaceRules.isChinese(place.code()))
                 .toList();
-        if (!codes.isEmpty()) {
-            store.overlap(codes).ifPresent(overlap -> {
-                throw Problems.unprocessable(
-                        "codes-overlap",
-                        "One code begins with another though the place does not lie below it, and scopes are prefixes.",
-                        new Problem.At("path:code", "%s and %s".formatted(overlap.code(), overlap.other())));
-            });
-        }
+        return others.isEmpty() ? Map.of() : store.overlaps(others);
+    }
+
+    private void mustNotOverlap(Place place) {
+        overlaps(List.of(place)).forEach((code, other) -> {
+            throw Problems.unprocessable(
+                    "codes-overlap",
+                    "One code begins with another though the place does not lie below it, and scopes are prefixes.",
+                    new Problem.At("path:code", "%s and %s".formatted(code, other)));
+        });
     }
 
     private void mustKeepLevelWhileUsed(PlaceRow row, Place place) {

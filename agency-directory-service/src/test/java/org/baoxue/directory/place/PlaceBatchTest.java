@@ -2,6 +2,7 @@ package org.baoxue.directory.place;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,12 @@ import org.junit.jupiter.api.Test;
 class PlaceBatchTest {
 
     private final PlaceBatch batch =
-            new PlaceBatch(code -> code.startsWith("5"), codes -> Map.of("5301", Level.PREFECTURE));
+            new PlaceBatch(code -> code.startsWith("5"), codes -> Map.of("5301", Level.PREFECTURE), this::overlaps);
+    private Map<String, String> overlaps = Map.of();
+
+    private Map<String, String> overlaps(Collection<Place> places) {
+        return overlaps;
+    }
 
     @Test
     void parents_go_before_their_children_whatever_the_order_of_the_lines() {
@@ -40,7 +46,7 @@ class PlaceBatchTest {
         assertEquals(List.of(), ready());
 
         assertEquals(
-                List.of(new PlaceImport.Refusal(2, "parent: there is no place 530199 above it")),
+                List.of(new PlaceImport.Refusal(2, "530199001", "parent: there is no place 530199 above it")),
                 batch.outcome().refusals());
     }
 
@@ -50,6 +56,24 @@ class PlaceBatchTest {
 
         assertEquals(1, batch.outcome().refused());
         assertEquals(List.of(), ready());
+    }
+
+    @Test
+    void a_line_whose_code_runs_into_another_is_refused_with_what_lies_below_it() {
+        batch.add(line(2, "530113", Level.COUNTY));
+        batch.add(line(3, "530114", Level.COUNTY));
+        batch.add(line(4, "530114001", Level.TOWNSHIP));
+        overlaps = Map.of("530114", "5301140");
+        assertEquals(List.of("530113"), ready());
+
+        overlaps = Map.of();
+        batch.lastCall();
+        assertEquals(List.of(), ready());
+        assertEquals(
+                List.of("530114", "530114001"),
+                batch.outcome().refusals().stream()
+                        .map(PlaceImport.Refusal::code)
+                        .toList());
     }
 
     @Test

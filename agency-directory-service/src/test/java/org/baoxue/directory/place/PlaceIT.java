@@ -150,9 +150,22 @@ class PlaceIT {
                 .body("code,level,name,parent\nZW2,county,Two,ZW\nZW20,county,Twenty,ZW\n")
                 .post("/v1/places/imports")
                 .then()
-                .statusCode(422);
+                .statusCode(200)
+                .body("created", equalTo(1))
+                .body("refusals.line", contains(3))
+                .body("refusals.code", contains("ZW20"));
+        operator()
+                .contentType("text/csv; charset=UTF-8")
+                .body("code,level,name,parent\nZW,nation,Elsewhere,\nZW11,county,Eleven,ZW\nZW3,county,Three,ZW\n")
+                .post("/v1/places/imports")
+                .then()
+                .statusCode(200)
+                .body("refusals.code", contains("ZW", "ZW11"));
         operator().get("/v1/places/ZW10").then().statusCode(404);
-        operator().get("/v1/places/ZW2").then().statusCode(404);
+        operator().get("/v1/places/ZW11").then().statusCode(404);
+        operator().get("/v1/places/ZW20").then().statusCode(404);
+        operator().get("/v1/places/ZW2").then().statusCode(200);
+        operator().get("/v1/places/ZW3").then().statusCode(200);
     }
 
     @Test
@@ -180,6 +193,30 @@ class PlaceIT {
                     .body("refusals.line", contains(2, 5, 4));
         }
         assertEquals(1, events("place/530113001981"));
+    }
+
+    @Test
+    void a_line_that_is_no_line_costs_itself_only_and_a_broken_end_what_follows() {
+        var csv = """
+                code,level,name
+                530113001984,village
+                530113001985,village,"好社区",one more
+                530113001986,village,好社区
+                530113001987,village,"never closed
+                530113001988,village,好社区
+                """;
+
+        operator()
+                .contentType("text/csv; charset=UTF-8")
+                .body(csv)
+                .post("/v1/places/imports")
+                .then()
+                .statusCode(200)
+                .body("created", equalTo(1))
+                .body("refusals.line", contains(2, 3, 5))
+                .body("refusals.code", contains("530113001984", "530113001985", "530113001987"));
+        assertEquals(1, events("place/530113001986"));
+        assertEquals(0, events("place/530113001988"));
     }
 
     @Test
