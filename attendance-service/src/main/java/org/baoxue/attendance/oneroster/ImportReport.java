@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * What an import did with each line.
  *
+ * @param ended how many children it no longer has: they are withdrawn
  * @param rejected how many lines were not taken
  * @param lines the first of them, each with what is wrong
  */
-public record ImportReport(int created, int changed, int unchanged, int rejected, List<Line> lines) {
+public record ImportReport(int created, int changed, int unchanged, int ended, int rejected, List<Line> lines) {
 
     /** @param line in the file, 1 is its header; {@code field} the column that is wrong */
     public record Line(String file, long line, String field, String detail) {}
@@ -22,6 +23,7 @@ public record ImportReport(int created, int changed, int unchanged, int rejected
         private int created;
         private int changed;
         private int unchanged;
+        private int ended;
         private int rejected;
         private final List<Line> lines = new ArrayList<>();
 
@@ -37,6 +39,10 @@ public record ImportReport(int created, int changed, int unchanged, int rejected
             unchanged++;
         }
 
+        void ended() {
+            ended++;
+        }
+
         void reject(String file, long line, String field, String detail) {
             rejected++;
             if (lines.size() < SHOWN) {
@@ -45,7 +51,7 @@ public record ImportReport(int created, int changed, int unchanged, int rejected
         }
 
         ImportReport finish() {
-            return new ImportReport(created, changed, unchanged, rejected, List.copyOf(lines));
+            return new ImportReport(created, changed, unchanged, ended, rejected, List.copyOf(lines));
         }
     }
 }

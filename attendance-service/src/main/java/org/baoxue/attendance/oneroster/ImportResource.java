@@ -41,7 +41,8 @@ public class ImportResource {
                     "A zip as application/zip, or the files as parts of multipart/form-data: classes.csv (homeroom"
                             + " classes), enrollments.csv, users.csv; users may carry the columns metadata.place and"
                             + " metadata.homePlace (township codes) and metadata.language. Good lines are taken, bad ones"
-                            + " reported; the same import again changes nothing.")
+                            + " reported; the same import again changes nothing. Whom it says to be gone (status tobedeleted,"
+                            + " an endDate that has come) is WITHDRAWN, unless already ended or in another class.")
     public ImportReport zip(File body) {
         try (var files = CsvFiles.ofZip(body.toPath())) {
             return importing.run(files, caller.scope());

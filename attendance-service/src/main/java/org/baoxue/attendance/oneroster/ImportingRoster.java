@@ -2,8 +2,11 @@ package org.baoxue.attendance.oneroster;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,12 +21,15 @@ import org.baoxue.attendance.oneroster.OneRoster.EnrollmentLine;
 import org.baoxue.attendance.oneroster.OneRoster.Rejected;
 import org.baoxue.attendance.oneroster.OneRoster.StudentLine;
 import org.baoxue.attendance.roster.Contact.Guardian;
+import org.baoxue.attendance.roster.Departure;
+import org.baoxue.attendance.roster.Members;
 import org.baoxue.attendance.roster.Outcome;
 import org.baoxue.attendance.roster.Registration;
 import org.baoxue.attendance.roster.Roster;
 import org.baoxue.attendance.school.School;
 import org.baoxue.attendance.school.Schools;
 import org.baoxue.kit.access.Scope;
+import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.store.Transactions;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +48,16 @@ class ImportingRoster {
     private static final String ENROLLMENTS = "enrollments.csv";
 
     private final Roster roster;
+    private final Members members;
     private final Schools schools;
+    private final SuiteClock clock;
     private final Transactions transactions;
 
-    ImportingRoster(Roster roster, Schools schools, Transactions transactions) {
+    ImportingRoster(Roster roster, Members members, Schools schools, SuiteClock clock, Transactions transactions) {
         this.roster = roster;
+        this.members = members;
         this.schools = schools;
+        this.clock = clock;
         this.transactions = transactions;
     }
 
@@ -59,11 +69,36 @@ class ImportingRoster {
         private final Map<String, School> schools = new HashMap<>();
         private final Set<String> agents = new HashSet<>();
         private final Set<String> done = new HashSet<>();
+        private final List<Gone> departures = new ArrayList<>();
+        private final Instant now;
+
+        Known(Instant now) {
+            this.now = now;
+        }
+
+        /** The date at the class's school; in UTC where the class is not known. */
+        LocalDate today(String classId) {
+            var line = classes.get(classId);
+            var school = line == null ? null : schools.get(line.school());
+            return school == null ? LocalDate.ofInstant(now, ZoneOffset.UTC) : school.dateOf(now);
+        }
+    }
+
+    /** A line that says that a child is in a class no more, or nowhere. */
+    private record Gone(
+            String file,
+            long line,
+            String student,
+            @Nullable String classId,
+            @Nullable LocalDate end) {
+        Departure departure() {
+            return new Departure(student, classId, end);
+        }
     }
 
     ImportReport run(CsvFiles files, Scope scope) {
         var draft = new Draft();
-        var known = new Known();
+        var known = new Known(clock.now());
         files.read("classes.csv", each("classes.csv", draft, row -> {
             if (OneRoster.isActive(row) && OneRoster.isHomeroom(row)) {
                 var line = OneRoster.classLine(row);
@@ -84,6 +119,7 @@ class ImportingRoster {
             }
         }));
         readStudents(files, known, draft);
+        depart(known, scope, draft);
         return draft.finish();
     }
 
@@ -98,10 +134,14 @@ class ImportingRoster {
     }
 
     private static void enrollment(NamedCsvRecord row, Known known) {
-        if (!OneRoster.isActive(row) || !OneRoster.isOfStudent(row)) {
+        if (!OneRoster.isOfStudent(row)) {
             return;
         }
         var line = OneRoster.enrollmentLine(row);
+        if (line.isOver(known.today(line.classId()))) {
+            known.departures.add(new Gone(ENROLLMENTS, line.line(), line.student(), line.classId(), line.end()));
+            return;
+        }
         if (!known.classes.containsKey(line.classId())) {
             return;
         }
@@ -115,8 +155,13 @@ class ImportingRoster {
         List<Registration> portion = new ArrayList<>();
         files.read(USERS, each(USERS, draft, row -> {
             var id = OneRoster.sourcedId(row);
+            if (!OneRoster.isActive(row)) {
+                known.enrollments.remove(id);
+                known.departures.add(new Gone(USERS, row.getStartingLineNumber(), id, null, null));
+                return;
+            }
             var enrollment = known.enrollments.get(id);
-            if (enrollment == null || !OneRoster.isActive(row)) {
+            if (enrollment == null) {
                 return;
             }
             var registration = registration(OneRoster.studentLine(row), enrollment, known);
@@ -195,6 +240,36 @@ class ImportingRoster {
         });
         portion.clear();
         lines.clear();
+    }
+
+    /** Those who are in another class of the same import only change classes. */
+    private void depart(Known known, Scope scope, Draft draft) {
+        var gone = known.departures.stream()
+                .filter(one -> !known.enrollments.containsKey(one.student()))
+                .toList();
+        for (int from = 0; from < gone.size(); from += PORTION) {
+            depart(gone.subList(from, Math.min(from + PORTION, gone.size())), scope, draft);
+        }
+    }
+
+    private void depart(List<Gone> portion, Scope scope, Draft draft) {
+        var students = portion.stream().map(Gone::student).distinct().toList();
+        var own = transactions.within(scope, () -> members.schoolsOf(students));
+        var lines = portion.stream()
+                .filter(one -> own.containsKey(one.student()))
+                .sorted(Comparator.comparing(Gone::end, Comparator.nullsLast(Comparator.reverseOrder())))
+                .toList();
+        roster.depart(lines.stream().map(Gone::departure).toList()).forEach((student, outcome) -> {
+            switch (outcome) {
+                case Outcome.Unchanged unchanged -> {}
+                case Outcome.Written written -> draft.ended();
+                case Outcome.Refused(var slug, var pointer, var detail) ->
+                    lines.stream()
+                            .filter(one -> one.student().equals(student))
+                            .findFirst()
+                            .ifPresent(one -> draft.reject(one.file(), one.line(), pointer.substring(1), detail));
+            }
+        });
     }
 
     private static Consumer<NamedCsvRecord> each(String file, Draft draft, Consumer<NamedCsvRecord> line) {

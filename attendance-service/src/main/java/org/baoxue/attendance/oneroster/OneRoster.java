@@ -12,6 +12,7 @@ import org.baoxue.attendance.roster.Contact;
 import org.baoxue.attendance.roster.Contact.Guardian;
 import org.baoxue.attendance.roster.Stage;
 import org.baoxue.attendance.web.Values;
+import org.baoxue.kit.web.Asked;
 import org.jspecify.annotations.Nullable;
 
 /** What the columns of OneRoster 1.2 mean here. Pure: from a line to a value, or to what is wrong with it. */
@@ -52,8 +53,23 @@ final class OneRoster {
             @Nullable String name,
             @Nullable String grade) {}
 
+    /**
+     * @param end the first day on which the child is no longer in the class
+     * @param active false where the file says that the line is to be deleted
+     */
     record EnrollmentLine(
-            String student, String classId, @Nullable LocalDate begin, long line) {}
+            String student,
+            String classId,
+            @Nullable LocalDate begin,
+            @Nullable LocalDate end,
+            boolean active,
+            long line) {
+
+        /** An end that lies ahead is taken by the import that comes when it is there. */
+        boolean isOver(LocalDate today) {
+            return !active || (end != null && !end.isAfter(today));
+        }
+    }
 
     /** @param agents the ids of its guardians */
     record StudentLine(
@@ -90,6 +106,8 @@ final class OneRoster {
                 id(row, "userSourcedId"),
                 id(row, "classSourcedId"),
                 date(row, "beginDate"),
+                date(row, "endDate"),
+                isActive(row),
                 row.getStartingLineNumber());
     }
 
@@ -172,7 +190,7 @@ final class OneRoster {
     private static @Nullable LocalDate date(NamedCsvRecord row, String field) {
         try {
             var date = text(row, field).map(LocalDate::parse).orElse(null);
-            if (date == null || Values.isOrdinary(date)) {
+            if (date == null || Asked.isOrdinary(date)) {
                 return date;
             }
         } catch (DateTimeParseException bad) {

@@ -85,6 +85,20 @@ final class EnrolmentRules {
         };
     }
 
+    /**
+     * The school's own system no longer has the child: a bare withdrawal, that is, no departure that anybody else has
+     * confirmed. Nothing follows for a class in which the child no longer is, nor from an end that lies before the child's
+     * present time there.
+     */
+    static Decision missing(Enrolment latest, Departure departure, LocalDate today) {
+        boolean ofEarlierTime = departure.from() != null && !departure.from().isAfter(latest.from());
+        if (!latest.goesOn() || !departure.concerns(latest.classId()) || ofEarlierTime) {
+            return new Unchanged();
+        }
+        var effective = departure.effective(today);
+        return end(latest, Change.WITHDRAWN, effective.isBefore(latest.from()) ? latest.from() : effective);
+    }
+
     private static Decision changeClass(Enrolment latest, LocalDate effective, @Nullable String newClass) {
         if (newClass == null) {
             return new Refused("class-missing", "/class", "a change of class names the new class");

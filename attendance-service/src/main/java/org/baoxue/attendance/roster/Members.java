@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who belongs to a class on a date, as far as the running transaction sees. */
@@ -37,6 +38,12 @@ public class Members {
         return kept == null
                 ? null
                 : new Member(kept.id(), kept.school(), kept.classId(), kept.place(), kept.homePlace());
+    }
+
+    /** Those of the children whom the transaction may see, by the school that has or had them last. */
+    public Map<String, String> schoolsOf(Collection<String> students) {
+        return store.students(students).values().stream()
+                .collect(Collectors.toMap(RosterStore.Student::id, RosterStore.Student::school));
     }
 
     /** Orders this transaction with every other that changes the child. */

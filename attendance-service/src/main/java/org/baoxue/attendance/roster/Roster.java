@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.baoxue.attendance.roster.Decision.Changed;
 import org.baoxue.attendance.roster.RosterStore.Student;
 import org.baoxue.attendance.roster.RosterStore.Written;
+import org.baoxue.attendance.school.School;
 import org.baoxue.attendance.school.SchoolClass;
 import org.baoxue.attendance.school.Schools;
 import org.baoxue.kit.clock.SuiteClock;
@@ -139,6 +140,47 @@ public class Roster {
         var decision = EnrolmentRules.register(history, one, sameContact);
         var sealed = student != null && sameContact ? student.sealed() : sealing.seal(Json.write(one.contact()));
         return apply(decision, one.student(), student, history, sealed, batch, now);
+    }
+
+    /** Withdraws children whom the school's own system no longer has; the outcomes are by student, unknown ones have none. */
+    public Map<String, Outcome> depart(List<Departure> departures) {
+        return transactions.asWorker(() -> {
+            var ids = departures.stream().map(Departure::student).distinct().toList();
+            store.lock(ids);
+            var students = store.students(ids);
+            var histories = store.histories(students.keySet());
+            var codes = students.values().stream().map(Student::school).collect(Collectors.toCollection(TreeSet::new));
+            schools.lockForPosting(codes);
+            var known = schools.findAll(codes);
+            var batch = new Batch(schools.holdClasses(
+                    students.values().stream().map(Student::classId).distinct().toList()));
+            var now = clock.now();
+            var outcomes = new LinkedHashMap<String, Outcome>();
+            for (var one : departures) {
+                var student = students.get(one.student());
+                if (student != null && !(outcomes.get(one.student()) instanceof Outcome.Written)) {
+                    outcomes.put(
+                            one.student(), depart(one, student, histories, known.get(student.school()), batch, now));
+                }
+            }
+            write(batch, now);
+            return outcomes;
+        });
+    }
+
+    private Outcome depart(
+            Departure departure,
+            Student student,
+            Map<String, List<Enrolment>> histories,
+            @Nullable School school,
+            Batch batch,
+            Instant now) {
+        if (school == null) {
+            return new Outcome.Refused("unknown-school", "/school", "the directory knows no school of this code");
+        }
+        var history = histories.getOrDefault(student.id(), List.of());
+        var decision = EnrolmentRules.missing(history.getLast(), departure, school.dateOf(now));
+        return apply(decision, student.id(), student, history, student.sealed(), batch, now);
     }
 
     /** Changes where one child belongs; null when there is no such child. */

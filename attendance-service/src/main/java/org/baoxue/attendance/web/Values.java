@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
+import org.baoxue.kit.web.Asked;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values of paths, queries and headers, and says where a bad one stands. */
@@ -16,8 +17,6 @@ public final class Values {
     public static final String PLACE_MESSAGE = "the code of a place, such as 530113001";
 
     private static final Pattern ID_PATTERN = Pattern.compile(ID);
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2200;
     private static final Pattern REVISION = Pattern.compile("\"?([0-9]{1,9})\"?");
 
     private Values() {}
@@ -33,7 +32,7 @@ public final class Values {
         try {
             if (text != null) {
                 var date = LocalDate.parse(text);
-                if (isOrdinary(date)) {
+                if (Asked.isOrdinary(date)) {
                     return date;
                 }
             }
@@ -41,11 +40,6 @@ public final class Values {
             throw badDate(pointer);
         }
         throw badDate(pointer);
-    }
-
-    /** Whether somebody can mean this date. */
-    public static boolean isOrdinary(LocalDate date) {
-        return date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR;
     }
 
     /** The revision in an If-Match header, as {@code "3"}; null without one. */

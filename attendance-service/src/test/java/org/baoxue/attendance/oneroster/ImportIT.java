@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,94 @@ class ImportIT {
                 .body("enrolments[0].place", equalTo("530113002"))
                 .body("enrolments[0].stage", equalTo("JUNIOR"));
         assertThat(Published.attendance("enrolment-changed", "IM1", 2)).hasSize(2);
+    }
+
+    @Test
+    void whom_the_import_says_to_be_gone_is_withdrawn_and_nobody_else() throws IOException {
+        var school = SchoolFixture.opens("IM4");
+        var there = "active,,IM4-0701,2026-09-01,";
+        imports(school, Map.of("a", there, "b", there, "c", there, "d", there, "e", there), "active")
+                .body("created", equalTo(5));
+        Hand.puts(Instant.parse("2026-10-12T00:10:00Z"));
+        var gone = Map.of(
+                "a", "tobedeleted,,IM4-0701,2026-09-01,",
+                "b", "active,,IM4-0701,2026-09-01,2026-10-10",
+                "c", "active,,IM4-0701,2026-09-01,2027-07-10",
+                "d", "tobedeleted,,IM4-math,2026-09-01,",
+                "e", there);
+        imports(school, gone, "tobedeleted").body("ended", equalTo(3)).body("unchanged", equalTo(1));
+        imports(school, gone, "tobedeleted").body("ended", equalTo(0)).body("unchanged", equalTo(1));
+
+        assertThat(ends(school, "a")).isEqualTo("WITHDRAWN 2026-10-11");
+        assertThat(ends(school, "b")).isEqualTo("WITHDRAWN 2026-10-09");
+        assertThat(ends(school, "c")).isEqualTo("null null");
+        assertThat(ends(school, "d")).isEqualTo("null null");
+        assertThat(ends(school, "e")).isEqualTo("WITHDRAWN 2026-10-11");
+        assertThat(Published.attendance("enrolment-changed", "IM4", 8).stream()
+                        .filter(event -> event.text("change").equals("WITHDRAWN")))
+                .extracting(event -> event.text("student") + " " + event.text("effective"))
+                .containsExactlyInAnyOrder("im4-a 2026-10-12", "im4-b 2026-10-10", "im4-e 2026-10-12");
+    }
+
+    @Test
+    void another_class_is_no_departure_and_another_schools_import_ends_nothing() throws IOException {
+        var school = SchoolFixture.opens("IM5");
+        school.enrols("IM5-0701", "im5-a", "im5-b");
+        Hand.puts(Instant.parse("2026-10-12T00:10:00Z"));
+        var foreign = SchoolFixture.opens("IM6", "530113002", "Asia/Shanghai", false);
+        upload(foreign, "IM5", Map.of("b", "tobedeleted,,IM5-0701,2026-09-01,"), "active")
+                .body("ended", equalTo(0));
+        assertThat(ends(school, "b")).isEqualTo("null null");
+        upload(school, "IM5", Map.of("b", "active,,IM5-0702,2026-10-12,"), "active")
+                .body("changed", equalTo(1));
+        upload(school, "IM5", Map.of("b", "tobedeleted,,IM5-0701,2026-09-01,"), "active")
+                .body("ended", equalTo(0));
+        assertThat(ends(school, "b")).isEqualTo("CLASS_CHANGED 2026-10-11");
+    }
+
+    /** @param lines of the enrolments, from the status on, by child; {@code last} the status of child {@code e} */
+    private static ValidatableResponse imports(SchoolFixture school, Map<String, String> lines, String last)
+            throws IOException {
+        return upload(school, school.code(), lines, last);
+    }
+
+    private static ValidatableResponse upload(SchoolFixture as, String code, Map<String, String> lines, String last)
+            throws IOException {
+        var enrollments = new StringBuilder(
+                "sourcedId,status,dateLastModified,classSourcedId,beginDate,endDate,userSourcedId,role\n");
+        var users = new StringBuilder("sourcedId,status,givenName,familyName,grades\n");
+        lines.forEach((child, line) -> {
+            var id = code.toLowerCase(Locale.ROOT) + "-" + child;
+            enrollments.append("%s,%s,%s,student\n".formatted(id, line, id));
+            users.append("%s,%s,小,王,07\n".formatted(id, child.equals("e") ? last : "active"));
+        });
+        var classes = """
+                sourcedId,grades,classType,schoolSourcedId
+                %1$s-0701,07,homeroom,%1$s
+                %1$s-0702,07,homeroom,%1$s
+                %1$s-math,07,scheduled,%1$s
+                """.formatted(code);
+        return as.system()
+                .contentType("application/zip")
+                .body(zip(Map.of(
+                        "classes.csv", classes,
+                        "enrollments.csv", enrollments.toString(),
+                        "users.csv", users.toString())))
+                .post(IMPORTS)
+                .then()
+                .statusCode(200)
+                .body("rejected", equalTo(0));
+    }
+
+    private static String ends(SchoolFixture school, String child) {
+        var student = school.code().toLowerCase(Locale.ROOT) + "-" + child;
+        var body = school.office()
+                .get("/v1/students/" + student)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return body.getString("enrolments[0].ended") + " " + body.getString("enrolments[0].to");
     }
 
     @Test

@@ -79,6 +79,30 @@ class EnrolmentRulesTest {
     }
 
     @Test
+    void whom_the_schools_system_no_longer_has_is_withdrawn_without_more_being_said() {
+        var byDay = (Changed) EnrolmentRules.missing(RUNNING, new Departure("ana", "A-1", OCT_12), OCT_12.plusDays(3));
+        assertThat(byDay.steps())
+                .containsExactly(new Step(Change.WITHDRAWN, OCT_12, RUNNING.endedBy(Change.WITHDRAWN, OCT_12)));
+        var byToday = (Changed) EnrolmentRules.missing(RUNNING, new Departure("ana", null, null), OCT_12);
+        assertThat(byToday.steps()).isEqualTo(byDay.steps());
+        var before = (Changed) EnrolmentRules.missing(RUNNING, new Departure("ana", "A-1", null), SEP_1.minusDays(9));
+        assertThat(before.steps().getFirst().effective()).isEqualTo(SEP_1);
+    }
+
+    @Test
+    void a_departure_from_another_class_or_of_an_earlier_time_or_twice_is_none() {
+        var ended = RUNNING.endedBy(Change.TRANSFER_OUT, OCT_12);
+        for (var enrolment : List.of(RUNNING, ended)) {
+            assertThat(EnrolmentRules.missing(enrolment, new Departure("ana", "A-9", OCT_12), OCT_12))
+                    .isEqualTo(new Unchanged());
+            assertThat(EnrolmentRules.missing(enrolment, new Departure("ana", "A-1", SEP_1), OCT_12))
+                    .isEqualTo(new Unchanged());
+        }
+        assertThat(EnrolmentRules.missing(ended, new Departure("ana", "A-1", OCT_12), OCT_12))
+                .isEqualTo(new Unchanged());
+    }
+
+    @Test
     void only_a_recorded_release_can_be_confirmed_and_it_holds_from_the_transfer_on() {
         assertThat(EnrolmentRules.change(RUNNING, Change.TRANSFER_CONFIRMED, OCT_12, null))
                 .isInstanceOf(Refused.class);
