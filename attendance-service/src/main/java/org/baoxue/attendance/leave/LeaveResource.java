@@ -9,11 +9,14 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
+import org.baoxue.attendance.leave.LeaveViews.EndRequest;
 import org.baoxue.attendance.leave.LeaveViews.LeaveRequest;
 import org.baoxue.attendance.leave.LeaveViews.LeaveView;
+import org.baoxue.attendance.web.Values;
 import org.baoxue.kit.access.Audit;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
@@ -25,8 +28,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/students/{studentId}/leaves")
@@ -86,7 +91,7 @@ public class LeaveResource {
                     new Wanted(studentId, request),
                     LeaveView.class,
                     () -> LeaveView.of(leaves.grant(studentId, request, String.valueOf(key))));
-            return RestResponse.status(RestResponse.Status.CREATED, view);
+            return answer(RestResponse.Status.CREATED, view);
         });
     }
 
@@ -110,6 +115,37 @@ public class LeaveResource {
                     .toList();
             return Page.of(views, length, view -> view.from() + "|" + view.leave());
         });
+    }
+
+    @PUT
+    @Path("/{leaveId}/end")
+    @RolesAllowed({Roles.CLASS_TEACHER, Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.SCHOOL_SYSTEM})
+    @Operation(
+            operationId = "shortenLeave",
+            summary = "End a leave earlier: the child is back, or is to be",
+            description = "Needs If-Match with the revision seen (else 428, 412). The same end again changes nothing; a"
+                    + " leave that is to last longer is another leave.")
+    @APIResponseSchema(
+            value = LeaveView.class,
+            responseCode = "200",
+            responseDescription = "Shortened, or the same again")
+    @APIResponse(responseCode = "409", description = "It was withdrawn")
+    public RestResponse<LeaveView> shorten(
+            @PathParam("studentId") String studentId,
+            @PathParam("leaveId") String leaveId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull EndRequest request) {
+        return transactions.within(
+                caller.scope(),
+                () -> answer(
+                        RestResponse.Status.OK,
+                        LeaveView.of(leaves.shorten(studentId, leaveId, Values.revision(ifMatch), request))));
+    }
+
+    private static RestResponse<LeaveView> answer(RestResponse.Status status, LeaveView view) {
+        return ResponseBuilder.create(status, view)
+                .header("ETag", Values.etag(view.revision()))
+                .build();
     }
 
     @DELETE

@@ -54,6 +54,21 @@ class LeaveStore {
                         .findOne());
     }
 
+    void shorten(Leave shortened, String by) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update leave set to_date = :to, to_order = :toOrder, revision = :revision,
+                            accepted_at = :at, shortened_by = :by
+                        where id = :id
+                        """)
+                .bind("id", shortened.id())
+                .bind("to", shortened.to())
+                .bind("toOrder", shortened.toOrder())
+                .bind("revision", shortened.revision())
+                .bind("at", utc(shortened.acceptedAt()))
+                .bind("by", by)
+                .execute());
+    }
+
     void withdraw(Leave withdrawn, Instant now, String by) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "update leave set revision = :revision, withdrawn_at = :at, withdrawn_by = :by where id = :id")

@@ -29,7 +29,20 @@ public final class LeaveViews {
 
             @Pattern(regexp = Values.ID, message = Values.ID_MESSAGE) @Nullable String approvedBy) {}
 
-    /** @param withdrawnAt null while it holds */
+    /**
+     * The last day and session that a leave still covers.
+     *
+     * @param toSession without it the whole last day
+     */
+    public record EndRequest(
+            @NotNull LocalDate to,
+
+            @Pattern(regexp = Values.ID, message = Values.ID_MESSAGE) @Nullable String toSession) {}
+
+    /**
+     * @param acceptedAt when it was granted, or last shortened
+     * @param withdrawnAt null while it holds
+     */
     public record LeaveView(
             String leave,
             String student,

@@ -2,11 +2,13 @@ package org.baoxue.attendance.leave;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import org.baoxue.attendance.leave.LeaveViews.EndRequest;
 import org.baoxue.attendance.leave.LeaveViews.LeaveRequest;
 import org.baoxue.attendance.roster.Members;
 import org.baoxue.attendance.roster.Members.Member;
 import org.baoxue.attendance.school.School;
 import org.baoxue.attendance.school.Schools;
+import org.baoxue.attendance.web.Values;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.clock.SuiteClock;
@@ -17,7 +19,7 @@ import org.baoxue.kit.problem.Problem.At;
 import org.baoxue.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** Grants and withdraws leaves, inside the transaction of the caller's scope. */
+/** Grants, shortens and withdraws leaves, inside the transaction of the caller's scope. */
 @ApplicationScoped
 class Leaves {
 
@@ -43,10 +45,7 @@ class Leaves {
     Leave grant(String student, LeaveRequest request, String key) {
         var member = visible(student);
         mayApprove(request.kind());
-        var school = schools.find(member.school());
-        if (school == null) {
-            throw Problems.conflict("school-removed", "The directory no longer knows the child's school.");
-        }
+        var school = schoolOf(member);
         schools.lockForPosting(Set.of(school.code()));
         var leave = leave(
                 request,
@@ -60,11 +59,7 @@ class Leaves {
 
     /** Answers the same when it was withdrawn before. */
     void withdraw(String student, String id) {
-        var member = visible(student);
-        schools.lockForPosting(Set.of(member.school()));
-        var leave = store.find(student, id)
-                .orElseThrow(() ->
-                        Problems.notFound("This child has no such leave.", new At("path:leaveId", "see GET …/leaves")));
+        var leave = held(visible(student), id);
         if (leave.isWithdrawn()) {
             return;
         }
@@ -73,6 +68,60 @@ class Leaves {
         var withdrawn = leave.withdrawn(now);
         store.withdraw(withdrawn, now, caller.person());
         outbox.append(LeaveEvents.withdrawn(withdrawn, now));
+    }
+
+    /**
+     * Ends a leave earlier. What is published is the leave under its next revision: whoever follows leaves holds both, and
+     * sees which days are no longer covered.
+     *
+     * @param seen the revision that the caller has seen
+     */
+    Leave shorten(String student, String id, @Nullable Integer seen, EndRequest wanted) {
+        var member = visible(student);
+        var leave = held(member, id);
+        if (leave.isWithdrawn()) {
+            throw Problems.conflict("leave-withdrawn", "This leave was withdrawn: it covers nothing.");
+        }
+        mayApprove(leave.kind());
+        int last = order(schoolOf(member), wanted.toSession(), "/toSession", Leave.WHOLE_DAY_TO);
+        if (leave.to().equals(wanted.to()) && leave.toOrder() == last) {
+            return leave;
+        }
+        mustHaveSeen(leave, seen);
+        if (leave.endsBy(wanted.to(), last)) {
+            throw untrue(
+                    new At("/to", "before the present end, %s: for more days grant another".formatted(leave.to())));
+        }
+        if (wanted.to().isBefore(leave.from()) || (wanted.to().equals(leave.from()) && last < leave.fromOrder())) {
+            throw untrue(new At("/to", "not before its beginning on %s: withdraw it instead".formatted(leave.from())));
+        }
+        var shortened = leave.endedEarlier(wanted.to(), last, clock.now());
+        store.shorten(shortened, caller.person());
+        outbox.append(LeaveEvents.granted(shortened));
+        return shortened;
+    }
+
+    private static void mustHaveSeen(Leave leave, @Nullable Integer seen) {
+        if (seen == null) {
+            throw Problems.preconditionRequired(
+                    "if-match-missing",
+                    "Say which revision of the leave you end earlier.",
+                    new At("header:If-Match", Values.etag(leave.revision())));
+        }
+        if (seen != leave.revision()) {
+            throw Problems.preconditionFailed(
+                    "leave-changed",
+                    "Somebody changed this leave: read it again.",
+                    new At("header:If-Match", Values.etag(leave.revision())));
+        }
+    }
+
+    /** The leave, while nobody else changes it or closes the school's day. */
+    private Leave held(Member member, String id) {
+        schools.lockForPosting(Set.of(member.school()));
+        return store.find(member.student(), id)
+                .orElseThrow(() ->
+                        Problems.notFound("This child has no such leave.", new At("path:leaveId", "see GET …/leaves")));
     }
 
     /** The child as the caller's scope shows it: 404 when it does not. */
@@ -112,6 +161,14 @@ class Leaves {
                 clock.now(),
                 1,
                 null);
+    }
+
+    private School schoolOf(Member member) {
+        var school = schools.find(member.school());
+        if (school == null) {
+            throw Problems.conflict("school-removed", "The directory no longer knows the child's school.");
+        }
+        return school;
     }
 
     private void mayApprove(LeaveKind kind) {

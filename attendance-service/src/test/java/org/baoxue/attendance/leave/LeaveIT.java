@@ -18,6 +18,7 @@ import org.baoxue.attendance.Published;
 import org.baoxue.attendance.SchoolFixture;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,67 @@ class LeaveIT {
                 .body("items[0].withdrawnAt", notNullValue())
                 .body("items[0].revision", equalTo(2));
         assertThat(Published.attendance("leave-withdrawn", "LE2", 1)).hasSize(1);
+    }
+
+    @Test
+    void a_child_back_early_shortens_its_leave_in_one_act() {
+        var school = SchoolFixture.opens("LE7");
+        school.enrols("LE7-1", "le7-a");
+        var week = leave("SICK");
+        week.put("to", "2026-10-16");
+        var granted = grant(school.office(), "le7-a", "k1", week).header("ETag", equalTo("\"1\""));
+        var end = "/v1/students/le7-a/leaves/" + granted.extract().path("leave") + "/end";
+        var monday = Map.of("to", "2026-10-12", "toSession", "AM");
+
+        refused(shorten(school, end, null, monday), 428, "header:If-Match");
+        refused(shorten(school, end, "\"2\"", monday), 412, "header:If-Match");
+        refused(shorten(school, end, "\"1\"", Map.of("to", "2026-10-17")), 422, "/to");
+        refused(shorten(school, end, "\"1\"", Map.of("to", "2026-10-11")), 422, "/to");
+        refused(shorten(school, end, "\"1\"", Map.of("to", "2026-10-12", "toSession", "X")), 422, "/toSession");
+        shorten(school, end, "\"1\"", monday).statusCode(200).header("ETag", equalTo("\"2\""));
+        shorten(school, end, "\"1\"", monday)
+                .statusCode(200)
+                .body("revision", equalTo(2))
+                .body("to", equalTo("2026-10-12"))
+                .body("toSessionOrder", equalTo(1));
+
+        var told = Published.attendance("leave-granted", "LE7", 2);
+        assertThat(told).hasSize(2);
+        assertThat(told.getFirst().text("to")).isEqualTo("2026-10-16");
+        assertThat(told.getLast().text("leave")).isEqualTo(told.getFirst().text("leave"));
+        assertThat(told.getLast().text("to")).isEqualTo("2026-10-12");
+        assertThat(told.getLast().text("revision")).isEqualTo("2");
+        Hand.puts(Instant.parse("2026-10-13T00:10:00Z"));
+        school.system()
+                .body(Map.of("marks", "EXCEPTIONS", "entries", List.of()))
+                .put("/v1/classes/LE7-1/roll-calls/2026-10-13/AM")
+                .then()
+                .statusCode(201)
+                .body("revisions[0].present", contains("le7-a"));
+    }
+
+    @Test
+    void a_withdrawn_leave_is_not_shortened() {
+        var school = SchoolFixture.opens("LE8");
+        school.enrols("LE8-1", "le8-a");
+        var week = leave("SICK");
+        week.put("to", "2026-10-16");
+        var leave = "/v1/students/le8-a/leaves/"
+                + grant(school.office(), "le8-a", "k1", week).extract().path("leave");
+        school.office().delete(leave).then().statusCode(204);
+        shorten(school, leave + "/end", "\"2\"", Map.of("to", "2026-10-13")).statusCode(409);
+    }
+
+    private static ValidatableResponse shorten(
+            SchoolFixture school, String end, @Nullable String ifMatch, Map<String, String> body) {
+        var request = school.office().body(body);
+        return (ifMatch == null ? request : request.header("If-Match", ifMatch))
+                .put(end)
+                .then();
+    }
+
+    private static void refused(ValidatableResponse answer, int status, String pointer) {
+        answer.statusCode(status).body("errors[0].pointer", equalTo(pointer));
     }
 
     @Test
