@@ -1,8 +1,11 @@
 package org.baoxue.kit;
 
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.baoxue.kit.inbox.EventHandler;
 import org.baoxue.kit.inbox.Inbox;
@@ -18,6 +21,7 @@ class LedgerListener implements EventHandler {
 
     private final Inbox inbox;
     private final Jdbi jdbi;
+    private final Queue<String> traces = new ConcurrentLinkedQueue<>();
 
     LedgerListener(Inbox inbox, Jdbi jdbi) {
         this.inbox = inbox;
@@ -35,8 +39,14 @@ class LedgerListener implements EventHandler {
         return "baoxue.test.v1";
     }
 
+    /** The traces under which batches were worked. */
+    List<String> traces() {
+        return List.copyOf(traces);
+    }
+
     @Override
     public void handle(List<IncomingEvent> events) {
+        traces.add(Span.current().getSpanContext().getTraceId());
         for (var event : events) {
             jdbi.useHandle(handle -> handle.createUpdate("insert into ledger values (:key, :id, :worth)")
                     .bind("key", event.key())
