@@ -16,8 +16,8 @@ import org.baoxue.escalation.spell.Spell;
  *
  * @param facts of the child, of which verifications and enrolment matter here
  * @param closed the school's days whose every post has been seen, with their completeness
- * @param duties what was opened so far, in every revision
- * @param firings what fired so far, in every revision
+ * @param duties what was opened so far about the child, in every revision: also what belongs to another of its spells now
+ * @param firings of the spell so far, in every revision
  * @param outages when the suite stood still lately
  * @param lapseWait how long evidence may travel from the service where it was recorded
  */
@@ -35,35 +35,6 @@ public record Circumstances(
         Instant now,
         List<Outage> outages,
         Duration lapseWait) {
-
-    /** Where the suite never stood still, and everything is known at once. */
-    public Circumstances(
-            Spell spell,
-            Scopes scopes,
-            SchoolCalendar calendar,
-            Policy policy,
-            Collection<? extends Fact> facts,
-            Map<LocalDate, DayEnd> closed,
-            boolean exceptionsOnly,
-            List<Duty> duties,
-            List<Firing> firings,
-            List<Evidence> evidence,
-            Instant now) {
-        this(
-                spell,
-                scopes,
-                calendar,
-                policy,
-                facts,
-                closed,
-                exceptionsOnly,
-                duties,
-                firings,
-                evidence,
-                now,
-                List.of(),
-                Duration.ZERO);
-    }
 
     boolean sleptThrough(Instant due) {
         return outages.stream().anyMatch(outage -> outage.covers(due));

@@ -90,7 +90,7 @@ final class HourRules {
                 .forEach(date -> {
                     Instant due = plan.dues.of(rule.dueTime(), plan.now(), date);
                     plan.opened(
-                            plan.open(rule, date, null, 1, plan.now(), due, false),
+                            plan.open(rule, date, null, plan.nextRevision(rule.id(), date), plan.now(), due, false),
                             plan.tells(rule.tells(), Tell.OPENED));
                 });
     }
@@ -100,7 +100,7 @@ final class HourRules {
         if (latest.isPresent() && !opensAgain(latest.get())) {
             return;
         }
-        int revision = latest.map(Duty::revision).orElse(0) + 1;
+        int revision = plan.nextRevision(rule.id(), date);
         Instant due = plan.dues.of(rule.dueTime(), mark, date);
         if (due.isAfter(plan.now())) {
             if (plan.spell().isOpen()) {

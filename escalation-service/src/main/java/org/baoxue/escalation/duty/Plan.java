@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.baoxue.escalation.duty.Decision.Cancelled;
 import org.baoxue.escalation.duty.Decision.Opened;
@@ -26,6 +29,7 @@ final class Plan {
     final Dues dues;
     final Reasons reasons;
     private final List<Duty> duties;
+    private final Set<String> taken;
     private final List<Firing> firings;
     private final List<Decision> decisions = new ArrayList<>();
 
@@ -33,7 +37,10 @@ final class Plan {
         this.given = given;
         this.dues = new Dues(given.calendar(), given.policy());
         this.reasons = new Reasons(given);
-        this.duties = new ArrayList<>(given.duties());
+        this.duties = new ArrayList<>(given.duties().stream()
+                .filter(duty -> DutyRules.isOf(given.spell(), duty))
+                .toList());
+        this.taken = given.duties().stream().map(Duty::id).collect(Collectors.toSet());
         this.firings = new ArrayList<>(given.firings());
     }
 
@@ -70,6 +77,16 @@ final class Plan {
         return duties.stream()
                 .filter(duty -> duty.rule().equals(rule) && duty.date().equals(date))
                 .max(Comparator.comparingInt(Duty::revision));
+    }
+
+    /** Under which revision something of {@code date} is owed now: a name that went with a duty to another spell is taken. */
+    int nextRevision(String rule, LocalDate date) {
+        Subject subject = new Subject(Subject.Kind.SPELL, spell().id());
+        int next = 1 + latestDuty(rule, date).map(Duty::revision).orElse(0);
+        return IntStream.iterate(next, revision -> revision + 1)
+                .filter(revision -> !taken.contains(Duty.idOf(rule, subject, date, 0, revision)))
+                .findFirst()
+                .orElseThrow();
     }
 
     Optional<Firing> latestFiring(String rule) {

@@ -199,9 +199,10 @@ final class Review {
         Policy policy = known.policies()
                 .at(spell.knownAt())
                 .inForce(spell.child().place(), spell.spell().openedOn());
-        List<Duty> own =
-                duties.stream().filter(duty -> duty.subject().id().equals(id)).toList();
-        Set<String> ownIds = own.stream().map(Duty::id).collect(Collectors.toSet());
+        Set<String> own = duties.stream()
+                .filter(duty -> duty.subject().id().equals(id))
+                .map(Duty::id)
+                .collect(Collectors.toSet());
         return new Circumstances(
                 spell.spell(),
                 spell.child().scopes(known.county()),
@@ -210,10 +211,10 @@ final class Review {
                 facts,
                 known.closed(),
                 known.exceptionsOnly(),
-                own,
+                duties,
                 firings(spell),
                 known.evidence().stream()
-                        .filter(evidence -> ownIds.contains(evidence.duty()))
+                        .filter(evidence -> own.contains(evidence.duty()))
                         .toList(),
                 now,
                 known.outages(),

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.baoxue.escalation.spell.Child;
 import org.baoxue.escalation.spell.Mark;
@@ -144,6 +146,36 @@ class HourRulesTest {
         office.decides(child, "2026-09-09 08:06");
         child.marked(Mark.PRESENT, "2026-09-08 08:05", at("2026-09-09 08:30"));
         assertEquals(List.of(), said(office.decides(child, "2026-09-09 08:30")));
+    }
+
+    @Test
+    void a_duty_that_went_to_another_spell_keeps_its_name_and_its_ending() {
+        Child child = new Child().absent("2026-09-10 21:20");
+        office.decides(child, "2026-09-10 21:21");
+        child.absent("2026-09-11 21:28");
+        office.decides(child, "2026-09-11 21:29");
+        office.decides(child, "2026-09-12 08:00");
+        child.marked(Mark.LEAVE, "2026-09-11 16:17", at("2026-09-13 12:00"));
+        office.decides(child, "2026-09-13 12:00");
+        office.decides(child, "2026-09-14 10:00");
+        child.marked(Mark.ABSENT, "2026-09-11 10:18", at("2026-09-14 11:00"));
+        assertEquals(
+                List.of(
+                        "lapsed contact-guardian unseen",
+                        "lapsed report-absence-list unseen",
+                        "lapsed verify-same-day unseen",
+                        "opened contact-guardian late #2",
+                        "opened report-absence-list late #2",
+                        "opened verify-same-day late #2"),
+                said(office.decides(child, "2026-09-14 11:00")));
+        assertEquals(
+                List.of(true, false),
+                office.duty("contact-guardian").stream()
+                        .filter(duty -> duty.date().equals(LocalDate.of(2026, 9, 11)))
+                        .sorted(Comparator.comparing(Duty::openedAt))
+                        .map(duty -> duty.state() instanceof Duty.Lapsed lapsed && !lapsed.unseen())
+                        .toList());
+        assertEquals(List.of(), office.decides(child, "2026-09-14 11:01"));
     }
 
     private Instant due(String rule) {

@@ -104,9 +104,7 @@ final class Office {
                 facts,
                 closed,
                 exceptionsOnly,
-                duties.values().stream()
-                        .filter(duty -> duty.subject().id().equals(spell.id()))
-                        .toList(),
+                List.copyOf(duties.values()),
                 firings.values().stream().filter(firing -> isOf(firing, spell)).toList(),
                 evidence,
                 Child.at(now),

@@ -1,5 +1,6 @@
 package org.baoxue.escalation.oracle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -120,9 +121,6 @@ final class DutiesFromRules {
 
     private void decide(Spell spell, Instant now) {
         Map<String, Firing> fired = firings.computeIfAbsent(spell.id(), id -> new LinkedHashMap<>());
-        List<Duty> own = duties.values().stream()
-                .filter(duty -> duty.subject().id().equals(spell.id()))
-                .toList();
         DutyRules.Outcome outcome = DutyRules.decide(new Circumstances(
                 spell,
                 SCOPES,
@@ -131,10 +129,12 @@ final class DutiesFromRules {
                 facts,
                 Map.copyOf(closed),
                 false,
-                own,
+                List.copyOf(duties.values()),
                 List.copyOf(fired.values()),
                 List.of(),
-                now));
+                now,
+                List.of(),
+                Duration.ZERO));
         outcome.duties().forEach(this::keep);
         outcome.firings().forEach(firing -> fired.put(firing.id(), firing));
         outcome.nextAt().filter(now::isBefore).ifPresent(agenda::add);
