@@ -12,15 +12,13 @@ import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact.Change;
 import org.baoxue.escalation.spell.Fact.EnrolmentChanged;
-import org.baoxue.escalation.spell.Fact.Marked;
 import org.baoxue.escalation.spell.Fact.Outcome;
 import org.baoxue.escalation.spell.Fact.Verified;
-import org.baoxue.escalation.spell.Mark;
-import org.baoxue.escalation.spell.Spell;
 
 /** What keeps the day rules of a spell from firing, or what they take outside the school from going, for a while. */
 final class Holds {
     private final Circumstances given;
+    private final Findings findings;
     private final Optional<Hold> reason;
     private final Optional<Hold> transfer;
 
@@ -33,6 +31,7 @@ final class Holds {
 
     Holds(Circumstances given) {
         this.given = given;
+        this.findings = new Findings(given);
         this.reason = reasonHold();
         this.transfer = transferPause();
     }
@@ -67,27 +66,14 @@ final class Holds {
         return end != null && !given.exceptionsOnly() && end.isBelow(policy().number("day.completeness-percent"));
     }
 
-    /** The office found a mark mistaken, nobody has corrected it, and no later mark has said that the child is missing. */
     boolean isThoughtMistaken() {
-        return verifications(Outcome.MARKED_BY_MISTAKE)
-                .filter(found -> !isCorrected(found.date()))
-                .map(Verified::acceptedAt)
-                .max(Comparator.naturalOrder())
-                .filter(found -> given.spell().missed().values().stream().noneMatch(taken -> taken.isAfter(found)))
-                .isPresent();
-    }
-
-    /** The date had an absent mark, and has none any more. */
-    private boolean isCorrected(LocalDate date) {
-        return HourRules.firstMark(given.spell(), date).isEmpty()
-                && facts(given.facts(), Marked.class)
-                        .anyMatch(marked -> marked.slot().date().equals(date) && marked.mark() == Mark.ABSENT);
+        return findings.isThoughtMistaken();
     }
 
     /** The first valid reason of the spell waits for its paper, once. */
     private Optional<Hold> reasonHold() {
         int days = policy().number("spell.leave-grace-days");
-        return Stream.concat(verifications(Outcome.ILL), verifications(Outcome.REASON_VALID))
+        return Stream.concat(findings.of(Outcome.ILL), findings.of(Outcome.REASON_VALID))
                 .map(Verified::acceptedAt)
                 .min(Comparator.naturalOrder())
                 .map(found -> new Hold(found, endOf(calendar().dateOf(found), days)));
@@ -105,13 +91,6 @@ final class Holds {
 
     private static Instant latest(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    private Stream<Verified> verifications(Outcome outcome) {
-        Spell spell = given.spell();
-        return facts(given.facts(), Verified.class)
-                .filter(verified -> verified.outcome() == outcome)
-                .filter(verified -> !verified.date().isBefore(spell.openedOn()));
     }
 
     private Instant endOf(LocalDate date, int schoolDays) {

@@ -79,12 +79,8 @@ final class HourRules {
         if (plan.spell().isUnfounded()) {
             return;
         }
-        plan.given.facts().stream()
-                .filter(fact -> fact instanceof Fact.Verified verified
-                        && verified.outcome() == Fact.Outcome.MARKED_BY_MISTAKE
-                        && firstMark(plan.spell(), verified.date()).isPresent())
-                .map(fact -> ((Fact.Verified) fact).date())
-                .distinct()
+        new Findings(plan.given)
+                .mistaken()
                 .sorted()
                 .filter(date -> plan.latestDuty(rule.id(), date).isEmpty())
                 .forEach(date -> {

@@ -56,6 +56,17 @@ public record Spell(
         };
     }
 
+    /** The date on which it ended, as far as is known; no date is later while it goes on. */
+    public LocalDate endedOn() {
+        return switch (state) {
+            case Open open -> LocalDate.MAX;
+            case Returned returned -> returned.at().date();
+            case Excused excused -> excused.from().date();
+            case Left left -> left.on();
+            case Withdrawn withdrawn -> marks().last().date();
+        };
+    }
+
     public LocalDate openedOn() {
         return opened.date();
     }

@@ -38,7 +38,7 @@ final class Windows {
             since = spells.stream()
                     .map(KnownSpell::spell)
                     .filter(spell ->
-                            !spell.openedOn().isAfter(from) && !endedOn(spell).isBefore(from))
+                            !spell.openedOn().isAfter(from) && !spell.endedOn().isBefore(from))
                     .map(Spell::openedOn)
                     .min(LocalDate::compareTo)
                     .orElse(from);
@@ -56,15 +56,5 @@ final class Windows {
                         Post.COUNTY_BUREAU,
                         Post.VILLAGE_CADRE)
                 .map(post -> scopes.post(post).scope());
-    }
-
-    private static LocalDate endedOn(Spell spell) {
-        return switch (spell.state()) {
-            case Spell.Open open -> LocalDate.MAX;
-            case Spell.Returned returned -> returned.at().date();
-            case Spell.Excused excused -> excused.from().date();
-            case Spell.Left left -> left.on();
-            case Spell.Withdrawn withdrawn -> spell.marks().last().date();
-        };
     }
 }

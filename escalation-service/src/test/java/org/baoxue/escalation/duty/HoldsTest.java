@@ -1,6 +1,7 @@
 package org.baoxue.escalation.duty;
 
 import static org.baoxue.escalation.duty.Office.said;
+import static org.baoxue.escalation.spell.Child.at;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,6 +59,52 @@ class HoldsTest {
                 .corrected("2026-09-09 08:05", Mark.UNKNOWN, "2026-09-09 14:00");
         assertTrue(decides(child, "2026-09-09").contains("opened verify-presumed"));
         assertTrue(said(office.decides(child, "2026-09-10 12:00")).contains("settled township-report UNVERIFIED"));
+    }
+
+    @Test
+    void a_reason_found_in_the_next_absence_holds_nothing_of_this_one() {
+        Child child = new Child()
+                .marked(Mark.LATE, "2026-09-11 08:05")
+                .absent("2026-09-14 08:05")
+                .verified(Outcome.REASON_VALID, "2026-09-14 12:00");
+        office.closed("2026-09-09").closed("2026-09-14").decides(child, "2026-09-14 15:00");
+        child.marked(Mark.ABSENT, "2026-09-07 08:05", at("2026-09-15 09:00"));
+        assertTrue(said(office.decides(child, "2026-09-15 09:00")).contains("fired suspected-dropout late"));
+    }
+
+    @Test
+    void a_presumed_day_found_mistaken_asks_for_the_correction_of_the_mark_before_it() {
+        Child child = new Child().absent("2026-09-07 08:05", "2026-09-08 08:05");
+        decides(child, "2026-09-09");
+        child.verified(Outcome.MARKED_BY_MISTAKE, "2026-09-09 16:00");
+        office.done("verify-presumed", "2026-09-09 16:00");
+        assertTrue(said(office.decides(child, "2026-09-09 16:00")).contains("opened correct-attendance"));
+        assertEquals(List.of("2026-09-08"), toCorrect());
+        child.corrected("2026-09-08 08:05", Mark.UNKNOWN, "2026-09-09 17:00");
+        List<String> corrected = said(office.decides(child, "2026-09-09 17:00"));
+        assertTrue(corrected.containsAll(List.of("finished correct-attendance", "opened correct-attendance")));
+        assertEquals(List.of("2026-09-07", "2026-09-08"), toCorrect());
+        assertFalse(corrected.contains("settled township-report RELEASED"));
+        child.corrected("2026-09-07 08:05", Mark.PRESENT, "2026-09-10 09:00");
+        assertTrue(said(office.decides(child, "2026-09-10 09:00"))
+                .containsAll(List.of("finished correct-attendance", "withdrawn township-report WITHDRAWN")));
+    }
+
+    @Test
+    void a_presumed_day_found_mistaken_holds_nothing_once_the_child_is_marked_absent_again() {
+        Child child = new Child().absent("2026-09-07 08:05");
+        decides(child, "2026-09-09");
+        child.verified(Outcome.MARKED_BY_MISTAKE, "2026-09-09 16:00");
+        office.done("verify-presumed", "2026-09-09 16:00").decides(child, "2026-09-09 16:00");
+        child.absent("2026-09-10 08:05");
+        assertTrue(said(office.decides(child, "2026-09-10 08:06")).contains("settled township-report RELEASED"));
+    }
+
+    private List<String> toCorrect() {
+        return office.duty("correct-attendance").stream()
+                .map(duty -> duty.date().toString())
+                .sorted()
+                .toList();
     }
 
     private List<String> decides(Child child, String date) {

@@ -69,6 +69,11 @@ final class BriefHistories {
             String outcome = Surroundings.pick(random, OUTCOMES);
             facts.add(new Found(called.day(), outcome, called.takenAt().plus(minutes(20, 36 * 60))));
         }
+        if (random.nextInt(10) == 0) {
+            int later = 1 + random.nextInt(3);
+            Instant at = called.takenAt().plus(Duration.ofDays(later)).plus(minutes(20, 24 * 60));
+            facts.add(new Found(called.day().plus(later), Surroundings.pick(random, OUTCOMES), at));
+        }
         if (random.nextInt(6) == 0) {
             facts.add(new Did("verify-presumed", called.takenAt().plus(minutes(24 * 60, 8 * 24 * 60))));
         }

@@ -117,8 +117,6 @@ final class DayBook {
     private void fire(Moment now, int place, DayRule rule, Instant complete) {
         Pauses pauses = new Pauses(now, place);
         Instant due = pauses.due(complete);
-        // whether an outcome of a later date holds what is known late of an absence that is over, the text does not say
-        undecided |= pauses.isSpokenOfLater();
         if (pauses.isRunning() && !due.isAfter(now.at())) {
             keptBack.add(place + rule.id);
             return;

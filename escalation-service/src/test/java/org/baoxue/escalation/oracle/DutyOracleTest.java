@@ -4,14 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.junit.jupiter.api.Test;
 
-/**
- * The duty rules against the oracle. A failing seed can be run alone: {@code -Doracle.seed=N -Doracle.duty-histories=1}.
- *
- * <p>About one history in two thousand still differs: after a split has moved a duty to another spell, the first spell can
- * take its id again. Until that is mended the same histories are compared every time; any other seed looks further.
- */
+/** The duty rules against the oracle. A failing seed can be run alone: {@code -Doracle.seed=N -Doracle.duty-histories=1}. */
 class DutyOracleTest {
-    private static final long SEED = Long.getLong("oracle.seed", 1);
+    private static final long SEED = Long.getLong("oracle.seed", System.nanoTime() % 1_000_000_000_000L);
     private static final int HISTORIES = Integer.getInteger("oracle.duty-histories", 2_000);
 
     @Test

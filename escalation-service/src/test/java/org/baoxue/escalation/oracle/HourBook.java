@@ -148,10 +148,10 @@ final class HourBook {
         for (Told fact : now.known().facts()) {
             if (fact instanceof Found found && found.outcome().equals("MARKED_BY_MISTAKE")) {
                 for (int place = 0; place < now.spells().size(); place++) {
-                    boolean stands = !now.marksOf(place, found.day()).isEmpty();
-                    if (stands && latest(place, found.day(), CORRECT) == null) {
+                    Day mistaken = now.mistakenDay(place, found.day());
+                    if (mistaken != null && latest(place, mistaken, CORRECT) == null) {
                         Instant due = DayRule.Owes.NEXT_MORNING.from(now.at(), now.known());
-                        add(now, new Owed(CORRECT, place, found.day(), now.at(), due, false, false));
+                        add(now, new Owed(CORRECT, place, mistaken, now.at(), due, false, false));
                     }
                 }
             }

@@ -62,6 +62,44 @@ record Moment(Instant at, History known, List<Absence> spells, Day quietAfter) {
         return marks;
     }
 
+    /** What was found out on a day speaks of every absence that the day lies in. */
+    boolean isSpokenOf(int place, Day day) {
+        Day end = spells.get(place).endedOn();
+        return !day.isBefore(spells.get(place).opening().day()) && (end == null || !day.isAfter(end));
+    }
+
+    /**
+     * The day whose absent mark is still to be corrected where the office found a mistake on {@code found}: that day, or, where
+     * nothing was posted on it and the absence went on, the last one before it with a mark. A day that had an absent mark and
+     * has none now is corrected.
+     */
+    @Nullable Day mistakenDay(int place, Day found) {
+        Absence spell = spells.get(place);
+        if (!isSpokenOf(place, found) || spell.wasNeverMissing()) {
+            return null;
+        }
+        if (spell.hasAbsentMarkOn(found)) {
+            return found;
+        }
+        if (found.equals(spell.endedOn())) {
+            return null;
+        }
+        for (Told fact : known.facts()) {
+            if (fact instanceof Called called
+                    && called.seen() == Seen.ABSENT
+                    && called.day().equals(found)) {
+                return null;
+            }
+        }
+        Day last = spell.opening().day();
+        for (Mark mark : spell.absentMarks()) {
+            if (mark.day().isAfter(last) && mark.day().isBefore(found)) {
+                last = mark.day();
+            }
+        }
+        return last;
+    }
+
     /** The spell that holds this mark of the date, or any where none is named; -1 if none does. */
     int holderOf(Day day, @Nullable Mark mark) {
         for (int place = 0; place < spells.size(); place++) {

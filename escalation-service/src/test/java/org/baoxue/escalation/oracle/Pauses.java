@@ -4,11 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.baoxue.escalation.oracle.Absence.Mark;
-import org.baoxue.escalation.oracle.Told.Called;
 import org.baoxue.escalation.oracle.Told.Change;
 import org.baoxue.escalation.oracle.Told.Enrolment;
 import org.baoxue.escalation.oracle.Told.Found;
-import org.baoxue.escalation.oracle.Told.Seen;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Pauses {
     private final Moment now;
     private final Absence spell;
+    private final int place;
     private final List<Pause> pauses = new ArrayList<>();
 
     private record Pause(Instant from, Instant until) {
@@ -32,6 +31,7 @@ final class Pauses {
     Pauses(Moment now, int place) {
         this.now = now;
         this.spell = now.spell(place);
+        this.place = place;
         waitForThePaper();
         waitForTheReceivingSchool();
     }
@@ -56,17 +56,6 @@ final class Pauses {
         return due(now.at()).isAfter(now.at());
     }
 
-    /** The office spoke of a later date than the last of this absence. */
-    boolean isSpokenOfLater() {
-        Day end = spell.endedOn();
-        for (Told fact : now.known().facts()) {
-            if (fact instanceof Found found && end != null && found.day().isAfter(end)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     List<Instant> ends() {
         return pauses.stream().map(Pause::until).toList();
     }
@@ -76,22 +65,9 @@ final class Pauses {
         for (Told fact : now.known().facts()) {
             if (fact instanceof Found found
                     && found.outcome().equals("MARKED_BY_MISTAKE")
-                    && isOf(found.day())
-                    && !isCorrected(found.day())
+                    && now.mistakenDay(place, found.day()) != null
                     && !isMissedAfter(found.acceptedAt())) {
                 return true;
-            }
-        }
-        return false;
-    }
-
-    /** The date had an absent mark, and has none any more; where it never had one, there is nothing to correct. */
-    private boolean isCorrected(Day day) {
-        for (Told fact : now.known().facts()) {
-            if (fact instanceof Called called
-                    && called.seen() == Seen.ABSENT
-                    && called.day().equals(day)) {
-                return !spell.hasAbsentMarkOn(day);
             }
         }
         return false;
@@ -112,7 +88,7 @@ final class Pauses {
         for (Told fact : now.known().facts()) {
             if (fact instanceof Found found
                     && (found.outcome().equals("ILL") || found.outcome().equals("REASON_VALID"))
-                    && isOf(found.day())
+                    && now.isSpokenOf(place, found.day())
                     && (first == null || found.acceptedAt().isBefore(first))) {
                 first = found.acceptedAt();
             }
@@ -120,11 +96,6 @@ final class Pauses {
         if (first != null) {
             pauses.add(new Pause(first, schoolDayEnd(now.known().dateOf(first), 3)));
         }
-    }
-
-    private boolean isOf(Day day) {
-        Day end = spell.endedOn();
-        return !day.isBefore(spell.opening().day()) && (end == null || !day.isAfter(end));
     }
 
     private void waitForTheReceivingSchool() {
