@@ -59,7 +59,6 @@ class SpellsAndDutiesIT {
         Hand.puts(School.at("2026-09-07 08:06"));
         Seen contact = escalation.await(opened("contact-guardian", "ana"));
         assertEquals("2026-09-07T01:05:00Z", body(contact).path("dueAt").asText());
-        assertEquals("p-teacher-missing", vacantTold(contact, "S-1"));
         assertEquals("AM", contact.text("session"));
         assertEquals("p-teacher", contact.text("by"));
 
@@ -308,16 +307,6 @@ class SpellsAndDutiesIT {
                 .bind("value", value)
                 .mapTo(Integer.class)
                 .one());
-    }
-
-    private static String vacantTold(Seen duty, String school) {
-        for (var tell : body(duty).path("tell")) {
-            if (tell.path("occasion").asText().equals("vacant")
-                    && tell.path("audience").path("scope").asText().equals(school)) {
-                return "p-teacher-missing";
-            }
-        }
-        return "nobody";
     }
 
     private static JsonNode body(Seen seen) {

@@ -58,20 +58,6 @@ public class DirectoryStore {
         return new Surroundings(found, calendars, levels);
     }
 
-    /** Posts of {@code scopes} that somebody holds on {@code date}, as {@code post@scope}. */
-    public Set<String> heldPosts(Collection<String> scopes, LocalDate date) {
-        return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery("""
-                        select post || '@' || scope from post
-                        where scope = any(:scopes) and exists (
-                            select from jsonb_to_recordset(holders) as holder ("from" date, "to" date)
-                            where coalesce(holder."from", :date) <= :date and coalesce(holder."to", :date) >= :date)
-                        """)
-                .bindArray("scopes", String.class, new HashSet<>(scopes))
-                .bind("date", date)
-                .mapTo(String.class)
-                .list()));
-    }
-
     Set<String> classesOf(String person) {
         return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery("""
                         select scope from post

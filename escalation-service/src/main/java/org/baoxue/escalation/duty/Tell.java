@@ -20,8 +20,6 @@ public record Tell(
     public static final String FIRED = "fired";
     /** The one before did not reach anybody: it is the audience's now. */
     public static final String HANDED_OVER = "handed-over";
-    /** The owner's post has no holder. */
-    public static final String VACANT = "vacant";
 
     public record Window(Instant start, long minutes) {}
 }

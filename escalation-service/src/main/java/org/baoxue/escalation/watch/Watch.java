@@ -10,10 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.calendar.SchoolCalendar;
-import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Explanations;
 import org.baoxue.escalation.duty.Firing;
@@ -35,7 +33,6 @@ public class Watch {
     private final SpellStore spells;
     private final DutyStore duties;
     private final Knowledge knowledge;
-    private final DirectoryStore directory;
     private final Outbox outbox;
     private final Lateness lateness;
 
@@ -44,14 +41,12 @@ public class Watch {
             SpellStore spells,
             DutyStore duties,
             Knowledge knowledge,
-            DirectoryStore directory,
             Outbox outbox,
             Lateness lateness) {
         this.children = children;
         this.spells = spells;
         this.duties = duties;
         this.knowledge = knowledge;
-        this.directory = directory;
         this.outbox = outbox;
         this.lateness = lateness;
     }
@@ -95,7 +90,7 @@ public class Watch {
     public record ExplainedSpell(KnownSpell spell, List<Explanations.Standing> rules) {}
 
     private void write(List<Review> reviews, Instant now) {
-        Changes changes = new Changes(heldPosts(reviews), now);
+        Changes changes = new Changes(now);
         reviews.forEach(changes::add);
         spells.save(changes.spells);
         duties.saveDuties(changes.duties.values(), changes.whys);
@@ -107,7 +102,6 @@ public class Watch {
 
     /** What some reviews change, to be written kind by kind. */
     private static final class Changes {
-        private final Set<String> heldPosts;
         private final Instant now;
         private final List<KnownSpell> spells = new ArrayList<>();
         private final Map<String, Owed> duties = new HashMap<>();
@@ -117,8 +111,7 @@ public class Watch {
         private final List<Decision> decisions = new ArrayList<>();
         private final List<OutgoingEvent> events = new ArrayList<>();
 
-        Changes(Set<String> heldPosts, Instant now) {
-            this.heldPosts = heldPosts;
+        Changes(Instant now) {
             this.now = now;
         }
 
@@ -127,44 +120,26 @@ public class Watch {
                 spells.add(change.after());
                 events.addAll(EscalationEvents.spells(change.before(), change.after(), now));
             });
-            review.decided().forEach(decided -> add(decided, review.known().county()));
+            review.decided().forEach(this::add);
             next.put(review.known().child().student(), review.nextAt());
         }
 
-        private void add(Review.Decided decided, String county) {
+        private void add(Review.Decided decided) {
             WatchedChild child = decided.spell().child();
             decided.outcome().duties().forEach(duty -> duties.put(duty.id(), new Owed(duty, child.student(), child)));
             firings.put(decided.spell().spell().id(), decided.outcome().firings());
             for (Decision decision : decided.outcome().decisions()) {
                 keepWhy(decision, whys);
-                List<Tell> tells = tells(decision, child, county, heldPosts, now);
-                EscalationEvents.of(child, decision, tells, isUnverified(decision, decided), now)
+                EscalationEvents.of(child, decision, tells(decision), isUnverified(decision, decided), now)
                         .ifPresent(events::add);
                 decisions.add(decision);
             }
         }
     }
 
-    private Set<String> heldPosts(List<Review> reviews) {
-        Set<String> scopes = reviews.stream()
-                .filter(review -> review.decided().stream()
-                        .flatMap(decided -> decided.outcome().decisions().stream())
-                        .anyMatch(Decision.Opened.class::isInstance))
-                .flatMap(review -> Windows.scopes(
-                        review.known().child().scopes(review.known().county())))
-                .collect(Collectors.toSet());
-        return scopes.isEmpty()
-                ? Set.of()
-                : directory.heldPosts(scopes, reviews.getFirst().today());
-    }
-
-    private static List<Tell> tells(
-            Decision decision, WatchedChild child, String county, Set<String> held, Instant now) {
+    private static List<Tell> tells(Decision decision) {
         return switch (decision) {
-            case Decision.Opened opened
-            when opened.tells().isEmpty() && opened.duty().late() -> opened.tells();
-            case Decision.Opened opened ->
-                Vacancies.reported(opened.duty().owner(), opened.tells(), child.scopes(county), held, now);
+            case Decision.Opened opened -> opened.tells();
             case Decision.Finished finished -> finished.tells();
             case Decision.Lapsed lapsed -> lapsed.tells();
             case Decision.Told told -> told.tells();

@@ -3,11 +3,8 @@ package org.baoxue.escalation.watch;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Firing;
-import org.baoxue.escalation.duty.Post;
-import org.baoxue.escalation.duty.Scopes;
 import org.baoxue.escalation.spell.Spell;
 
 /** How far back a child must be looked at again. */
@@ -45,16 +42,5 @@ final class Windows {
             moved = since.isBefore(from);
         }
         return since;
-    }
-
-    /** What posts about a child are held for. */
-    static Stream<String> scopes(Scopes scopes) {
-        return Stream.of(
-                        Post.CLASS_TEACHER,
-                        Post.ACADEMIC_OFFICE,
-                        Post.TOWNSHIP_OFFICER,
-                        Post.COUNTY_BUREAU,
-                        Post.VILLAGE_CADRE)
-                .map(post -> scopes.post(post).scope());
     }
 }

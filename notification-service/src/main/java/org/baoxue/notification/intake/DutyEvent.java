@@ -88,10 +88,12 @@ record DutyEvent(
                 text == null ? null : text.en());
     }
 
+    /** Without what old events say of vacant posts: who hears of them is decided here. */
     List<Tell> tells() {
         return tell == null
                 ? List.of()
                 : tell.stream()
+                        .filter(one -> !one.occasion().equals("vacant"))
                         .map(one -> new Tell(one.audience(), one.occasion(), one.at(), Boolean.TRUE.equals(one.list())))
                         .toList();
     }

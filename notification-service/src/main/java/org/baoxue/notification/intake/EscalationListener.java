@@ -2,18 +2,22 @@ package org.baoxue.notification.intake;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.inbox.EventHandler;
 import org.baoxue.kit.inbox.Inbox;
 import org.baoxue.kit.inbox.IncomingEvent;
 import org.baoxue.notification.contact.Contacts;
 import org.baoxue.notification.notice.Notices;
 import org.baoxue.notification.plan.Heard;
+import org.baoxue.notification.plan.Holder;
 import org.baoxue.notification.plan.PostRef;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -28,11 +32,13 @@ class EscalationListener implements EventHandler {
     private final Inbox inbox;
     private final Notices notices;
     private final Contacts contacts;
+    private final SuiteClock clock;
 
-    EscalationListener(Inbox inbox, Notices notices, Contacts contacts) {
+    EscalationListener(Inbox inbox, Notices notices, Contacts contacts, SuiteClock clock) {
         this.inbox = inbox;
         this.notices = notices;
         this.contacts = contacts;
+        this.clock = clock;
     }
 
     @Incoming("escalation")
@@ -67,13 +73,19 @@ class EscalationListener implements EventHandler {
                 .filter(Objects::nonNull)
                 .forEach(owners::add);
         if (!owners.isEmpty()) {
+            var today = clock.now().atOffset(ZoneOffset.UTC).toLocalDate();
             contacts.holders(owners).forEach((post, holders) -> {
-                if (!holders.isEmpty()) {
+                if (holders.stream().anyMatch(holder -> isHeldAround(today, holder))) {
                     owners.remove(post);
                 }
             });
         }
         return owners;
+    }
+
+    /** Wherever the school lies; what is doubtful is decided when it is to be told. */
+    private static boolean isHeldAround(LocalDate date, Holder holder) {
+        return holder.holdsOn(date.minusDays(1)) && holder.holdsOn(date.plusDays(1));
     }
 
     private void hearContact(DutyEvent said) {

@@ -13,9 +13,6 @@ final class Hearing {
 
     private static final String PREFIX = "org.baoxue.escalation.";
 
-    /** What the escalation service calls its own telling of a vacant post. */
-    private static final String VACANT = "vacant";
-
     private Hearing() {}
 
     /** @param vacant the posts that nobody holds, of those that own the duties heard */
@@ -40,19 +37,18 @@ final class Hearing {
         };
     }
 
-    /** The level above hears of a vacant post once: the owner's own notice climbs by itself and says so. */
+    /**
+     * The level above hears of a vacant post once: where the owner is told, that notice climbs by itself and says so. Of what was
+     * known too late for anybody to act, nobody is told.
+     */
     private static List<Heard> opened(DutyEvent said, Set<PostRef> vacant) {
         var toTell = toTell(said);
         var owner = said.owner();
-        if (owner == null) {
-            return List.of(toTell);
-        }
-        if (toTell.tell().stream().anyMatch(tell -> isToldOfOpening(tell, owner))) {
-            return List.of(without(VACANT, toTell));
-        }
-        boolean saidAlready =
-                toTell.tell().stream().anyMatch(tell -> tell.occasion().equals(VACANT));
-        if (saidAlready || !vacant.contains(owner)) {
+        boolean unseen = toTell.tell().isEmpty() && Boolean.TRUE.equals(said.late());
+        if (owner == null
+                || unseen
+                || !vacant.contains(owner)
+                || toTell.tell().stream().anyMatch(tell -> isToldOfOpening(tell, owner))) {
             return List.of(toTell);
         }
         return List.of(
@@ -61,13 +57,6 @@ final class Hearing {
 
     private static boolean isToldOfOpening(Tell tell, PostRef owner) {
         return tell.occasion().equals(Notice.OPENED) && tell.audience().equals(owner) && !tell.list();
-    }
-
-    private static Heard.ToTell without(String occasion, Heard.ToTell toTell) {
-        var others = toTell.tell().stream()
-                .filter(tell -> !tell.occasion().equals(occasion))
-                .toList();
-        return new Heard.ToTell(toTell.cause(), toTell.subject(), toTell.matter(), others, toTell.actor());
     }
 
     private static Heard.ToTell toTell(DutyEvent said) {

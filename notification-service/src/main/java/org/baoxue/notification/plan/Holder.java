@@ -10,7 +10,7 @@ public record Holder(
         @Nullable LocalDate from,
         @Nullable LocalDate to) {
 
-    boolean holdsOn(LocalDate date) {
+    public boolean holdsOn(LocalDate date) {
         return (from == null || !date.isBefore(from)) && (to == null || !date.isAfter(to));
     }
 }

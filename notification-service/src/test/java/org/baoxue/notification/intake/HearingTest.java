@@ -59,6 +59,37 @@ class HearingTest {
                 List.of(), Hearing.of(example("duty-moved.v1.calendar.json"), Set.of()), "a new due time is no news");
     }
 
+    @Test
+    void theLevelAboveHearsOfAVacantOwnerOnceAndNeverOfWhatNobodyCouldSee() {
+        var teacher = new PostRef("class-teacher", "2153011301-0701");
+        var told = example("duty-opened.v1.owner-vacant.json");
+        assertEquals(1, Hearing.of(told, Set.of(teacher)).size(), "the owner's own notice climbs");
+        var toTell = assertInstanceOf(
+                Heard.ToTell.class, Hearing.of(told, Set.of(teacher)).getFirst());
+        assertEquals(
+                List.of("class-teacher", "guardian"),
+                toTell.tell().stream().map(tell -> tell.audience().post()).toList());
+
+        var principal = new PostRef("principal", "2153011301");
+        var report = Hearing.of(example("duty-opened.v1.township-report.json"), Set.of(principal));
+        assertEquals(
+                principal,
+                assertInstanceOf(Heard.Vacancy.class, report.getLast()).owner());
+        assertEquals(
+                1,
+                Hearing.of(example("duty-opened.v1.township-report.json"), Set.of())
+                        .size());
+
+        var unseen = """
+                {"duty": "d-2", "rule": "contact-guardian", "subject": {"kind": "SPELL", "id": "spell-1"}, "spell": "spell-1",
+                 "school": "2153011301", "place": "530113001", "class": "2153011301-0701", "student": "S-070101",
+                 "date": "2026-09-07", "revision": 1, "owner": {"post": "class-teacher", "scope": "2153011301-0701"},
+                 "openedAt": "2026-09-09T00:05:00Z", "dueAt": "2026-09-07T01:05:00Z", "late": true, "tell": []}
+                """;
+        assertEquals(
+                1, Hearing.of(event("duty-opened.v1", unseen), Set.of(teacher)).size());
+    }
+
     private static IncomingEvent event(String name, String payload) {
         return new IncomingEvent(
                 new UUID(0, 0), "baoxue.escalation.v1", 0, 0, "key", "org.baoxue.escalation." + name, payload);

@@ -122,6 +122,16 @@ final class School {
         return post(post, scope, List.of());
     }
 
+    /** The holder of a post held it until {@code last}, and nobody holds it after. */
+    School leaves(String post, String scope, String last) {
+        var sealed = sealing.seal(
+                Json.write(Map.of("name", "王校长", "channels", List.of(mail(mailOf("teacher"))), "language", "zh")));
+        return post(
+                post,
+                scope,
+                List.of(Map.of("person", person("teacher"), "deputy", false, "to", last, "sealedChannels", sealed)));
+    }
+
     private School post(String post, String scope, List<Map<String, Object>> holders) {
         EventProbe.publish(
                 "baoxue.directory.v1",

@@ -183,6 +183,23 @@ class TellingIT {
     }
 
     @Test
+    void whereTheOwnerIsNotToldAVacantPostIsReportedAllTheSameAndOneThatHasRunOutIsVacant() {
+        Hand.puts(at("08:06"));
+        var school = School.opens(sealing);
+        var ana = school.enrols(1, "安娜");
+        school.leaves("class-teacher", school.classId, "2026-08-31");
+        school.isKnown(1);
+        eventually(() -> assertEquals(
+                1,
+                School.count("select count(*) from class_teacher where class_id = '" + school.classId
+                        + "' and held_to = '2026-08-31'")));
+        school.duty("platform-report", ana);
+        eventually(() -> assertEquals(List.of("platform-report class-teacher owner-vacant DELIVERED"), notices(ana)));
+        var told = Phones.text(Phones.mailbox(school.mailOf("office")).getFirst());
+        assertTrue(told.contains("七年级1班 班主任") && told.contains("故报上一级"), told);
+    }
+
+    @Test
     void theSameEventsAgainTellNobodyAgain() {
         Hand.puts(at("08:06"));
         var school = School.opens(sealing);
