@@ -58,6 +58,17 @@ public class DirectoryStore {
         return new Surroundings(found, calendars, levels);
     }
 
+    /** Nobody else decides about the class days of these schools, or changes them, before the transaction has ended. */
+    public void lockSchools(Collection<String> codes) {
+        if (!codes.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery(
+                            "select code from school where code = any(:codes) order by code for no key update")
+                    .bindArray("codes", String.class, new HashSet<>(codes))
+                    .mapTo(String.class)
+                    .list());
+        }
+    }
+
     Set<String> classesOf(String person) {
         return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery("""
                         select scope from post

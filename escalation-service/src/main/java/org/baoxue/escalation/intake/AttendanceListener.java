@@ -70,6 +70,9 @@ class AttendanceListener implements EventHandler {
     public void handle(List<IncomingEvent> events) {
         Batch batch = new Batch();
         events.forEach(batch::add);
+        // schools before children, as everywhere: who waits for another never waits in a ring
+        directory.putUnheardOf(batch.calledSchools());
+        directory.lockSchools(batch.schoolsOfClassDays());
         Map<String, LocalDate> touched = new HashMap<>();
         addEnrolments(batch, touched);
         addLeaves(batch, touched);
@@ -94,10 +97,6 @@ class AttendanceListener implements EventHandler {
             return;
         }
         store.addRollCalls(batch.rollCalls);
-        directory.putUnheardOf(batch.rollCalls.stream()
-                .map(call -> Map.of("code", call.school(), "place", call.place(), "zone", call.zone()))
-                .distinct()
-                .toList());
         Set<String> members = new HashSet<>();
         batch.rollCalls.forEach(call -> call.members().forEach(members::add));
         LocalDate first = batch.rollCalls.stream()
@@ -186,6 +185,21 @@ class AttendanceListener implements EventHandler {
                     // class-not-marked follows from what is posted; newer types are not for us
                 }
             }
+        }
+
+        List<Map<String, String>> calledSchools() {
+            return rollCalls.stream()
+                    .map(call -> Map.of("code", call.school(), "place", call.place(), "zone", call.zone()))
+                    .distinct()
+                    .toList();
+        }
+
+        /** Whose class days may get their ending. */
+        Set<String> schoolsOfClassDays() {
+            return Stream.concat(
+                            rollCalls.stream().map(Shapes.RollCall::school),
+                            closed.stream().map(Shapes.DayClosed::school))
+                    .collect(Collectors.toSet());
         }
 
         /** Leaves that were withdrawn, or granted anew for other days. */
