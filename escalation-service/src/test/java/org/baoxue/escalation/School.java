@@ -63,6 +63,11 @@ public final class School {
         return school;
     }
 
+    /** A school of which the directory has not spoken. */
+    public static School named(String code) {
+        return new School(code);
+    }
+
     public String code() {
         return code;
     }
@@ -108,6 +113,12 @@ public final class School {
                         ++revisions,
                         "acceptedAt",
                         "2026-09-01T00:00:00Z"));
+        return this;
+    }
+
+    /** The school's own calendar is taken away. */
+    public School forgetsItsCalendar() {
+        EventProbe.publishRaw(DIRECTORY, "calendar/" + code, Map.of(), null);
         return this;
     }
 

@@ -3,11 +3,15 @@ package org.baoxue.escalation.directory;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.baoxue.escalation.directory.Surroundings.OwnCalendar;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.inbox.EventHandler;
 import org.baoxue.kit.inbox.Inbox;
@@ -18,17 +22,18 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class DirectoryListener implements EventHandler {
     private static final String SCHOOL = "SCHOOL";
+    private static final String CALENDAR = "calendar/";
 
     private final Inbox inbox;
     private final DirectoryStore store;
     private final SuiteClock clock;
-    private final Event<CalendarsChanged> changed;
+    private final Event<CalendarsChanged> calendarsChanged;
 
-    DirectoryListener(Inbox inbox, DirectoryStore store, SuiteClock clock, Event<CalendarsChanged> changed) {
+    DirectoryListener(Inbox inbox, DirectoryStore store, SuiteClock clock, Event<CalendarsChanged> calendarsChanged) {
         this.inbox = inbox;
         this.store = store;
         this.clock = clock;
-        this.changed = changed;
+        this.calendarsChanged = calendarsChanged;
     }
 
     @Incoming("directory")
@@ -46,15 +51,44 @@ class DirectoryListener implements EventHandler {
     public void handle(List<IncomingEvent> events) {
         Map<String, IncomingEvent> latest = new LinkedHashMap<>();
         events.forEach(event -> latest.put(event.key(), event));
-        List<Shapes.Place> places = new ArrayList<>();
-        List<Shapes.Organisation> schools = new ArrayList<>();
-        List<Shapes.Calendar> calendars = new ArrayList<>();
-        List<Shapes.Post> posts = new ArrayList<>();
-        List<String> gone = new ArrayList<>();
-        for (IncomingEvent event : latest.values()) {
+        News news = new News();
+        latest.values().forEach(news::add);
+        Map<String, LocalDate> changed = changed(news);
+        store.putPlaces(news.places);
+        store.putSchools(news.schools, clock.now());
+        store.putPosts(news.posts);
+        store.putCalendars(news.calendars);
+        store.remove(news.gone);
+        if (!changed.isEmpty()) {
+            calendarsChanged.fire(new CalendarsChanged(changed));
+        }
+    }
+
+    /** Whose calendar changes, and from which date on; where a school's own hours may, what is still to come does. */
+    private Map<String, LocalDate> changed(News news) {
+        Map<String, OwnCalendar> next = news.nextCalendars();
+        Map<String, OwnCalendar> before = next.isEmpty() ? Map.of() : store.calendarsOf(next.keySet());
+        Map<String, LocalDate> changed = new HashMap<>();
+        LocalDate tomorrow = clock.now().atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
+        news.schools.forEach(school -> changed.put(school.code(), tomorrow));
+        next.forEach((owner, calendar) -> before.getOrDefault(owner, OwnCalendar.NONE)
+                .firstDifference(calendar)
+                .ifPresent(first -> changed.merge(owner, first, (a, b) -> a.isBefore(b) ? a : b)));
+        return changed;
+    }
+
+    /** What one batch says, kind by kind. */
+    private static final class News {
+        private final List<Shapes.Place> places = new ArrayList<>();
+        private final List<Shapes.Organisation> schools = new ArrayList<>();
+        private final List<Shapes.Calendar> calendars = new ArrayList<>();
+        private final List<Shapes.Post> posts = new ArrayList<>();
+        private final List<String> gone = new ArrayList<>();
+
+        void add(IncomingEvent event) {
             if (event.payload() == null) {
                 gone.add(event.key());
-                continue;
+                return;
             }
             switch (event.type()) {
                 case "org.baoxue.directory.place.v1" -> places.add(event.as(Shapes.Place.class));
@@ -71,13 +105,16 @@ class DirectoryListener implements EventHandler {
                 }
             }
         }
-        store.putPlaces(places);
-        store.putSchools(schools, clock.now());
-        store.putPosts(posts);
-        store.putCalendars(calendars);
-        store.remove(gone);
-        if (!calendars.isEmpty() || !schools.isEmpty()) {
-            changed.fire(new CalendarsChanged());
+
+        /** The calendars as they will be; of one that is gone, nothing. */
+        Map<String, OwnCalendar> nextCalendars() {
+            Map<String, OwnCalendar> next = new HashMap<>();
+            gone.stream()
+                    .filter(key -> key.startsWith(CALENDAR))
+                    .forEach(key -> next.put(key.substring(CALENDAR.length()), OwnCalendar.NONE));
+            calendars.forEach(
+                    calendar -> next.put(calendar.owner(), DirectoryStore.calendar(calendar.terms(), calendar.days())));
+            return next;
         }
     }
 }

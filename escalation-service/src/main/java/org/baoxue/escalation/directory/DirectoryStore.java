@@ -43,19 +43,22 @@ public class DirectoryStore {
         Set<String> owners = new HashSet<>(classes);
         found.values().forEach(school -> Surroundings.calendarOwners(school.code(), school.code(), school.place())
                 .forEach(owners::add));
-        Map<String, OwnCalendar> calendars = new HashMap<>();
         Map<String, String> levels = new HashMap<>();
-        jdbi.useHandle(handle -> {
-            handle.createQuery("select owner, terms, days from calendar where owner = any(:owners)")
-                    .bindArray("owners", String.class, owners)
-                    .map((row, context) -> calendars.put(row.getString("owner"), calendar(row)) == null)
-                    .list();
-            handle.createQuery("select code, level from place where code = any(:codes)")
-                    .bindArray("codes", String.class, owners)
-                    .map((row, context) -> levels.put(row.getString("code"), row.getString("level")) == null)
-                    .list();
-        });
-        return new Surroundings(found, calendars, levels);
+        jdbi.useHandle(handle -> handle.createQuery("select code, level from place where code = any(:codes)")
+                .bindArray("codes", String.class, owners)
+                .map((row, context) -> levels.put(row.getString("code"), row.getString("level")) == null)
+                .list());
+        return new Surroundings(found, calendarsOf(owners), levels);
+    }
+
+    Map<String, OwnCalendar> calendarsOf(Collection<String> owners) {
+        Map<String, OwnCalendar> calendars = new HashMap<>();
+        jdbi.useHandle(
+                handle -> handle.createQuery("select owner, terms, days from calendar where owner = any(:owners)")
+                        .bindArray("owners", String.class, owners)
+                        .map((row, context) -> calendars.put(row.getString("owner"), calendar(row)) == null)
+                        .list());
+        return calendars;
     }
 
     /** Nobody else decides about the class days of these schools, or changes them, before the transaction has ended. */
@@ -191,16 +194,17 @@ public class DirectoryStore {
     }
 
     private static OwnCalendar calendar(ResultSet row) throws SQLException {
+        return calendar(
+                List.of(Json.read(row.getString("terms"), Shapes.Term[].class)),
+                List.of(Json.read(row.getString("days"), Shapes.Day[].class)));
+    }
+
+    static OwnCalendar calendar(List<Shapes.Term> terms, List<Shapes.Day> named) {
         Map<LocalDate, NamedDay> days = new HashMap<>();
-        for (Shapes.Day day : Json.read(row.getString("days"), Shapes.Day[].class)) {
-            days.put(
-                    day.date(),
-                    new NamedDay(
-                            day.school(), Optional.ofNullable(day.occasion()).orElse("")));
-        }
-        List<Term> terms = Arrays.stream(Json.read(row.getString("terms"), Shapes.Term[].class))
-                .map(term -> new Term(term.from(), term.to()))
-                .toList();
-        return new OwnCalendar(terms, days);
+        named.forEach(day -> days.put(
+                day.date(),
+                new NamedDay(day.school(), Optional.ofNullable(day.occasion()).orElse(""))));
+        return new OwnCalendar(
+                terms.stream().map(term -> new Term(term.from(), term.to())).toList(), days);
     }
 }

@@ -32,7 +32,33 @@ public record Surroundings(
 
     public record Session(String code, LocalTime starts, int order) {}
 
-    record OwnCalendar(List<Term> terms, Map<LocalDate, NamedDay> days) {}
+    /** What one level says itself. */
+    record OwnCalendar(List<Term> terms, Map<LocalDate, NamedDay> days) {
+        static final OwnCalendar NONE = new OwnCalendar(List.of(), Map.of());
+
+        /** The first date of which another calendar may speak otherwise; none where they say the same. */
+        Optional<LocalDate> firstDifference(OwnCalendar other) {
+            if (!terms.equals(other.terms) && (terms.isEmpty() || other.terms.isEmpty())) {
+                return Optional.of(LocalDate.EPOCH);
+            }
+            Stream<LocalDate> ofTerms = Stream.concat(
+                            terms.stream().filter(term -> !other.terms.contains(term)),
+                            other.terms.stream().filter(term -> !terms.contains(term)))
+                    .map(Term::from);
+            Stream<LocalDate> named = Stream.concat(days.keySet().stream(), other.days.keySet().stream())
+                    .filter(date -> !isSchool(date).equals(other.isSchool(date)));
+            return Stream.concat(ofTerms, named).min(LocalDate::compareTo);
+        }
+
+        private Optional<Boolean> isSchool(LocalDate date) {
+            return Optional.ofNullable(days.get(date)).map(NamedDay::school);
+        }
+    }
+
+    /** A school of which only an enrolment has spoken so far is not known: not even its hours are. */
+    public boolean knows(String school) {
+        return schools.containsKey(school);
+    }
 
     public School school(String code) {
         return Optional.ofNullable(schools.get(code))

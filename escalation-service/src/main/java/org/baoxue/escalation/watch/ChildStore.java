@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,11 +24,15 @@ public class ChildStore {
         this.jdbi = jdbi;
     }
 
-    List<WatchedChild> lock(Collection<String> students) {
+    /** @param since from when on the child was to be looked at again anyway */
+    record Locked(WatchedChild child, Optional<LocalDate> since) {}
+
+    List<Locked> lock(Collection<String> students) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select * from child where student = any(:students) order by student for update")
                 .bindArray("students", String.class, students)
-                .map((row, context) -> child(row))
+                .map((row, context) ->
+                        new Locked(child(row), Optional.ofNullable(row.getObject("look_since", LocalDate.class))))
                 .list());
     }
 
@@ -50,6 +55,7 @@ public class ChildStore {
                 .list());
     }
 
+    /** The children have been looked at. */
     void setNext(Map<String, Optional<Instant>> next) {
         List<Map<String, Object>> rows = new ArrayList<>();
         next.forEach((student, at) -> {
@@ -60,10 +66,67 @@ public class ChildStore {
         });
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
-                        update child set next_due_at = r.next_at
+                        update child set next_due_at = r.next_at, look_since = null
                         from jsonb_to_recordset(cast(:rows as jsonb)) as r (student text, next_at timestamptz)
-                        where child.student = r.student and child.next_due_at is distinct from r.next_at
+                        where child.student = r.student
+                          and (child.next_due_at is distinct from r.next_at or child.look_since is not null)
                         """).bind("rows", Json.write(rows)).execute());
+    }
+
+    /** The children cannot be looked at yet, and are not forgotten. */
+    void putOff(Map<String, LocalDate> since, Instant until) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        since.forEach((student, date) -> rows.add(Map.of("student", student, "since", date)));
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update child set next_due_at = :until, look_since = least(child.look_since, r.since)
+                        from jsonb_to_recordset(cast(:rows as jsonb)) as r (student text, since date)
+                        where child.student = r.student
+                        """)
+                .bind("until", until)
+                .bind("rows", Json.write(rows))
+                .execute());
+    }
+
+    void putOff(String student, Instant until) {
+        jdbi.useHandle(handle -> handle.createUpdate("update child set next_due_at = :until where student = :student")
+                .bind("until", until)
+                .bind("student", student)
+                .execute());
+    }
+
+    /**
+     * Makes due whom another calendar may concern: children under it who are missing, whose absence reached into the dates that
+     * changed, or about whom something is still owed, and those who waited for their school.
+     *
+     * @param since the first date that changed, by whose calendar it is
+     */
+    void lookAgain(Map<String, LocalDate> since, Instant now) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        since.forEach((owner, date) -> rows.add(Map.of("owner", owner, "since", date)));
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        with changed as (
+                            select owner, since from jsonb_to_recordset(cast(:rows as jsonb)) as r (owner text, since date)
+                        ), concerned as (
+                            select student from spell where state = 'OPEN'
+                                or coalesce(ended_date, opened_date) >= (select min(since) from changed)
+                            union select student from duty where state = 'OPEN' and student is not null
+                            union select student from child where look_since is not null
+                        ), due as (
+                            select c.student, min(o.since) as since
+                            from concerned join child c using (student) join changed o
+                              on o.owner in (c.class_id, c.school) or starts_with(c.place, o.owner)
+                                or (o.owner = 'CN' and c.place ~ '^[0-9]')
+                            group by c.student
+                        ), held as (
+                            select student from child where student in (select student from due) order by student for update
+                        )
+                        update child set next_due_at = least(child.next_due_at, :now),
+                            look_since = least(child.look_since, due.since)
+                        from due join held using (student) where child.student = due.student
+                        """)
+                .bind("rows", Json.write(rows))
+                .bind("now", now)
+                .execute());
     }
 
     Optional<Instant> next() {

@@ -3,7 +3,6 @@ package org.baoxue.escalation.watch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.baoxue.kit.due.Batch;
 import org.baoxue.kit.due.DueRows;
@@ -44,7 +43,7 @@ class DueChildren implements DueRows<String> {
 
     @Override
     public void putOff(String student, Instant until) {
-        children.setNext(Map.of(student, Optional.of(until)));
+        children.putOff(student, until);
     }
 
     @Override

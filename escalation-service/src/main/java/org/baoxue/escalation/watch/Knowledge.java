@@ -90,12 +90,17 @@ class Knowledge {
     /** What holds around them, whoever they are. */
     private record Framework(Surroundings around, PolicyStore.Versions policies, List<Outage> outages) {}
 
-    /** @param changed the first date of which a fact about each child may have changed */
+    /**
+     * Of the children whose school is known.
+     *
+     * @param changed the first date of which a fact about each child may have changed
+     */
     List<Review> reviews(List<WatchedChild> children, Map<String, LocalDate> changed, Instant now) {
         History history = history(children);
         Reported reported = reported(children, changed, history);
         Framework framework = framework(children, now);
         return children.stream()
+                .filter(child -> framework.around().knows(child.school()))
                 .map(child -> new Review(known(child, history, reported, framework), now))
                 .toList();
     }

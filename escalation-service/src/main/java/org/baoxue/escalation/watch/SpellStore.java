@@ -65,15 +65,6 @@ public class SpellStore {
                 .list());
     }
 
-    /** Every child who is missing, or about whom something is still owed. */
-    List<String> allOpen() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
-                        select student from spell where state = 'OPEN'
-                        union select student from duty where state = 'OPEN' and student is not null
-                        """).mapTo(String.class).list());
-    }
-
     void save(List<KnownSpell> spells) {
         if (spells.isEmpty()) {
             return;

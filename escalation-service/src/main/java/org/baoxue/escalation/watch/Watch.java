@@ -1,6 +1,7 @@
 package org.baoxue.escalation.watch;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,8 +20,10 @@ import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.watch.DutyStore.Owed;
+import org.baoxue.kit.log.Line;
 import org.baoxue.kit.outbox.Outbox;
 import org.baoxue.kit.outbox.OutgoingEvent;
+import org.jboss.logging.Logger;
 
 /**
  * Looks at children again, after a fact about them came in or because time passed: the one place in which spells and duties
@@ -29,6 +32,9 @@ import org.baoxue.kit.outbox.OutgoingEvent;
  */
 @ApplicationScoped
 public class Watch {
+    private static final Logger LOG = Logger.getLogger(Watch.class);
+    private static final Duration SCHOOL_UNKNOWN = Duration.ofMinutes(1);
+
     private final ChildStore children;
     private final SpellStore spells;
     private final DutyStore duties;
@@ -54,8 +60,29 @@ public class Watch {
     /** @param changed the children, each with the first date of which a fact may have changed */
     public void look(Map<String, LocalDate> changed, Instant now) {
         if (!changed.isEmpty()) {
-            List<WatchedChild> locked = children.lock(changed.keySet());
-            write(knowledge.reviews(locked, changed, now), now);
+            Map<String, LocalDate> since = new HashMap<>(changed);
+            List<WatchedChild> locked = new ArrayList<>();
+            for (ChildStore.Locked one : children.lock(changed.keySet())) {
+                locked.add(one.child());
+                one.since()
+                        .ifPresent(date -> since.merge(one.child().student(), date, (a, b) -> a.isBefore(b) ? a : b));
+            }
+            List<Review> reviews = knowledge.reviews(locked, since, now);
+            write(reviews, now);
+            letWait(locked, reviews, since, now);
+        }
+    }
+
+    /** A child's new school may be heard of a little after the child: nothing can be decided before. */
+    private void letWait(List<WatchedChild> locked, List<Review> reviews, Map<String, LocalDate> since, Instant now) {
+        Map<String, LocalDate> waiting = new HashMap<>(since);
+        waiting.keySet().retainAll(locked.stream().map(WatchedChild::student).toList());
+        reviews.forEach(review -> waiting.remove(review.known().child().student()));
+        if (!waiting.isEmpty()) {
+            Line.of("children wait for their school to become known")
+                    .with("children", waiting.size())
+                    .warn(LOG);
+            children.putOff(waiting, now.plus(SCHOOL_UNKNOWN));
         }
     }
 
