@@ -3,12 +3,10 @@ package org.baoxue.escalation.desk;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -38,6 +36,7 @@ import org.baoxue.kit.store.Transactions;
 import org.baoxue.kit.web.Cursor;
 import org.baoxue.kit.web.Idempotency;
 import org.baoxue.kit.web.Page;
+import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +130,7 @@ public class DutyResource {
             @QueryParam("student") @Nullable String student,
             @QueryParam("rule") @Nullable String rule,
             @QueryParam("date") @Nullable String date,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+            @BeanParam PageRequest page) {
         if (state != null && !STATES.contains(state)) {
             throw Problems.badRequest(
                     "unknown-state",
@@ -140,14 +138,15 @@ public class DutyResource {
                     new At("query:state", "one of OPEN, DONE, LAPSED, CANCELLED"));
         }
         DeskStore.Narrowed to = narrowed(owner, state, student, rule, date);
-        Optional<DeskStore.Place> after = place(Cursor.read(cursor));
+        Optional<DeskStore.Place> after = place(page.after());
+        int length = page.length();
         return transactions.within(caller.scope(), () -> {
-            var duties = store.duties(to, after, limit + 1);
+            var duties = store.duties(to, after, length + 1);
             duties.stream()
                     .flatMap(duty -> Optional.ofNullable(duty.student()).stream())
                     .distinct()
                     .forEach(one -> audit.read("listDuties", one));
-            return Page.of(duties, limit, duty -> duty.dueAt() + "|" + duty.duty());
+            return Page.of(duties, length, duty -> duty.dueAt() + "|" + duty.duty());
         });
     }
 
@@ -242,10 +241,7 @@ public class DutyResource {
             return Optional.of(
                     new DeskStore.Place(Instant.parse(key.substring(0, Math.max(bar, 0))), key.substring(bar + 1)));
         } catch (DateTimeException forged) {
-            throw Problems.badRequest(
-                    "bad-cursor",
-                    "This cursor was not given by us: start without one.",
-                    new At("query:cursor", "use the value of next from the page before"));
+            throw Cursor.notOurs();
         }
     }
 
