@@ -40,9 +40,14 @@ final class Places {
 
     static RunningSuite running(Options options) {
         for (var layout : candidates(options)) {
-            var state = SuiteState.read(layout.state()).filter(SuiteState::runs);
-            if (state.isPresent()) {
+            var state = SuiteState.read(layout.state());
+            if (state.filter(SuiteState::runs).isPresent()) {
                 return new RunningSuite(layout, state.get());
+            }
+            int left = state.map(noted -> noted.leftOver().size()).orElse(0);
+            if (left > 0) {
+                throw new Trouble("The supervisor of " + layout.data() + " is gone, and " + left
+                        + " of its processes still run: ./baoxue down ends them, and so does the next start.");
             }
         }
         throw new Trouble("No suite runs: start one with ./baoxue up or ./baoxue demo.");
