@@ -100,14 +100,45 @@ class BadInputIT {
         problem(Desk.of(Town.office()).lists("cursor=%25%25"), 400, "bad-cursor");
         problem(Desk.of(Town.office()).lists("cursor=eHh4"), 400, "bad-cursor");
         problem(Desk.of(Town.office()).listsReports("cursor=eHh4"), 400, "bad-cursor");
-        Desk.of(Town.office()).lists("limit=0").statusCode(400);
-        Desk.of(Town.office()).lists("limit=many").statusCode(400);
-        Desk.of(Town.office()).lists("student=' or 1=1 --").statusCode(200).body("items.size()", equalTo(0));
+        points(Desk.of(Town.office()).lists("limit=0"), "query:limit");
+        points(Desk.of(Town.office()).lists("limit=many"), "query:limit");
+        points(Desk.of(Town.office()).lists("student=' or 1=1 --"), "query:student");
+        points(Desk.of(Town.office()).lists("state=FOO"), "query:state");
+        points(Desk.of(Town.office()).lists("open=perhaps"), "query:open");
+        points(Desk.of(Town.office()).lists("openedFrom=x"), "query:openedFrom");
+        points(Desk.of(Town.office()).lists("openedTo=%2B6000000-01-01"), "query:openedTo");
+        points(Desk.of(Town.office()).lists("school=%00"), "query:school");
+        points(Desk.of(Town.office()).listsReports("state=FOO"), "query:state");
+        points(Desk.of(Town.office()).listsReports("kind=FOO"), "query:kind");
+        points(Desk.of(Town.office()).listsReports("case=1"), "query:case");
+    }
+
+    @Test
+    void whatNoLedgerKeepsIsPointedAt() {
+        var visit = """
+                {"kind":"HOME_VISIT","on":"2026-09-10","participants":[{"kind":"CLASS_TEACHER"}],"outcome":"NOT_MET",\
+                "note":"a%s"}""";
+        points(sends("persuasions", visit.formatted("\\u0000")), "/note");
+        points(sends("persuasions", visit.replace("2026-09-10", "+99999-09-10").formatted("")), "/on");
+        points(
+                sends(
+                        "persuasions",
+                        visit.replace("CLASS_TEACHER\"", "CLASS_TEACHER\",\"person\":\"a b\"")
+                                .formatted("")),
+                "/participants/0/person");
+        points(sends("return", "{\"returnedOn\": \"-0001-01-01\"}"), "/returnedOn");
+    }
+
+    private static void points(ValidatableResponse response, String pointer) {
+        response.statusCode(400)
+                .contentType(startsWith("application/problem+json"))
+                .body("errors.pointer", contains(pointer));
     }
 
     private ValidatableResponse sends(String act, String body) {
         return Tokens.as(Town.office())
                 .contentType(ContentType.JSON)
+                .header("Idempotency-Key", "bad")
                 .body(body)
                 .post("/v1/cases/" + id + "/" + act)
                 .then();

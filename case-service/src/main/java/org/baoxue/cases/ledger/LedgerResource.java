@@ -16,9 +16,12 @@ import org.baoxue.kit.access.Audit;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.web.Asked;
 import org.baoxue.kit.web.Page;
 import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -66,21 +69,31 @@ public class LedgerResource {
     })
     @Operation(operationId = "listCases", summary = "The ledger within your scope, newest first")
     public Page<Summary> list(
-            @RestQuery @Nullable State state,
-            @RestQuery @Nullable Boolean open,
+            @Parameter(schema = @Schema(implementation = State.class)) @RestQuery @Nullable String state,
+            @Parameter(schema = @Schema(implementation = Boolean.class)) @RestQuery @Nullable String open,
             @RestQuery @Nullable String school,
             @RestQuery @Nullable String place,
             @RestQuery @Nullable String student,
-            @RestQuery @Nullable LocalDate openedFrom,
-            @RestQuery @Nullable LocalDate openedTo,
+            @Parameter(schema = @Schema(implementation = LocalDate.class)) @RestQuery @Nullable String openedFrom,
+            @Parameter(schema = @Schema(implementation = LocalDate.class)) @RestQuery @Nullable String openedTo,
             @BeanParam PageRequest page) {
         var after = CaseCursor.read(page.after());
         int limit = page.length();
         var wanted = new LedgerStore.Wanted(
-                state, school, place, student, open, openedFrom, openedTo, after.opened(), after.id(), limit);
+                Asked.optionalOneOf("state", State.class, state),
+                Asked.optionalCode("school", school),
+                Asked.optionalCode("place", place),
+                Asked.optionalCode("student", student),
+                Asked.flag("open", open),
+                Asked.date("openedFrom", openedFrom),
+                Asked.date("openedTo", openedTo),
+                after.opened(),
+                after.id(),
+                limit);
         return transactions.within(caller.scope(), () -> {
-            audit.read("listCases", student == null ? "list" : student);
-            return Page.of(cases.summaries(store.find(wanted)), limit, CaseCursor::key);
+            var found = Page.of(cases.summaries(store.find(wanted)), limit, CaseCursor::key);
+            audit.read("listCases", found.items().stream().map(Summary::student).toList());
+            return found;
         });
     }
 

@@ -14,9 +14,12 @@ import org.baoxue.kit.access.Audit;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.web.Asked;
 import org.baoxue.kit.web.Page;
 import org.baoxue.kit.web.PageRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -59,17 +62,27 @@ public class ReportResource {
     })
     @Operation(operationId = "listReports", summary = "Reports by due time; drafts are seen by their school only")
     public Page<ReportView> list(
-            @RestQuery @Nullable State state,
-            @RestQuery @Nullable Kind kind,
-            @RestQuery("case") @Nullable UUID caseId,
+            @Parameter(schema = @Schema(implementation = State.class)) @RestQuery @Nullable String state,
+            @Parameter(schema = @Schema(implementation = Kind.class)) @RestQuery @Nullable String kind,
+            @Parameter(schema = @Schema(implementation = UUID.class)) @RestQuery("case") @Nullable String caseId,
             @RestQuery @Nullable String student,
             @BeanParam PageRequest page) {
         var after = ReportCursor.read(page.after());
         int limit = page.length();
-        var wanted = new ReportViewStore.Wanted(state, kind, caseId, student, after.due(), after.number(), limit);
+        var wanted = new ReportViewStore.Wanted(
+                Asked.optionalOneOf("state", State.class, state),
+                Asked.optionalOneOf("kind", Kind.class, kind),
+                Asked.uuid("case", caseId),
+                Asked.optionalCode("student", student),
+                after.due(),
+                after.number(),
+                limit);
         return transactions.within(caller.scope(), () -> {
-            audit.read("listReports", student == null ? "list" : student);
-            return Page.of(views.find(wanted), limit, ReportCursor::key);
+            var found = Page.of(views.find(wanted), limit, ReportCursor::key);
+            audit.read(
+                    "listReports",
+                    found.items().stream().map(ReportView::student).toList());
+            return found;
         });
     }
 
