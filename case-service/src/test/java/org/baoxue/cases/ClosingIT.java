@@ -79,10 +79,28 @@ class ClosingIT {
         office.returns(id, "2026-09-10").statusCode(200).body("watchUntil", equalTo("2026-09-17"));
         assertEquals("PERSON", heard.of(ana, "returned").text("source"));
         office.returns(id, "2026-09-12").statusCode(422).body("errors.pointer", contains("/returnedOn"));
-        Hand.puts(Instant.parse("2026-09-18T01:00:00Z"));
         refused(office.proposesClosing(id, "RETURNED").statusCode(409), "attendance-says-absent");
         office.opens(id).body("history.what", hasItems("OPENED", "RETURNED"));
         assertEquals(1, heard.count(ana, "returned"));
+    }
+
+    @Test
+    void aReturnThatAttendanceNeverSawIsUndoneWhenItsWatchIsOver() {
+        var id = heard.caseOf(ana);
+        office.returns(id, "2026-09-10").statusCode(200).body("watchUntil", equalTo("2026-09-17"));
+        Hand.puts(Instant.parse("2026-09-17T15:00:00Z"));
+        office.opens(id).body("entry.state", equalTo("RETURN_WATCH"));
+        Hand.puts(Instant.parse("2026-09-17T16:00:00Z"));
+        var relapsed = heard.of(ana, "relapsed");
+        assertEquals("STILL_ABSENT", relapsed.text("reason"));
+        assertEquals(ana.spell(), relapsed.text("spell"));
+        office.opens(id)
+                .body("entry.state", equalTo("OPEN"))
+                .body("history.what", contains("OPENED", "RETURNED", "RELAPSED"));
+        refused(office.proposesClosing(id, "RETURNED").statusCode(409), "child-not-back");
+        Rules.absenceEnds(ana, ana.spell(), "RETURNED", "2026-09-21");
+        assertEquals("ATTENDANCE", heard.of(ana, "returned", 2).getLast().text("source"));
+        assertEquals(1, heard.count(ana, "relapsed"));
     }
 
     @Test

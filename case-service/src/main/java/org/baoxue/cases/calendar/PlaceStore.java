@@ -17,10 +17,10 @@ class PlaceStore {
 
     /** A place and those above it. */
     private static final String UPWARDS = """
-            with recursive up (code, parent, level, zone, height) as (
-                select code, parent, level, zone, 0 from place where code = :place
+            with recursive up (code, parent, level, height) as (
+                select code, parent, level, 0 from place where code = :place
                 union all
-                select above.code, above.parent, above.level, above.zone, height + 1
+                select above.code, above.parent, above.level, height + 1
                 from place above join up on above.code = up.parent
                 where height < 20
             )
@@ -53,19 +53,13 @@ class PlaceStore {
                 .list());
     }
 
-    Optional<String> zone(String school, String place) {
-        return jdbi.withHandle(handle -> handle.createQuery(UPWARDS + """
-                        select zone from (
-                            select zone, -1 as height from school where code = :school
-                            union all
-                            select zone, height from up where zone is not null
-                        ) as found
-                        order by height limit 1
-                        """)
+    /** UTC while the directory has not told of any. */
+    String zone(String school, String place) {
+        return jdbi.withHandle(handle -> handle.createQuery("select baoxue_zone(:school, :place)")
                 .bind("school", school)
                 .bind("place", place)
                 .mapTo(String.class)
-                .findOne());
+                .one());
     }
 
     Optional<String> county(String place) {

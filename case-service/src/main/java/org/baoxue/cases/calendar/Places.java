@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,8 +29,7 @@ public class Places {
 
     /** The date that {@code instant} has at the school; in UTC while the directory has not told its zone. */
     public LocalDate dateAt(Instant instant, String school, String place) {
-        var zone = store.zone(school, place).<ZoneId>map(ZoneId::of).orElse(ZoneOffset.UTC);
-        return LocalDate.ofInstant(instant, zone);
+        return LocalDate.ofInstant(instant, ZoneId.of(store.zone(school, place)));
     }
 
     /** The county (or district) that a place lies in; empty while the directory has not told of it. */

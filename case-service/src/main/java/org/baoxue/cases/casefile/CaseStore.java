@@ -105,6 +105,9 @@ class CaseStore {
                                     home_place = :homePlace, responsible_place = :responsiblePlace, state = :state,
                                     before_state = :beforeState, spell = :spell, opened_on = :openedOn, away = :away,
                                     returned_on = :returnedOn, watch_until = :watchUntil, attended = :attended,
+                                    watch_ends_at = case when :state = 'RETURN_WATCH' and :away
+                                        then (cast(:watchUntil as date) + 1)::timestamp
+                                            at time zone baoxue_zone(:school, :place) end,
                                     closing_reason = :closingReason, proposed_by = :proposedBy,
                                     approved_by = :approvedBy, released = :released, days = cast(:days as jsonb),
                                     changed_at = baoxue_now(), revision = :revision

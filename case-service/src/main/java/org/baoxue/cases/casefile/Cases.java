@@ -201,6 +201,11 @@ public class Cases {
         return settle(entry, entry.file().returned(returnedOn, watchUntil(entry, returnedOn), source, by));
     }
 
+    /** The watch of a return is over without attendance having seen the child. Only for a child who is locked. */
+    void watchOver(UUID id) {
+        store.byId(id).ifPresent(entry -> settle(entry, entry.file().watchOver()));
+    }
+
     /** Any other transition that a person asks for; a refusal becomes a conflict. */
     public Entry moved(UUID id, Function<CaseFile, Outcome> transition) {
         var entry = locked(id);

@@ -15,7 +15,9 @@ public sealed interface Happening {
 
     enum Relapse {
         ABSENT_AGAIN,
-        RETURN_CORRECTED
+        RETURN_CORRECTED,
+        /** The return was told by a person or the platform, and attendance says absent past the watch. */
+        STILL_ABSENT
     }
 
     enum Fall {

@@ -92,6 +92,13 @@ public record ReturnWatch(Ground ground, LocalDate returnedOn, LocalDate watchUn
                                 .formatted(watchUntil));
     }
 
+    @Override
+    public Outcome watchOver() {
+        return ground.away()
+                ? moved(new Open(ground, null), new Happening.Relapsed(ground.spell(), Relapse.STILL_ABSENT))
+                : new Unchanged("the absence is over");
+    }
+
     /** Why the entry is not to be cleared as returned before attendance itself has seen the child. */
     Refused unseen() {
         return ground.away()

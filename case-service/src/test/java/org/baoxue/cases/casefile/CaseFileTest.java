@@ -106,6 +106,17 @@ class CaseFileTest {
     }
 
     @Test
+    void aReturnThatOnlyPeopleSawIsUndoneWhenTheAbsenceGoesOnPastTheWatch() {
+        var told = after(open.returned(BACK, WATCHED, Happening.Source.PERSON, "p"));
+        var over = told.watchOver();
+        assertEquals(new Happening.Relapsed("spell-1", Happening.Relapse.STILL_ABSENT), first(over));
+        assertInstanceOf(Open.class, after(over));
+        assertInstanceOf(Unchanged.class, after(over).watchOver());
+        assertInstanceOf(Unchanged.class, watched.watchOver());
+        assertInstanceOf(Unchanged.class, closed.watchOver());
+    }
+
+    @Test
     void anAbsenceOfEarlierDaysIsNoRelapse() {
         assertInstanceOf(Unchanged.class, watched.absent("spell-0", MON.minusDays(3)));
     }
