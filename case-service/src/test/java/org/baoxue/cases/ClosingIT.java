@@ -11,32 +11,14 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(Platform.class)
-class ClosingIT {
+class ClosingIT extends EntryStory {
 
-    private final Heard heard = new Heard();
-    private final Pupil ana = Pupil.of(Town.SCHOOL);
     private final Desk principal = Desk.of(Town.principal());
     private final Desk office = Desk.of(Town.office());
-
-    @BeforeEach
-    void anEntry() {
-        Town.exists();
-        Hand.puts(Instant.parse("2026-09-10T08:00:00Z"));
-        Rules.fires(ana);
-    }
-
-    @AfterEach
-    void everythingPublishedFitsItsSchema() {
-        try (heard) {
-            heard.everythingFits();
-        }
-    }
 
     @Test
     void anEntryIsClearedByTwoPersonsAfterTheWatch() {

@@ -8,35 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(Platform.class)
-class PersuasionIT {
-
-    private final Heard heard = new Heard();
-    private final Pupil ana = Pupil.of(Town.SCHOOL);
-
-    @BeforeEach
-    void anEntry() {
-        Town.exists();
-        Hand.puts(Instant.parse("2026-09-10T08:00:00Z"));
-        Rules.fires(ana);
-    }
-
-    @AfterEach
-    void everythingPublishedFitsItsSchema() {
-        try (heard) {
-            heard.everythingFits();
-        }
-    }
+class PersuasionIT extends EntryStory {
 
     @Test
     void whoTookPartDecidesWhichCountersAreFed() {

@@ -9,40 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.baoxue.testkit.EventProbe;
-import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(Platform.class)
-class PlatformIT {
+class PlatformIT extends EntryStory {
 
     private static final String TOPIC = "baoxue.platform-in.v1";
 
-    private final Heard heard = new Heard();
-    private final Pupil ana = Pupil.of(Town.SCHOOL);
     private final Desk home = Desk.of(Town.homeTownship());
-
-    @BeforeEach
-    void anEntry() {
-        Town.exists();
-        Hand.puts(Instant.parse("2026-09-10T08:00:00Z"));
-        Rules.fires(ana);
-    }
-
-    @AfterEach
-    void everythingPublishedFitsItsSchema() {
-        try (heard) {
-            heard.everythingFits();
-        }
-    }
 
     @Test
     void anAcknowledgementIsRecordedBesideTheReport() {
