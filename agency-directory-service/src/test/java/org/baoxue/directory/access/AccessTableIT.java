@@ -83,8 +83,7 @@ class AccessTableIT {
             case "listOrganisations" -> caller.get("/v1/organisations?place=" + target.place());
             case "getOrganisation" -> caller.get("/v1/organisations/" + target.organisation());
             case "putOrganisation" -> same(caller, "/v1/organisations/" + target.organisation());
-            case "deleteOrganisation" ->
-                deletes(caller, "/v1/organisations/" + World.emptyOrganisationBeside(target));
+            case "deleteOrganisation" -> deletes(caller, "/v1/organisations/" + World.emptyOrganisationBeside(target));
             case "getCalendar" -> caller.get("/v1/calendars/" + target.calendar());
             case "putCalendar" -> same(caller, "/v1/calendars/" + target.calendar());
             case "deleteCalendar" -> caller.delete("/v1/calendars/" + target.calendar());
