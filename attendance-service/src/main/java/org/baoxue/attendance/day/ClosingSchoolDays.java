@@ -78,13 +78,8 @@ class ClosingSchoolDays implements DueWork {
     }
 
     @Override
-    public Optional<Instant> next() {
-        return store.next();
-    }
-
-    @Override
-    public long overdue(Instant now) {
-        return store.overdue(now);
+    public Optional<String> waiting() {
+        return Optional.of(SchoolDayStore.WAITING);
     }
 
     private void close(String code, Instant now) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SchoolDayStore {
 
+    /** When each row that is still to be worked falls due. */
+    static final String WAITING = "select closes_at as due from school_day_due";
+
     /** @param closed the latest closed date; null when none was */
     public record Plan(
             String school,
@@ -103,21 +106,6 @@ class SchoolDayStore {
                 .bind("now", utc(now))
                 .mapTo(LocalDate.class)
                 .findOne());
-    }
-
-    Optional<Instant> next() {
-        return jdbi.withHandle(handle -> handle.createQuery("select min(closes_at) from school_day_due")
-                .map((row, context) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-                .one()
-                .map(OffsetDateTime::toInstant));
-    }
-
-    long overdue(Instant now) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select count(*) from school_day_due where closes_at <= :now")
-                        .bind("now", utc(now))
-                        .mapTo(Long.class)
-                        .one());
     }
 
     List<ClassDay> classDays(String school, LocalDate date) {

@@ -56,12 +56,7 @@ class EndingWatches implements DueRows<Watched> {
     }
 
     @Override
-    public Optional<Instant> next() {
-        return store.next();
-    }
-
-    @Override
-    public long overdue(Instant now) {
-        return store.countOver(now);
+    public Optional<String> waiting() {
+        return Optional.of(WatchStore.WAITING);
     }
 }

@@ -3,7 +3,6 @@ package org.baoxue.cases.casefile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -11,6 +10,9 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** Watched returns that attendance never confirmed, by the end of their watch. */
 @ApplicationScoped
 class WatchStore {
+
+    /** When each watch ends. */
+    static final String WAITING = "select watch_ends_at as due from case_file";
 
     /** @param id of the entry */
     public record Watched(UUID id, String student) {}
@@ -29,21 +31,6 @@ class WatchStore {
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Watched.class))
                 .list());
-    }
-
-    long countOver(Instant now) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select count(*) from case_file where watch_ends_at <= :now")
-                        .bind("now", now)
-                        .mapTo(Long.class)
-                        .one());
-    }
-
-    Optional<Instant> next() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select watch_ends_at from case_file where watch_ends_at is not null order by 1 limit 1")
-                .mapTo(Instant.class)
-                .findOne());
     }
 
     void putOff(UUID id, Instant until) {

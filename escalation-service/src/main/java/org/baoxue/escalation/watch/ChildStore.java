@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +17,10 @@ import org.jdbi.v3.core.Jdbi;
 /** The row of each child: whoever changes anything about a child holds it first, in one order, so nobody waits in a ring. */
 @ApplicationScoped
 public class ChildStore {
+
+    /** When each row that is still to be worked falls due. */
+    static final String WAITING = "select next_due_at as due from child";
+
     private final Jdbi jdbi;
 
     ChildStore(Jdbi jdbi) {
@@ -127,20 +130,6 @@ public class ChildStore {
                 .bind("rows", Json.write(rows))
                 .bind("now", now)
                 .execute());
-    }
-
-    Optional<Instant> next() {
-        return jdbi.withHandle(handle -> Optional.ofNullable(handle.createQuery("select min(next_due_at) from child")
-                        .mapTo(OffsetDateTime.class)
-                        .one())
-                .map(OffsetDateTime::toInstant));
-    }
-
-    long overdue(Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from child where next_due_at <= :now")
-                .bind("now", now)
-                .mapTo(Long.class)
-                .one());
     }
 
     private static WatchedChild child(ResultSet row) throws SQLException {

@@ -4,19 +4,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** Which schools' class days are to be looked at, and what each class has posted. */
 @ApplicationScoped
 class ClassDayStore {
+
+    /** When each row that is still to be worked falls due. */
+    static final String WAITING = "select class_day_next_at as due from school";
+
     /** No school is looked at so much later: the clock was set back. */
     private static final Duration SET_BACK = Duration.ofDays(2);
 
@@ -48,22 +50,6 @@ class ClassDayStore {
                 .bind("at", at)
                 .bind("school", school)
                 .execute());
-    }
-
-    Optional<Instant> next() {
-        return jdbi.withHandle(
-                handle -> Optional.ofNullable(handle.createQuery("select min(class_day_next_at) from school")
-                                .mapTo(OffsetDateTime.class)
-                                .one())
-                        .map(OffsetDateTime::toInstant));
-    }
-
-    long overdue(Instant now) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select count(*) from school where class_day_next_at <= :now")
-                        .bind("now", now)
-                        .mapTo(Long.class)
-                        .one());
     }
 
     Set<String> classesOf(String school) {

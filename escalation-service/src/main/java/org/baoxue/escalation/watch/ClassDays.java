@@ -94,13 +94,8 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
     }
 
     @Override
-    public Optional<Instant> next() {
-        return store.next();
-    }
-
-    @Override
-    public long overdue(Instant now) {
-        return store.overdue(now);
+    public Optional<String> waiting() {
+        return Optional.of(ClassDayStore.WAITING);
     }
 
     /** Roll calls were posted: what is complete now is done. */

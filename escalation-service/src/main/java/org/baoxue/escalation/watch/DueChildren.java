@@ -47,12 +47,7 @@ class DueChildren implements DueRows<String> {
     }
 
     @Override
-    public Optional<Instant> next() {
-        return children.next();
-    }
-
-    @Override
-    public long overdue(Instant now) {
-        return children.overdue(now);
+    public Optional<String> waiting() {
+        return Optional.of(ChildStore.WAITING);
     }
 }

@@ -50,13 +50,8 @@ class Outages implements DueWork {
     }
 
     @Override
-    public Optional<Instant> next() {
+    public Optional<String> waiting() {
         return Optional.empty();
-    }
-
-    @Override
-    public long overdue(Instant now) {
-        return 0;
     }
 
     /** In a transaction of its own, which waits for nothing else. */

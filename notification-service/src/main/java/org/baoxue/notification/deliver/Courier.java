@@ -79,13 +79,8 @@ class Courier implements DueWork {
     }
 
     @Override
-    public Optional<Instant> next() {
-        return store.next();
-    }
-
-    @Override
-    public long overdue(Instant now) {
-        return store.overdue(now);
+    public Optional<String> waiting() {
+        return Optional.of(MessageStore.WAITING);
     }
 
     private void sendAll(List<Message> claimed) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MessageStore {
 
+    /** When each message falls due that is to be sent or that a carrier has in hand. */
+    static final String WAITING = "select next_at as due from message where state in ('PLANNED', 'SENDING')";
+
     /** @param notices what it carries */
     record New(
             UUID id,
@@ -119,22 +122,6 @@ class MessageStore {
                         row.getBoolean("last_address"),
                         row.getBoolean("wanted")))
                 .list());
-    }
-
-    Optional<Instant> next() {
-        return jdbi.withHandle(handle -> handle.createQuery("select min(next_at) from message where state = 'PLANNED'")
-                .mapTo(OffsetDateTime.class)
-                .findOne()
-                .map(OffsetDateTime::toInstant));
-    }
-
-    /** Those due, and those that a carrier has in hand. */
-    long overdue(Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from message"
-                        + " where (state = 'PLANNED' and next_at <= :now) or state = 'SENDING'")
-                .bind("now", now)
-                .mapTo(Long.class)
-                .one());
     }
 
     /** False when the lease was lost: another node has the message now, and what this one knows no longer counts. */

@@ -85,13 +85,8 @@ class DueNotices implements DueRows<Notice> {
     }
 
     @Override
-    public Optional<Instant> next() {
-        return notices.next();
-    }
-
-    @Override
-    public long overdue(Instant now) {
-        return notices.overdue(now);
+    public Optional<String> waiting() {
+        return Optional.of(Notices.WAITING);
     }
 
     private void carryOut(List<Decision> decisions, List<Notice> planned, Instant now) {

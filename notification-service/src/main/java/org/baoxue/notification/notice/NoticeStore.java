@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.baoxue.kit.event.Json;
 import org.baoxue.notification.plan.Bundler;
@@ -25,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** The rows of notices, for the plan and for what becomes of it. */
 @ApplicationScoped
 class NoticeStore {
+
+    /** When each planned notice falls due, and when each that waits for its signed report was to be told. */
+    static final String WAITING = """
+            select due_at as due from notice where state = 'PLANNED' union all
+            select at from notice where state = 'PLANNED' and report is null and occasion = '%s' and rule in ('%s')""".formatted(Notice.DONE, String.join("', '", Bundler.WRITTEN));
 
     private static final String COLUMNS =
             "id, cause, cause_id, rule, firing, occasion, audience_post, audience_scope, school, place, home_place, class,"
@@ -174,26 +178,6 @@ class NoticeStore {
                             .map((row, context) -> read(row))
                             .list();
         });
-    }
-
-    Optional<Instant> next() {
-        return jdbi.withHandle(handle -> handle.createQuery("select min(due_at) from notice where state = 'PLANNED'")
-                .mapTo(OffsetDateTime.class)
-                .findOne()
-                .map(OffsetDateTime::toInstant));
-    }
-
-    /** Those due, and those that wait for a report that should be there. */
-    long overdue(Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select count(*) from notice where state = 'PLANNED' and (due_at <= :now
-                            or (at <= :now and report is null and occasion = :done and rule = any(:written)))
-                        """)
-                .bind("now", now)
-                .bind("done", Notice.DONE)
-                .bindArray("written", String.class, List.copyOf(Bundler.WRITTEN))
-                .mapTo(Long.class)
-                .one());
     }
 
     List<World.Told> told(Collection<Instant> windows) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Notices {
 
+    /** When each notice falls due, as a query. */
+    public static final String WAITING = NoticeStore.WAITING;
+
     private final NoticeStore store;
     private final OvertakenStore overtaken;
     private final NoticeEvents events;
@@ -93,14 +96,6 @@ public class Notices {
 
     public List<Notice> due(Instant now, int limit) {
         return store.due(now, limit);
-    }
-
-    public Optional<Instant> next() {
-        return store.next();
-    }
-
-    public long overdue(Instant now) {
-        return store.overdue(now);
     }
 
     public List<World.Told> told(List<Notice> notices) {

@@ -81,13 +81,8 @@ class Rendering implements DueRows<ReportStore.Unrendered> {
     }
 
     @Override
-    public Optional<Instant> next() {
-        return Optional.empty();
-    }
-
-    @Override
-    public long overdue(Instant now) {
-        return store.unrenderedCount(now);
+    public Optional<String> waiting() {
+        return Optional.of(ReportStore.WAITING);
     }
 
     private void render(ReportStore.Unrendered report) {

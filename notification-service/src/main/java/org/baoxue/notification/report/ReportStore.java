@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ReportStore {
 
+    /** When each row that is still to be worked falls due. */
+    static final String WAITING = "select render_from as due from report where not rendered";
+
     /** A report whose document is still to be made. */
     record Unrendered(String number, Report.State state, CaseEvent facts) {}
 
@@ -77,14 +80,6 @@ class ReportStore {
                         Report.State.valueOf(row.getString("state")),
                         Json.read(row.getString("facts"), CaseEvent.class)))
                 .list());
-    }
-
-    long unrenderedCount(Instant now) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select count(*) from report where not rendered and render_from <= :now")
-                        .bind("now", now)
-                        .mapTo(Long.class)
-                        .one());
     }
 
     void putOff(String number, Instant until) {

@@ -95,13 +95,8 @@ class DueBatchIT {
         }
 
         @Override
-        public Optional<Instant> next() {
-            return due.values().stream().min(Instant::compareTo);
-        }
-
-        @Override
-        public long overdue(Instant now) {
-            return claim(now, Integer.MAX_VALUE).size();
+        public Optional<String> waiting() {
+            return Optional.empty();
         }
     }
 }

@@ -9,31 +9,47 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.baoxue.kit.clock.ClockResource;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.log.Line;
 import org.baoxue.kit.store.Changed;
+import org.baoxue.kit.store.Transactions;
 import org.baoxue.kit.store.Waker;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Runs every kind of due work on a thread of its own; looks at once when the clock was set or the state changed. */
+/**
+ * Runs every kind of due work on a thread of its own. One thread more reads the agenda: at the instant at which the next
+ * row falls due, after every commit of this process, when the clock was set, and after a while for other nodes' commits.
+ */
 @ApplicationScoped
 class DueLoop {
 
     private static final Logger LOG = Logger.getLogger(DueLoop.class);
     private static final int LIMIT = 200;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final Instance<DueWork> works;
+    private final Agenda agenda;
+    private final Transactions transactions;
     private final SuiteClock clock;
     private final Duration poll;
-    private final Map<String, Waker> wakers = new ConcurrentHashMap<>();
+    private final Waker changed = new Waker();
+    private final Map<String, Waker> due = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    DueLoop(@Any Instance<DueWork> works, SuiteClock clock, @ConfigProperty(name = "baoxue.due.poll") Duration poll) {
+    DueLoop(
+            @Any Instance<DueWork> works,
+            Agenda agenda,
+            Transactions transactions,
+            SuiteClock clock,
+            @ConfigProperty(name = "baoxue.due.poll") Duration poll) {
         this.works = works;
+        this.agenda = agenda;
+        this.transactions = transactions;
         this.clock = clock;
         this.poll = poll;
     }
@@ -41,48 +57,82 @@ class DueLoop {
     void start(@Observes StartupEvent started) {
         running = true;
         for (var work : works) {
-            var waker = new Waker();
-            wakers.put(work.name(), waker);
-            Thread.ofVirtual().name("due-" + work.name()).start(() -> run(work, waker));
+            var waker = due.computeIfAbsent(work.name(), name -> new Waker());
+            var atMost = work.waiting().isPresent() ? FOR_EVER : poll;
+            start(work.name(), () -> {
+                workOff(work);
+                waker.await(atMost);
+            });
         }
+        start("agenda", () -> changed.await(wakeTheDue()));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
         running = false;
-        wakers.values().forEach(Waker::wake);
+        changed.wake();
+        due.values().forEach(Waker::wake);
     }
 
     void look(@Observes ClockResource.Moved moved) {
-        wakers.values().forEach(Waker::wake);
+        changed.wake();
     }
 
-    void look(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
-        wakers.values().forEach(Waker::wake);
+    void look(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed commit) {
+        changed.wake();
     }
 
-    private void run(DueWork work, Waker waker) {
-        while (running) {
-            try {
-                if (work.work(clock.now(), LIMIT) < LIMIT) {
-                    waker.await(poll);
+    private interface Turn {
+        void take() throws InterruptedException;
+    }
+
+    /** A turn that fails is taken again after a pause. */
+    private void start(String name, Turn turn) {
+        Thread.ofVirtual().name("due-" + name).start(() -> {
+            while (running) {
+                try {
+                    turn.take();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    return;
+                } catch (RuntimeException failed) {
+                    if (running) {
+                        Line.of("due work failed, trying again")
+                                .with("work", name)
+                                .warn(LOG, failed);
+                        pause();
+                    }
                 }
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException failed) {
-                if (running) {
-                    Line.of("due work failed, trying again")
-                            .with("work", work.name())
-                            .warn(LOG, failed);
-                    pause(waker);
-                }
+            }
+        });
+    }
+
+    /** What was worked may have made something else due, with or without an event. */
+    private void workOff(DueWork work) {
+        int worked = LIMIT;
+        while (running && worked == LIMIT) {
+            worked = work.work(clock.now(), LIMIT);
+            if (worked > 0) {
+                changed.wake();
             }
         }
     }
 
-    private void pause(Waker waker) {
+    /** Returns how long nothing is due; what is due and held by somebody is looked at again after the poll. */
+    private Duration wakeTheDue() {
+        var pause = poll;
+        for (var item : transactions.asWorker(agenda::read)) {
+            if (item.overdue() > 0) {
+                Objects.requireNonNull(due.get(item.name())).wake();
+            } else if (item.next() != null && item.next().isBefore(item.now().plus(pause))) {
+                pause = Duration.between(item.now(), item.next());
+            }
+        }
+        return pause;
+    }
+
+    private void pause() {
         try {
-            waker.await(PAUSE_AFTER_FAILURE);
+            Thread.sleep(PAUSE_AFTER_FAILURE);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             running = false;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Work that falls due at instants kept in rows. The kit's loop calls it; several nodes may do so at once, hence
- * {@code for update skip locked}.
+ * Work that falls due at instants kept in rows. The kit's loop calls it when rows are due; several nodes may do so at
+ * once, hence {@code for update skip locked}.
  */
 public interface DueWork {
 
@@ -20,9 +20,9 @@ public interface DueWork {
      */
     int work(Instant now, int limit);
 
-    /** The earliest instant at which something falls due. Runs inside a worker's transaction. */
-    Optional<Instant> next();
-
-    /** How many rows are due at {@code now} and not yet worked. Runs inside a worker's transaction. */
-    long overdue(Instant now);
+    /**
+     * Its rows that are still to be worked, as a query with one column {@code due}: when each falls due. It is asked after
+     * every commit, so an index must answer it. Work without rows is done at every poll.
+     */
+    Optional<String> waiting();
 }

@@ -5,14 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.baoxue.kit.clock.SuiteClock;
-import org.baoxue.kit.due.DueWork;
+import org.baoxue.kit.due.Agenda;
 import org.baoxue.kit.inbox.InboxStanding;
 import org.baoxue.kit.outbox.OutboxStanding;
 import org.baoxue.kit.store.Transactions;
@@ -24,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 public class Standings {
 
     /** @param next the earliest instant at which something of this kind falls due */
-    public record Due(String name, @Nullable Instant next, long overdue) {}
+    public record Due(String name, @Nullable Instant next, long overdue) {
+
+        static Due of(Agenda.Item item) {
+            return new Due(item.name(), item.next(), item.overdue());
+        }
+    }
 
     /** @param parked records that wait for an operator */
     public record Standing(
@@ -39,7 +41,7 @@ public class Standings {
     private final Transactions transactions;
     private final OutboxStanding outbox;
     private final InboxStanding inbox;
-    private final Instance<DueWork> works;
+    private final Agenda agenda;
     private final String service;
 
     Standings(
@@ -47,36 +49,42 @@ public class Standings {
             Transactions transactions,
             OutboxStanding outbox,
             InboxStanding inbox,
-            @Any Instance<DueWork> works,
+            Agenda agenda,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.clock = clock;
         this.transactions = transactions;
         this.outbox = outbox;
         this.inbox = inbox;
-        this.works = works;
+        this.agenda = agenda;
         this.service = service;
     }
 
     Standing read() {
-        return transactions.asWorker(() -> {
-            var now = clock.now();
-            var due = new ArrayList<Due>();
-            for (var work : works) {
-                due.add(new Due(work.name(), work.next().orElse(null), work.overdue(now)));
-            }
-            return new Standing(service, now, outbox.pending(), inbox.marks(), due, inbox.parked());
-        });
+        return transactions.asWorker(() -> new Standing(
+                service,
+                clock.now(),
+                outbox.pending(),
+                inbox.marks(),
+                agenda.read().stream().map(Due::of).toList(),
+                inbox.parked()));
     }
 
     void gauges(@Observes StartupEvent started, MeterRegistry registry) {
         gauge(registry, "baoxue.outbox.pending", () -> outbox.pending().count());
         gauge(registry, "baoxue.outbox.oldest.pending.seconds", this::oldestPending);
         gauge(registry, "baoxue.dead.letters", inbox::parked);
-        for (var work : works) {
-            Gauge.builder("baoxue.overdue", () -> inTransaction(() -> work.overdue(clock.now())))
+        for (var work : transactions.asWorker(agenda::read)) {
+            Gauge.builder("baoxue.overdue", () -> inTransaction(() -> overdue(work.name())))
                     .tag("work", work.name())
                     .register(registry);
         }
+    }
+
+    private long overdue(String work) {
+        return agenda.read().stream()
+                .filter(item -> item.name().equals(work))
+                .mapToLong(Agenda.Item::overdue)
+                .sum();
     }
 
     private long oldestPending() {
