@@ -32,13 +32,12 @@ final class ServiceProcess {
                 "-Xmx256m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // on a small machine the second compiler costs a start more than it gives
+                // back
                 "-XX:ReservedCodeCacheSize=96m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        if (!plan.durable()) {
-            command.add("-XX:TieredStopAtLevel=1"); // a short run is over before the second compiler pays off
-        }
         command.addAll(StartCache.of(jar).options(plan.learns()));
         command.addAll(List.of("-jar", jar.toString()));
         return new ProcessSpec(

@@ -39,6 +39,7 @@ public final class Suite implements AutoCloseable {
     private final Executor background = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final boolean learning;
+    private volatile boolean begun;
     private volatile boolean ready;
     private final List<AutoCloseable> inside = new java.util.concurrent.CopyOnWriteArrayList<>();
 
@@ -52,9 +53,10 @@ public final class Suite implements AutoCloseable {
     }
 
     public void start() {
+        Leftovers.clear(plan.layout(), say);
+        plan.ports().mustBeFree();
+        begun = true;
         try {
-            Leftovers.clear(plan.layout(), say);
-            plan.ports().mustBeFree();
             note();
             startAll();
             ready = true;
@@ -141,8 +143,8 @@ public final class Suite implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        if (!begun || !closed.compareAndSet(false, true)) {
+            return; // a suite that was refused has nothing to stop, and another one's state is not its own
         }
         say.accept("stopping");
         stopProcesses();
