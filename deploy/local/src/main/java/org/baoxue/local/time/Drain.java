@@ -32,7 +32,7 @@ import org.baoxue.local.suite.Service;
  */
 public final class Drain implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final Duration PAUSE = Duration.ofMillis(12);
+    private static final Duration PAUSE = Duration.ofMillis(25);
     private static final String PLATFORM_OUT = "baoxue.platform-out.v1";
     private static final Map<Service, List<String>> READS = Map.of(
             Service.DIRECTORY, List.of(),
