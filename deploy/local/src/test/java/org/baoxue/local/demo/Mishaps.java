@@ -20,7 +20,9 @@ import java.util.random.RandomGenerator;
  */
 final class Mishaps implements Consumer<Instant>, AutoCloseable {
     private static final int LONGEST_WAIT_MS = 900;
-    private static final int MINUTES_OF_A_DAY = 7 * 60;
+    private static final int UNTIL_THE_LISTS = 150;
+    private static final int THE_AFTERNOON = 360;
+    private static final int UNTIL_THE_DAY_IS_COMPLETE = 60;
 
     private record Mishap(String what, int afterMs, Runnable happens) {}
 
@@ -39,10 +41,12 @@ final class Mishaps implements Consumer<Instant>, AutoCloseable {
         return shuffled;
     }
 
-    /** A moment after the clock has come to one of the minutes from the first bell to the end of a school day. */
+    /** A moment after the clock has come to a minute of a school day, in the hours in which most happens. */
     void plan(String what, Instant firstBell, Runnable happens) {
-        var at = firstBell.plus(Duration.ofMinutes(random.nextInt(MINUTES_OF_A_DAY)));
-        planned.computeIfAbsent(at, _ -> new ArrayList<>())
+        int minute = random.nextBoolean()
+                ? random.nextInt(UNTIL_THE_LISTS)
+                : THE_AFTERNOON + random.nextInt(UNTIL_THE_DAY_IS_COMPLETE);
+        planned.computeIfAbsent(firstBell.plus(Duration.ofMinutes(minute)), _ -> new ArrayList<>())
                 .add(new Mishap(what, random.nextInt(LONGEST_WAIT_MS), happens));
     }
 
