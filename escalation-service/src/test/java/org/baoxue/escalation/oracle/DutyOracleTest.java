@@ -3,6 +3,7 @@ package org.baoxue.escalation.oracle;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** The duty rules against the oracle. A failing seed can be run alone: {@code -Doracle.seed=N -Doracle.duty-histories=1}. */
 class DutyOracleTest {
@@ -10,7 +11,8 @@ class DutyOracleTest {
     private static final int HISTORIES = Integer.getInteger("oracle.duty-histories", 2_000);
 
     @Test
-    void the_rules_fire_and_make_owed_what_the_text_does() {
+    void the_rules_fire_and_make_owed_what_the_text_does(TestReporter reporter) {
+        reporter.publishEntry("oracle.seed", Long.toString(SEED));
         assertNull(new Comparison(BriefHistories::of, DutyBook::lines, DutiesFromRules::lines)
                 .difference(SEED, HISTORIES));
     }
