@@ -146,12 +146,12 @@ final class Plan {
 
     /** Its time runs out when it is due; what other services record may be under way then for a little while. */
     Instant lapsesAt(Duty duty) {
-        return EvidenceRules.isEndedElsewhere(duty) ? duty.dueAt().plus(given.lapseWait()) : duty.dueAt();
+        return EvidenceRules.isEndedElsewhere(duty) ? given.elsewhere().lapseOf(duty.dueAt()) : duty.dueAt();
     }
 
     void lapsed(Duty duty, boolean unseen) {
         boolean waited = !unseen && EvidenceRules.isEndedElsewhere(duty);
-        Duty lapsed = duty.lapsed(waited ? now().minus(given.lapseWait()) : now(), unseen);
+        Duty lapsed = duty.lapsed(waited ? now().minus(given.elsewhere().travel()) : now(), unseen);
         put(lapsed);
         List<Tell> tells = unseen ? List.of() : tells(rule(duty).lapseTells(), Tell.LAPSED);
         decisions.add(new Decision.Lapsed(lapsed, unseen, tells, reasons.of(duty.rule(), duty.date())));

@@ -41,6 +41,7 @@ final class Review {
      *
      * @param since from which date on its marks are loaded; spells opened before stay as they are
      * @param policies as they stood at a time
+     * @param elsewhereNotBefore nothing that other services end lapses before
      */
     record Known(
             WatchedChild child,
@@ -55,7 +56,8 @@ final class Review {
             Map<String, List<Firing>> firings,
             List<Evidence> evidence,
             PolicyStore.Versions policies,
-            List<Outage> outages) {}
+            List<Outage> outages,
+            Instant elsewhereNotBefore) {}
 
     /** @param before missing where the spell is new */
     record SpellChange(Optional<KnownSpell> before, KnownSpell after) {}
@@ -218,6 +220,6 @@ final class Review {
                         .toList(),
                 now,
                 known.outages(),
-                policy.duration("hours.lapse-wait"));
+                new Circumstances.Elsewhere(policy.duration("hours.lapse-wait"), known.elsewhereNotBefore()));
     }
 }

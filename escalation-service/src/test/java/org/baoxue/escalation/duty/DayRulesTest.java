@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -190,6 +191,17 @@ class DayRulesTest {
                 said(office.closed("2026-10-08").decides(child, "2026-10-08 15:00")).stream()
                         .filter(word -> word.contains("month") || word.contains("presumed"))
                         .toList());
+    }
+
+    @Test
+    void what_other_services_end_lapses_only_once_they_have_been_heard() {
+        Child child = new Child().absent("2026-09-07 08:05", "2026-09-08 08:05", "2026-09-09 08:05");
+        office.waitsForOtherServices(Duration.ofMinutes(2)).closed("2026-09-09").decides(child, "2026-09-09 15:00");
+        office.hasNotHeardOthersBefore("2026-09-10 12:07");
+        List<String> unheard = said(office.decides(child, "2026-09-10 12:06"));
+        assertFalse(unheard.contains("lapsed township-report"));
+        assertEquals(at("2026-09-10 12:07"), office.nextAt());
+        assertTrue(said(office.decides(child, "2026-09-10 12:07")).contains("lapsed township-report"));
     }
 
     @Test

@@ -134,7 +134,7 @@ final class DutiesFromRules {
                 List.of(),
                 now,
                 List.of(),
-                Duration.ZERO));
+                new Circumstances.Elsewhere(Duration.ZERO, Instant.EPOCH)));
         outcome.duties().forEach(this::keep);
         outcome.firings().forEach(firing -> fired.put(firing.id(), firing));
         outcome.nextAt().filter(now::isBefore).ifPresent(agenda::add);
