@@ -21,8 +21,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Runs every kind of due work on a thread of its own. One thread more reads the agenda: at the instant at which the next
- * row falls due, after every commit of this process, when the clock was set, and after a while for other nodes' commits.
+ * Runs every kind of due work on a thread of its own. One thread more reads the agenda and wakes them: at the instant at
+ * which the next row falls due, after every commit of this process, when the clock was set, and after a while for other
+ * nodes' commits. Should the agenda fail, each looks by itself once a minute.
  */
 @ApplicationScoped
 class DueLoop {
@@ -30,7 +31,7 @@ class DueLoop {
     private static final Logger LOG = Logger.getLogger(DueLoop.class);
     private static final int LIMIT = 200;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration FOR_EVER = Duration.ofDays(1);
+    private static final Duration AT_THE_LATEST = Duration.ofMinutes(1);
 
     private final Instance<DueWork> works;
     private final Agenda agenda;
@@ -58,7 +59,7 @@ class DueLoop {
         running = true;
         for (var work : works) {
             var waker = due.computeIfAbsent(work.name(), name -> new Waker());
-            var atMost = work.waiting().isPresent() ? FOR_EVER : poll;
+            var atMost = work.waiting().isPresent() ? AT_THE_LATEST : poll;
             start(work.name(), () -> {
                 workOff(work);
                 waker.await(atMost);
@@ -73,8 +74,10 @@ class DueLoop {
         due.values().forEach(Waker::wake);
     }
 
+    /** Everybody, since a clock that was set back changes more than what is due. */
     void look(@Observes ClockResource.Moved moved) {
         changed.wake();
+        due.values().forEach(Waker::wake);
     }
 
     void look(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed commit) {
@@ -120,11 +123,11 @@ class DueLoop {
     /** Returns how long nothing is due; what is due and held by somebody is looked at again after the poll. */
     private Duration wakeTheDue() {
         var pause = poll;
-        for (var item : transactions.asWorker(agenda::read)) {
-            if (item.overdue() > 0) {
-                Objects.requireNonNull(due.get(item.name())).wake();
-            } else if (item.next() != null && item.next().isBefore(item.now().plus(pause))) {
-                pause = Duration.between(item.now(), item.next());
+        for (var kind : transactions.asWorker(agenda::next)) {
+            if (kind.isDue()) {
+                Objects.requireNonNull(due.get(kind.name())).wake();
+            } else if (kind.next() != null && kind.next().isBefore(kind.now().plus(pause))) {
+                pause = Duration.between(kind.now(), kind.next());
             }
         }
         return pause;

@@ -73,9 +73,9 @@ public class Standings {
         gauge(registry, "baoxue.outbox.pending", () -> outbox.pending().count());
         gauge(registry, "baoxue.outbox.oldest.pending.seconds", this::oldestPending);
         gauge(registry, "baoxue.dead.letters", inbox::parked);
-        for (var work : transactions.asWorker(agenda::read)) {
-            Gauge.builder("baoxue.overdue", () -> inTransaction(() -> overdue(work.name())))
-                    .tag("work", work.name())
+        for (var kind : transactions.asWorker(agenda::read)) {
+            Gauge.builder("baoxue.overdue", () -> inTransaction(() -> overdue(kind.name())))
+                    .tag("work", kind.name())
                     .register(registry);
         }
     }
