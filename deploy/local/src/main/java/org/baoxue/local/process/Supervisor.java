@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +18,7 @@ import java.util.function.Consumer;
 public final class Supervisor {
     private static final int ENDS_BEFORE_GIVING_UP = 6;
     private static final Duration WITHIN = Duration.ofMinutes(2);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     private final Map<String, Child> children = new LinkedHashMap<>();
     private final Map<String, Deque<Long>> ends = new LinkedHashMap<>();
@@ -29,10 +32,16 @@ public final class Supervisor {
     }
 
     public Child keep(ProcessSpec spec) {
+        return startUnlessStopping(spec)
+                .orElseThrow(
+                        () -> new Trouble("The suite is being stopped: " + spec.name() + " is not started any more."));
+    }
+
+    private Optional<Child> startUnlessStopping(ProcessSpec spec) {
         Child child;
         synchronized (this) {
             if (stopping) {
-                throw new Trouble("The suite is being stopped: " + spec.name() + " is not started any more.");
+                return Optional.empty();
             }
             child = Child.start(spec);
             children.put(spec.name(), child);
@@ -42,7 +51,7 @@ public final class Supervisor {
             child.handle().onExit().join();
             ended(child);
         });
-        return child;
+        return Optional.of(child);
     }
 
     public synchronized List<Child> children() {
@@ -66,28 +75,35 @@ public final class Supervisor {
         }
     }
 
+    /** The first end is answered at once, each further one after twice the pause: what it left behind may need time to go. */
     private void ended(Child child) {
+        int times;
         synchronized (this) {
             if (stopping || children.get(child.name()) != child) {
                 return;
             }
-            if (tooOften(child.name())) {
+            times = lately(child.name());
+            if (times >= ENDS_BEFORE_GIVING_UP) {
                 say.accept(child.name() + " ended too often and stays down: see "
                         + child.spec().log());
                 return;
             }
         }
         say.accept(child.name() + " ended (status " + child.exitValue() + ") and is started again");
-        keep(child.spec());
+        if (times > 1) {
+            LockSupport.parkNanos(FIRST_PAUSE.toNanos() << (times - 2));
+        }
+        startUnlessStopping(child.spec());
     }
 
-    private boolean tooOften(String name) {
+    /** How often it ended lately, this time included. */
+    private int lately(String name) {
         var now = System.nanoTime();
         var times = ends.computeIfAbsent(name, _ -> new ArrayDeque<>());
         times.addLast(now);
         while (now - times.getFirst() > WITHIN.toNanos()) {
             times.removeFirst();
         }
-        return times.size() >= ENDS_BEFORE_GIVING_UP;
+        return times.size();
     }
 }
