@@ -32,8 +32,7 @@ final class ServiceProcess {
                 "-Xmx256m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // on a small machine the second compiler costs a start more than it gives
-                // back
+                "-XX:TieredStopAtLevel=1", // the second compiler takes a minute of a start on two cores
                 "-XX:ReservedCodeCacheSize=96m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
