@@ -79,7 +79,7 @@ final class Mishaps implements Consumer<Instant>, AutoCloseable {
     private void noting(Runnable happens) {
         try {
             happens.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             failures.add("a mishap itself failed: " + e);
         }
     }
