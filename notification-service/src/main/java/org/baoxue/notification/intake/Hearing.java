@@ -39,12 +39,12 @@ final class Hearing {
 
     /**
      * The level above hears of a vacant post once: where the owner is told, that notice climbs by itself and says so. Of what was
-     * known too late for anybody to act, nobody is told.
+     * known too late for anybody to act, nobody is told: it was due before it opened.
      */
     private static List<Heard> opened(DutyEvent said, Set<PostRef> vacant) {
         var toTell = toTell(said);
         var owner = said.owner();
-        boolean unseen = toTell.tell().isEmpty() && Boolean.TRUE.equals(said.late());
+        boolean unseen = toTell.tell().isEmpty() && wasDueBeforeItOpened(said);
         if (owner == null
                 || unseen
                 || !vacant.contains(owner)
@@ -53,6 +53,11 @@ final class Hearing {
         }
         return List.of(
                 toTell, new Heard.Vacancy(toTell.cause(), toTell.subject(), toTell.matter(), owner, said.happenedAt()));
+    }
+
+    private static boolean wasDueBeforeItOpened(DutyEvent said) {
+        var due = said.dueAt();
+        return Boolean.TRUE.equals(said.late()) && due != null && !due.isAfter(said.happenedAt());
     }
 
     private static boolean isToldOfOpening(Tell tell, PostRef owner) {

@@ -2,6 +2,7 @@ package org.baoxue.notification.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -88,6 +89,19 @@ class HearingTest {
                 """;
         assertEquals(
                 1, Hearing.of(event("duty-opened.v1", unseen), Set.of(teacher)).size());
+    }
+
+    @Test
+    void aReportThatIsOwedLateIsStillToBeWrittenAndItsVacantOwnerReported() {
+        var principal = new PostRef("principal", "2153011301");
+        var onTime = Objects.requireNonNull(
+                example("duty-opened.v1.township-report.json").payload());
+        var late = onTime.replace("\"late\": false", "\"late\": true");
+        assertNotEquals(onTime, late);
+        var heard = Hearing.of(event("duty-opened.v1", late), Set.of(principal));
+        assertEquals(
+                principal,
+                assertInstanceOf(Heard.Vacancy.class, heard.getLast()).owner());
     }
 
     private static IncomingEvent event(String name, String payload) {
