@@ -64,6 +64,10 @@ class ImportingRoster {
     /** What the smaller files said, before the children are read. */
     private static final class Known {
         private final Map<String, ClassLine> classes = new HashMap<>();
+        private final Set<String> courses = new HashSet<>();
+        /** Every child of whom some line says that it is in a class, be the line or the class valid or not. */
+        private final Set<String> staying = new HashSet<>();
+
         private final Map<String, EnrollmentLine> enrollments = new HashMap<>();
         private final Map<String, Guardian> guardians = new HashMap<>();
         private final Map<String, School> schools = new HashMap<>();
@@ -74,6 +78,12 @@ class ImportingRoster {
 
         Known(Instant now) {
             this.now = now;
+        }
+
+        /** Whether a child is said to leave its homeroom class, while the import has no other for it. */
+        boolean leavesWithoutAnother(Gone one) {
+            return !enrollments.containsKey(one.student())
+                    && (one.classId() == null || !courses.contains(one.classId()));
         }
 
         /** The date at the class's school; in UTC where the class is not known. */
@@ -100,7 +110,9 @@ class ImportingRoster {
         var draft = new Draft();
         var known = new Known(clock.now());
         files.read("classes.csv", each("classes.csv", draft, row -> {
-            if (OneRoster.isActive(row) && OneRoster.isHomeroom(row)) {
+            if (!OneRoster.isHomeroom(row)) {
+                known.courses.add(OneRoster.sourcedId(row));
+            } else if (OneRoster.isActive(row)) {
                 var line = OneRoster.classLine(row);
                 known.classes.put(line.id(), line);
             }
@@ -137,16 +149,31 @@ class ImportingRoster {
         if (!OneRoster.isOfStudent(row)) {
             return;
         }
-        var line = OneRoster.enrollmentLine(row);
+        var line = enrollmentLine(row, known);
         if (line.isOver(known.today(line.classId()))) {
             known.departures.add(new Gone(ENROLLMENTS, line.line(), line.student(), line.classId(), line.end()));
             return;
         }
-        if (!known.classes.containsKey(line.classId())) {
+        known.staying.add(line.student());
+        if (known.courses.contains(line.classId())) {
             return;
+        }
+        if (!known.classes.containsKey(line.classId())) {
+            throw new Rejected("classSourcedId", "no valid line of classes.csv has this class");
         }
         if (known.enrollments.putIfAbsent(line.student(), line) != null) {
             throw new Rejected("userSourcedId", "this child is already in another homeroom class of the import");
+        }
+    }
+
+    private static EnrollmentLine enrollmentLine(NamedCsvRecord row, Known known) {
+        try {
+            return OneRoster.enrollmentLine(row);
+        } catch (Rejected bad) {
+            if (OneRoster.isActive(row)) {
+                known.staying.add(OneRoster.userSourcedId(row));
+            }
+            throw bad;
         }
     }
 
@@ -157,6 +184,7 @@ class ImportingRoster {
             var id = OneRoster.sourcedId(row);
             if (!OneRoster.isActive(row)) {
                 known.enrollments.remove(id);
+                known.staying.remove(id);
                 known.departures.add(new Gone(USERS, row.getStartingLineNumber(), id, null, null));
                 return;
             }
@@ -242,11 +270,20 @@ class ImportingRoster {
         lines.clear();
     }
 
-    /** Those who are in another class of the same import only change classes. */
+    /** Only those go of whom nothing in the import says that they are in a class. */
     private void depart(Known known, Scope scope, Draft draft) {
-        var gone = known.departures.stream()
-                .filter(one -> !known.enrollments.containsKey(one.student()))
-                .toList();
+        List<Gone> gone = new ArrayList<>();
+        for (var one : known.departures) {
+            if (!known.staying.contains(one.student())) {
+                gone.add(one);
+            } else if (known.leavesWithoutAnother(one)) {
+                draft.reject(
+                        one.file(),
+                        one.line(),
+                        "classSourcedId",
+                        "not withdrawn: another line says that this child is in a class that the import does not have");
+            }
+        }
         for (int from = 0; from < gone.size(); from += PORTION) {
             depart(gone.subList(from, Math.min(from + PORTION, gone.size())), scope, draft);
         }

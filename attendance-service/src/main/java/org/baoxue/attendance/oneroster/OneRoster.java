@@ -125,6 +125,11 @@ final class OneRoster {
         return text(row, "sourcedId").orElse("");
     }
 
+    /** Whom a line of enrollments.csv speaks of, be the rest of it valid or not. */
+    static String userSourcedId(NamedCsvRecord row) {
+        return text(row, "userSourcedId").orElse("");
+    }
+
     /** The ids of a child's guardians. */
     static List<String> agents(NamedCsvRecord row) {
         return text(row, "agentSourcedIds").map(OneRoster::list).orElse(List.of());

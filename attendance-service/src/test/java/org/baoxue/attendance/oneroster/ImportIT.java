@@ -119,6 +119,47 @@ class ImportIT {
         assertThat(ends(school, "b")).isEqualTo("CLASS_CHANGED 2026-10-11");
     }
 
+    @Test
+    void nobody_is_withdrawn_of_whom_any_line_says_that_it_is_in_a_class() throws IOException {
+        var school = SchoolFixture.opens("IM7");
+        school.enrols("IM7-0701", "im7-a", "im7-b", "im7-c", "im7-d");
+        Hand.puts(Instant.parse("2026-10-12T00:10:00Z"));
+        var files = Map.of(
+                "classes.csv", """
+                        sourcedId,grades,classType,schoolSourcedId
+                        IM7-0701,07,homeroom,IM7
+                        IM7-0702,07,homeroom,no school at all
+                        IM7-math,07,scheduled,IM7
+                        """,
+                "enrollments.csv", """
+                        sourcedId,status,classSourcedId,beginDate,userSourcedId,role
+                        e1,tobedeleted,IM7-0701,2026-09-01,im7-a,student
+                        e2,active,IM7-0702,2026-10-12,im7-a,student
+                        e3,tobedeleted,IM7-0701,2026-09-01,im7-b,student
+                        e4,active,IM7-0703,12 October,im7-b,student
+                        e5,active,IM7-math,2026-09-01,im7-c,student
+                        e6,tobedeleted,IM7-0701,2026-09-01,im7-c,student
+                        e7,tobedeleted,IM7-0701,2026-09-01,im7-d,student
+                        e8,tobedeleted,IM7-math,2026-09-01,im7-b,student
+                        """,
+                "users.csv", "sourcedId,givenName,familyName,grades\n");
+        school.system()
+                .contentType("application/zip")
+                .body(zip(files))
+                .post(IMPORTS)
+                .then()
+                .statusCode(200)
+                .body("ended", equalTo(1))
+                .body("lines.findAll { it.file == 'classes.csv' }.line", contains(3))
+                .body("lines.findAll { it.file == 'enrollments.csv' }.line", containsInAnyOrder(2, 3, 4, 5, 7))
+                .body("lines.find { it.line == 3 && it.file == 'enrollments.csv' }.field", equalTo("classSourcedId"))
+                .body("lines.find { it.line == 5 && it.file == 'enrollments.csv' }.field", equalTo("beginDate"));
+        for (var child : new String[] {"a", "b", "c"}) {
+            assertThat(ends(school, child)).isEqualTo("null null");
+        }
+        assertThat(ends(school, "d")).isEqualTo("WITHDRAWN 2026-10-11");
+    }
+
     /** @param lines of the enrolments, from the status on, by child; {@code last} the status of child {@code e} */
     private static ValidatableResponse imports(SchoolFixture school, Map<String, String> lines, String last)
             throws IOException {
