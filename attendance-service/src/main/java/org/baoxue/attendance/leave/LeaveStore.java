@@ -54,10 +54,14 @@ class LeaveStore {
                         .findOne());
     }
 
+    /** The first time it is kept when it was granted, and until when: an update reads what was there before it. */
     void shorten(Leave shortened, String by) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update leave set to_date = :to, to_order = :toOrder, revision = :revision,
-                            accepted_at = :at, shortened_by = :by
+                            accepted_at = :at, shortened_by = :by,
+                            granted_at = case when shortened_by is null then accepted_at else granted_at end,
+                            granted_to = case when shortened_by is null then to_date else granted_to end,
+                            granted_to_order = case when shortened_by is null then to_order else granted_to_order end
                         where id = :id
                         """)
                 .bind("id", shortened.id())

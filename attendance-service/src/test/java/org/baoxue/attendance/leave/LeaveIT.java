@@ -18,6 +18,7 @@ import org.baoxue.attendance.Published;
 import org.baoxue.attendance.SchoolFixture;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Superuser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,38 @@ class LeaveIT {
                 .then()
                 .statusCode(201)
                 .body("revisions[0].present", contains("le7-a"));
+    }
+
+    @Test
+    void a_shortened_leave_keeps_when_it_was_granted_and_until_when() {
+        var school = SchoolFixture.opens("LE9");
+        school.enrols("LE9-1", "le9-a");
+        var week = leave("SICK");
+        week.put("to", "2026-10-16");
+        week.put("toSession", "AM");
+        var end = "/v1/students/le9-a/leaves/"
+                + grant(school.office(), "le9-a", "k1", week).extract().path("leave") + "/end";
+        var granted = times("LE9").getFirst();
+        assertThat(granted.get("granted")).isNull();
+        Hand.puts(Instant.parse("2026-10-13T00:10:00Z"));
+        shorten(school, end, "\"1\"", Map.of("to", "2026-10-14")).statusCode(200);
+        Hand.puts(Instant.parse("2026-10-14T00:10:00Z"));
+        shorten(school, end, "\"2\"", Map.of("to", "2026-10-13")).statusCode(200);
+        assertThat(times("LE9")).singleElement().satisfies(kept -> {
+            assertThat(kept.get("granted")).isEqualTo(granted.get("accepted") + " 2026-10-16 1");
+            assertThat(kept.get("accepted")).isNotEqualTo(granted.get("accepted"));
+        });
+    }
+
+    private static List<Map<String, Object>> times(String school) {
+        return Superuser.jdbi().withHandle(handle -> handle.createQuery("""
+                        select accepted_at::text as accepted,
+                            granted_at::text || ' ' || granted_to || ' ' || granted_to_order as granted
+                        from leave where school = :school
+                        """)
+                .bind("school", school)
+                .mapToMap()
+                .list());
     }
 
     @Test
