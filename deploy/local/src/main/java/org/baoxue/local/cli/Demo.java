@@ -1,14 +1,10 @@
 package org.baoxue.local.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.baoxue.local.demo.Play;
 import org.baoxue.local.process.Memory;
+import org.baoxue.local.suite.Folders;
 import org.baoxue.local.suite.Layout;
 import org.baoxue.local.suite.Leftovers;
 import org.baoxue.local.suite.Service;
@@ -57,20 +53,7 @@ final class Demo {
     private static void forgetTheLastStory(Layout layout) {
         for (var folder :
                 List.of(layout.postgresData(), layout.kafkaData(), layout.data().resolve("logs"))) {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot empty " + folder, e);
+            Folders.delete(folder);
         }
     }
 }

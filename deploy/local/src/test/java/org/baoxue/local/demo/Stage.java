@@ -1,15 +1,12 @@
 package org.baoxue.local.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.baoxue.local.process.Child;
+import org.baoxue.local.suite.Folders;
 import org.baoxue.local.suite.Layout;
 import org.baoxue.local.suite.Ports;
 import org.baoxue.local.suite.Service;
@@ -33,7 +30,7 @@ final class Stage implements AutoCloseable {
         var folder = Layout.checkout().resolve("deploy/local/target/story");
         var layout = Layout.of(folder);
         List.of(layout.postgresData(), layout.kafkaData(), folder.resolve("logs"))
-                .forEach(Stage::delete);
+                .forEach(Folders::delete);
         var stage = new Stage(
                 new SuitePlan(layout, Ports.free(), true, true, List.of(Service.values()), true, false, settings()));
         stage.suite.start();
@@ -73,8 +70,7 @@ final class Stage implements AutoCloseable {
 
     /** Sessions as short as the broker allows, so that a killed or frozen consumer is missed after seconds. */
     private static Map<String, String> settings() {
-        var settings = new HashMap<>(
-                Map.of("BAOXUE_DIRECTORY_LOAD_SHIPPED_DATA", "false", "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"));
+        var settings = new HashMap<>(Map.of("BAOXUE_DIRECTORY_LOAD_SHIPPED_DATA", "false"));
         for (var prefix : List.of("KAFKA_", "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_")) {
             settings.put(prefix + "SESSION_TIMEOUT_MS", Long.toString(SESSION.toMillis()));
             settings.put(prefix + "MAX_POLL_INTERVAL_MS", Long.toString(SESSION.toMillis()));
@@ -90,18 +86,5 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         suite.close();
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot empty " + folder, e);
-        }
     }
 }
