@@ -93,6 +93,15 @@ public final class School {
     }
 
     public School closedOn(String... dates) {
+        return enters(List.of(), dates);
+    }
+
+    /** Replaces the school's own calendar as a whole. */
+    public School inTerm(String from, String to, String... closed) {
+        return enters(List.of(Map.of("from", from, "to", to)), closed);
+    }
+
+    private School enters(List<Map<String, Object>> terms, String... dates) {
         List<Map<String, Object>> days = new ArrayList<>();
         for (String date : dates) {
             days.add(Map.of("date", date, "school", false, "occasion", "closed"));
@@ -106,7 +115,7 @@ public final class School {
                         "ownerKind",
                         "SCHOOL",
                         "terms",
-                        List.of(),
+                        terms,
                         "days",
                         days,
                         "revision",

@@ -2,6 +2,7 @@ package org.baoxue.escalation;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,6 +60,50 @@ class SurroundingsIT {
         school.forgetsItsCalendar();
         Seen again = escalation.await(is("rule-fired", "suspected-dropout", "dai", "revision", "2"));
         assertEquals("true", again.text("late"));
+    }
+
+    @Test
+    void other_terms_first_terms_and_a_deleted_calendar_take_nothing_of_the_past_back() {
+        Hand.puts(School.at("2026-06-08 07:00"));
+        School school = opened("S-33");
+        school.enrols("1", "gao", "hao");
+        for (String day : List.of("2026-06-08", "2026-06-09", "2026-06-10")) {
+            Hand.puts(School.at(day + " 08:06"));
+            school.calls(school.rollCall("1", day + " 08:05", 3, List.of("gao", "hao")));
+            escalation.await(is("duty-opened", "contact-guardian", "gao", "date", day));
+            escalation.await(is("duty-opened", "contact-guardian", "hao", "date", day));
+        }
+        Hand.puts(School.at("2026-06-10 15:00"));
+        school.closesDay("2026-06-10");
+        escalation.await(is("rule-fired", "suspected-dropout", "gao", "revision", "1"));
+        escalation.await(is("rule-fired", "suspected-dropout", "hao", "revision", "1"));
+        Hand.puts(School.at("2026-06-11 08:06"));
+        school.calls(school.rollCall(
+                "1", "2026-06-11 08:05", 1, List.of("S-33-1-present-0", "gao"), List.of(), List.of("hao")));
+        escalation.await(seen ->
+                seen.type().endsWith("spell-ended.v1") && seen.text("student").equals("gao"));
+
+        Hand.puts(School.at("2026-08-20 10:00"));
+        school.inTerm("2026-09-01", "2027-01-22", "2026-06-01");
+        stands("terms::text like '%2026-09-01%'");
+        Hand.puts(School.at("2027-02-10 10:00"));
+        school.inTerm("2027-03-01", "2027-07-09", "2026-06-02");
+        stands("terms::text like '%2027-03-01%'");
+        school.forgetsItsCalendar();
+        stands("terms = '[]'");
+        assertTrue(escalation.all().stream()
+                .noneMatch(seen -> seen.type().endsWith("rule-withdrawn.v1")
+                        && List.of("gao", "hao").contains(seen.text("student"))));
+    }
+
+    /** The school's calendar is taken in, whom it concerns has been looked at, and what fired stands. */
+    private static void stands(String calendar) {
+        await().until(() -> count("select count(*) from calendar where owner = 'S-33' and " + calendar) == 1
+                && count("select count(*) from child where school = 'S-33' and look_since is not null") == 0);
+        assertEquals(
+                2,
+                count("select count(*) from firing join spell on firing.spell = spell.id where school = 'S-33'"
+                        + " and rule = 'suspected-dropout' and not withdrawn and firing.revision = 1"));
     }
 
     @Test

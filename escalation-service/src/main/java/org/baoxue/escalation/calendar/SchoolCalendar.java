@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * <p>In a term the nearest level that speaks of a date decides, otherwise Monday to Friday are school days. Outside the terms
  * only a day that the class or the school itself names is one. Terms are those of the nearest level that has any; where no
- * level has any, every date is in term: a calendar nobody entered must not stop the clock.
+ * level has any, every date is in term: a calendar nobody entered must not stop the clock. Which level has any, and which they
+ * are, is asked as of the date: terms entered later are added to those that stood when it came.
  *
  * @param levels nearest first: class, school, township, county, ... nation
  */
@@ -28,7 +29,12 @@ public record SchoolCalendar(ZoneId zone, LocalTime dayCompleteAt, List<Level> l
     }
 
     /** What one level says: its terms, if it sets them, and the dates that it names. */
-    public record Level(Kind kind, List<Term> terms, Map<LocalDate, NamedDay> days) {
+    public record Level(Kind kind, List<Term> terms, List<TermsUntil> earlier, Map<LocalDate, NamedDay> days) {
+        /** A level whose terms were never others. */
+        public Level(Kind kind, List<Term> terms, Map<LocalDate, NamedDay> days) {
+            this(kind, terms, List.of(), days);
+        }
+
         public enum Kind {
             CLASS,
             SCHOOL,
@@ -39,14 +45,40 @@ public record SchoolCalendar(ZoneId zone, LocalTime dayCompleteAt, List<Level> l
                 return this == CLASS || this == SCHOOL;
             }
         }
+
+        /** Nothing where the level had set no terms when the date came. */
+        private Optional<Boolean> isInTerm(LocalDate date) {
+            boolean silent = terms.isEmpty();
+            boolean in = isIn(terms, date);
+            for (TermsUntil stood : earlier.reversed()) {
+                if (stood.until().isBefore(date)) {
+                    break;
+                }
+                silent = stood.terms().isEmpty();
+                in |= isIn(stood.terms(), date);
+            }
+            return silent ? Optional.empty() : Optional.of(in);
+        }
+
+        private static boolean isIn(List<Term> terms, LocalDate date) {
+            for (Term term : terms) {
+                if (term.contains(date)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** From its first to its last day, both included. */
     public record Term(LocalDate from, LocalDate to) {
-        boolean contains(LocalDate date) {
+        public boolean contains(LocalDate date) {
             return !date.isBefore(from) && !date.isAfter(to);
         }
     }
+
+    /** Terms that were replaced on a day, and stood until then. */
+    public record TermsUntil(LocalDate until, List<Term> terms) {}
 
     public record NamedDay(boolean school, String occasion) {}
 
@@ -98,10 +130,8 @@ public record SchoolCalendar(ZoneId zone, LocalTime dayCompleteAt, List<Level> l
 
     private boolean inTerm(LocalDate date) {
         return levels.stream()
-                .map(Level::terms)
-                .filter(terms -> !terms.isEmpty())
+                .flatMap(level -> level.isInTerm(date).stream())
                 .findFirst()
-                .map(terms -> terms.stream().anyMatch(term -> term.contains(date)))
                 .orElse(true);
     }
 }

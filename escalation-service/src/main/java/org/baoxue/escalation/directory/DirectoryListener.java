@@ -10,8 +10,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.baoxue.escalation.directory.Surroundings.OwnCalendar;
+import org.baoxue.escalation.calendar.SchoolCalendar.Level.Kind;
+import org.baoxue.escalation.directory.CalendarsChanged.Owner;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.inbox.EventHandler;
 import org.baoxue.kit.inbox.Inbox;
@@ -26,12 +29,19 @@ class DirectoryListener implements EventHandler {
 
     private final Inbox inbox;
     private final DirectoryStore store;
+    private final CalendarStore calendars;
     private final SuiteClock clock;
     private final Event<CalendarsChanged> calendarsChanged;
 
-    DirectoryListener(Inbox inbox, DirectoryStore store, SuiteClock clock, Event<CalendarsChanged> calendarsChanged) {
+    DirectoryListener(
+            Inbox inbox,
+            DirectoryStore store,
+            CalendarStore calendars,
+            SuiteClock clock,
+            Event<CalendarsChanged> calendarsChanged) {
         this.inbox = inbox;
         this.store = store;
+        this.calendars = calendars;
         this.clock = clock;
         this.calendarsChanged = calendarsChanged;
     }
@@ -53,27 +63,22 @@ class DirectoryListener implements EventHandler {
         events.forEach(event -> latest.put(event.key(), event));
         News news = new News();
         latest.values().forEach(news::add);
-        Map<String, LocalDate> changed = changed(news);
         store.putPlaces(news.places);
         store.putSchools(news.schools, clock.now());
         store.putPosts(news.posts);
-        store.putCalendars(news.calendars);
         store.remove(news.gone);
+        Map<Owner, LocalDate> changed = changed(news);
         if (!changed.isEmpty()) {
             calendarsChanged.fire(new CalendarsChanged(changed));
         }
     }
 
     /** Whose calendar changes, and from which date on; where a school's own hours may, what is still to come does. */
-    private Map<String, LocalDate> changed(News news) {
-        Map<String, OwnCalendar> next = news.nextCalendars();
-        Map<String, OwnCalendar> before = next.isEmpty() ? Map.of() : store.calendarsOf(next.keySet());
-        Map<String, LocalDate> changed = new HashMap<>();
-        LocalDate tomorrow = clock.now().atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
-        news.schools.forEach(school -> changed.put(school.code(), tomorrow));
-        next.forEach((owner, calendar) -> before.getOrDefault(owner, OwnCalendar.NONE)
-                .firstDifference(calendar)
-                .ifPresent(first -> changed.merge(owner, first, (a, b) -> a.isBefore(b) ? a : b)));
+    private Map<Owner, LocalDate> changed(News news) {
+        LocalDate today = clock.now().atOffset(ZoneOffset.UTC).toLocalDate();
+        Map<Owner, LocalDate> changed = new HashMap<>(calendars.enter(news.calendars, news.goneCalendars(), today));
+        news.schools.forEach(school -> changed.merge(
+                new Owner(Kind.SCHOOL, school.code()), today.plusDays(1), (a, b) -> a.isBefore(b) ? a : b));
         return changed;
     }
 
@@ -106,15 +111,11 @@ class DirectoryListener implements EventHandler {
             }
         }
 
-        /** The calendars as they will be; of one that is gone, nothing. */
-        Map<String, OwnCalendar> nextCalendars() {
-            Map<String, OwnCalendar> next = new HashMap<>();
-            gone.stream()
+        Set<String> goneCalendars() {
+            return gone.stream()
                     .filter(key -> key.startsWith(CALENDAR))
-                    .forEach(key -> next.put(key.substring(CALENDAR.length()), OwnCalendar.NONE));
-            calendars.forEach(
-                    calendar -> next.put(calendar.owner(), DirectoryStore.calendar(calendar.terms(), calendar.days())));
-            return next;
+                    .map(key -> key.substring(CALENDAR.length()))
+                    .collect(Collectors.toSet());
         }
     }
 }

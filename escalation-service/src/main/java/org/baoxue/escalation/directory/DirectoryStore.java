@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.baoxue.escalation.calendar.SchoolCalendar.NamedDay;
-import org.baoxue.escalation.calendar.SchoolCalendar.Term;
-import org.baoxue.escalation.directory.Surroundings.OwnCalendar;
 import org.baoxue.escalation.directory.Surroundings.School;
 import org.baoxue.escalation.directory.Surroundings.Session;
 import org.baoxue.kit.event.Json;
@@ -28,9 +24,11 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class DirectoryStore {
     private final Jdbi jdbi;
+    private final CalendarStore calendars;
 
-    DirectoryStore(Jdbi jdbi) {
+    DirectoryStore(Jdbi jdbi, CalendarStore calendars) {
         this.jdbi = jdbi;
+        this.calendars = calendars;
     }
 
     /** What surrounds children of these classes, each with the school and place of the same position. */
@@ -48,17 +46,7 @@ public class DirectoryStore {
                 .bindArray("codes", String.class, owners)
                 .map((row, context) -> levels.put(row.getString("code"), row.getString("level")) == null)
                 .list());
-        return new Surroundings(found, calendarsOf(owners), levels);
-    }
-
-    Map<String, OwnCalendar> calendarsOf(Collection<String> owners) {
-        Map<String, OwnCalendar> calendars = new HashMap<>();
-        jdbi.useHandle(
-                handle -> handle.createQuery("select owner, terms, days from calendar where owner = any(:owners)")
-                        .bindArray("owners", String.class, owners)
-                        .map((row, context) -> calendars.put(row.getString("owner"), calendar(row)) == null)
-                        .list());
-        return calendars;
+        return new Surroundings(found, calendars.calendarsOf(owners), levels);
     }
 
     /** Nobody else decides about the class days of these schools, or changes them, before the transaction has ended. */
@@ -134,17 +122,6 @@ public class DirectoryStore {
                 """, schools);
     }
 
-    void putCalendars(List<Shapes.Calendar> calendars) {
-        put("""
-                insert into calendar (owner, owner_kind, terms, days, revision)
-                select owner, "ownerKind", terms, days, revision
-                from jsonb_to_recordset(cast(:rows as jsonb))
-                    as r (owner text, "ownerKind" text, terms jsonb, days jsonb, revision bigint)
-                on conflict (owner) do update set terms = excluded.terms, days = excluded.days, revision = excluded.revision
-                    where calendar.revision <= excluded.revision
-                """, calendars);
-    }
-
     void putPosts(List<Shapes.Post> posts) {
         put("""
                 insert into post (post, scope, holders)
@@ -154,16 +131,13 @@ public class DirectoryStore {
                 """, posts);
     }
 
-    /** Removes what these keys ({@code <kind>/<code>}) named. A school stays: its children's rows speak of it. */
+    /** Removes the places and posts that these keys ({@code <kind>/<code>}) named. A school stays: its children's rows speak of it. */
     void remove(List<String> keys) {
         if (keys.isEmpty()) {
             return;
         }
         jdbi.useHandle(handle -> {
             handle.createUpdate("delete from place where 'place/' || code = any(:keys)")
-                    .bindArray("keys", String.class, keys)
-                    .execute();
-            handle.createUpdate("delete from calendar where 'calendar/' || owner = any(:keys)")
                     .bindArray("keys", String.class, keys)
                     .execute();
             handle.createUpdate("delete from post where 'post/' || post || '@' || scope = any(:keys)")
@@ -191,20 +165,5 @@ public class DirectoryStore {
                 row.getObject("day_complete_at", LocalTime.class),
                 row.getBoolean("exceptions_only"),
                 ordered);
-    }
-
-    private static OwnCalendar calendar(ResultSet row) throws SQLException {
-        return calendar(
-                List.of(Json.read(row.getString("terms"), Shapes.Term[].class)),
-                List.of(Json.read(row.getString("days"), Shapes.Day[].class)));
-    }
-
-    static OwnCalendar calendar(List<Shapes.Term> terms, List<Shapes.Day> named) {
-        Map<LocalDate, NamedDay> days = new HashMap<>();
-        named.forEach(day -> days.put(
-                day.date(),
-                new NamedDay(day.school(), Optional.ofNullable(day.occasion()).orElse(""))));
-        return new OwnCalendar(
-                terms.stream().map(term -> new Term(term.from(), term.to())).toList(), days);
     }
 }

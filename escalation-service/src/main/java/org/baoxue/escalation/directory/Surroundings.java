@@ -1,6 +1,5 @@
 package org.baoxue.escalation.directory;
 
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.calendar.SchoolCalendar.Level;
-import org.baoxue.escalation.calendar.SchoolCalendar.NamedDay;
-import org.baoxue.escalation.calendar.SchoolCalendar.Term;
 import org.jspecify.annotations.Nullable;
 
 /** Schools, places and calendars around some children, as the directory has them now. */
@@ -31,29 +28,6 @@ public record Surroundings(
             List<Session> sessions) {}
 
     public record Session(String code, LocalTime starts, int order) {}
-
-    /** What one level says itself. */
-    record OwnCalendar(List<Term> terms, Map<LocalDate, NamedDay> days) {
-        static final OwnCalendar NONE = new OwnCalendar(List.of(), Map.of());
-
-        /** The first date of which another calendar may speak otherwise; none where they say the same. */
-        Optional<LocalDate> firstDifference(OwnCalendar other) {
-            if (!terms.equals(other.terms) && (terms.isEmpty() || other.terms.isEmpty())) {
-                return Optional.of(LocalDate.EPOCH);
-            }
-            Stream<LocalDate> ofTerms = Stream.concat(
-                            terms.stream().filter(term -> !other.terms.contains(term)),
-                            other.terms.stream().filter(term -> !terms.contains(term)))
-                    .map(Term::from);
-            Stream<LocalDate> named = Stream.concat(days.keySet().stream(), other.days.keySet().stream())
-                    .filter(date -> !isSchool(date).equals(other.isSchool(date)));
-            return Stream.concat(ofTerms, named).min(LocalDate::compareTo);
-        }
-
-        private Optional<Boolean> isSchool(LocalDate date) {
-            return Optional.ofNullable(days.get(date)).map(NamedDay::school);
-        }
-    }
 
     /** A school of which only an enrolment has spoken so far is not known: not even its hours are. */
     public boolean knows(String school) {
@@ -100,7 +74,7 @@ public record Surroundings(
     private void add(List<Level> levels, Level.Kind kind, String owner) {
         OwnCalendar own = calendars.get(owner);
         if (own != null) {
-            levels.add(new Level(kind, own.terms(), own.days()));
+            levels.add(new Level(kind, own.terms(), own.earlier(), own.days()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.baoxue.escalation.directory.CalendarsChanged.Owner;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
 
@@ -103,9 +104,9 @@ public class ChildStore {
      *
      * @param since the first date that changed, by whose calendar it is
      */
-    void lookAgain(Map<String, LocalDate> since, Instant now) {
+    void lookAgain(Map<Owner, LocalDate> since, Instant now) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        since.forEach((owner, date) -> rows.add(Map.of("owner", owner, "since", date)));
+        since.forEach((owner, date) -> rows.add(Map.of("owner", owner.code(), "since", date)));
         jdbi.useHandle(handle -> handle.createUpdate("""
                         with changed as (
                             select owner, since from jsonb_to_recordset(cast(:rows as jsonb)) as r (owner text, since date)
