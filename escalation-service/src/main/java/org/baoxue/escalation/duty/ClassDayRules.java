@@ -174,7 +174,7 @@ public final class ClassDayRules {
             boolean unseen = outages.stream().anyMatch(outage -> outage.covers(open.dueAt()))
                     && !calendar.dateOf(now).equals(date);
             List<Tell> tells = unseen ? List.of() : tells(rule().lapseTells(), Tell.LAPSED, true);
-            return new Decision.Lapsed(open.lapsed(now, unseen), unseen, tells, why());
+            return new Decision.Lapsed(open.lapsed(now, unseen), unseen, open.dueAt(), tells, why());
         }
 
         private Rule rule() {

@@ -1,5 +1,6 @@
 package org.baoxue.escalation.duty;
 
+import java.time.Instant;
 import java.util.List;
 import org.baoxue.escalation.duty.Duty.Reason;
 import org.baoxue.escalation.spell.CountedDay;
@@ -16,7 +17,8 @@ public sealed interface Decision {
 
     record Finished(Duty duty, String evidence, List<Tell> tells, Why why) implements Decision {}
 
-    record Lapsed(Duty duty, boolean unseen, List<Tell> tells, Why why) implements Decision {}
+    /** @param foreseen when its time had run out, with what word of its ending may travel */
+    record Lapsed(Duty duty, boolean unseen, Instant foreseen, List<Tell> tells, Why why) implements Decision {}
 
     /** @param toldWrongly whoever was told must hear that it was not so */
     record Cancelled(Duty duty, Reason reason, boolean toldWrongly, Why why) implements Decision {}

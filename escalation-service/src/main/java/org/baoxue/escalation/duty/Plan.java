@@ -149,12 +149,14 @@ final class Plan {
         return EvidenceRules.isEndedElsewhere(duty) ? given.elsewhere().lapseOf(duty.dueAt()) : duty.dueAt();
     }
 
+    /** However long word of an ending was waited for, what it did not come for lapsed when it was due. */
     void lapsed(Duty duty, boolean unseen) {
         boolean waited = !unseen && EvidenceRules.isEndedElsewhere(duty);
-        Duty lapsed = duty.lapsed(waited ? now().minus(given.elsewhere().travel()) : now(), unseen);
+        Duty lapsed = duty.lapsed(waited ? duty.dueAt() : now(), unseen);
         put(lapsed);
+        Instant foreseen = waited ? duty.dueAt().plus(given.elsewhere().travel()) : duty.dueAt();
         List<Tell> tells = unseen ? List.of() : tells(rule(duty).lapseTells(), Tell.LAPSED);
-        decisions.add(new Decision.Lapsed(lapsed, unseen, tells, reasons.of(duty.rule(), duty.date())));
+        decisions.add(new Decision.Lapsed(lapsed, unseen, foreseen, tells, reasons.of(duty.rule(), duty.date())));
     }
 
     /** Ends an open duty, and lets those who were told of any duty hear that it was wrong, once. */

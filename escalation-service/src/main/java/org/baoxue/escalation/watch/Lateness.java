@@ -20,12 +20,7 @@ class Lateness {
         switch (decision) {
             case Decision.Fired fired ->
                 measure(fired.firing().rule(), "fired", fired.firing().dueAt(), now);
-            case Decision.Lapsed lapsed ->
-                measure(
-                        lapsed.duty().rule(),
-                        "lapsed",
-                        lapsed.duty().dueAt(),
-                        lapsed.duty().endedAt(now));
+            case Decision.Lapsed lapsed -> measure(lapsed.duty().rule(), "lapsed", lapsed.foreseen(), now);
             default -> {
                 // people or facts did it, not the time
             }

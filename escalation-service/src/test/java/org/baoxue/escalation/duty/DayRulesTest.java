@@ -201,7 +201,10 @@ class DayRulesTest {
         List<String> unheard = said(office.decides(child, "2026-09-10 12:06"));
         assertFalse(unheard.contains("lapsed township-report"));
         assertEquals(at("2026-09-10 12:07"), office.nextAt());
-        assertTrue(said(office.decides(child, "2026-09-10 12:07")).contains("lapsed township-report"));
+        assertTrue(said(office.decides(child, "2026-09-10 12:31")).contains("lapsed township-report"));
+        assertEquals(
+                new Duty.Lapsed(at("2026-09-10 12:00"), false),
+                office.duty("township-report").getFirst().state());
     }
 
     @Test
