@@ -49,15 +49,32 @@ public class DirectoryStore {
         return new Surroundings(found, calendars.calendarsOf(owners), levels);
     }
 
-    /** Nobody else decides about the class days of these schools, or changes them, before the transaction has ended. */
-    public void lockSchools(Collection<String> codes) {
-        if (!codes.isEmpty()) {
-            jdbi.useHandle(handle -> handle.createQuery(
-                            "select code from school where code = any(:codes) order by code for no key update")
-                    .bindArray("codes", String.class, new HashSet<>(codes))
-                    .mapTo(String.class)
-                    .list());
+    /**
+     * Nobody else decides about the class days of these schools, or changes them, before the transaction has ended. Everybody
+     * takes schools in the order of their codes; of two who hear of a new one at the same moment, one may have to try again.
+     *
+     * @param called some of them, with place and zone: where a roll call names a school before the directory does, no class day
+     *     is looked at until the directory speaks
+     */
+    public void lockSchools(Collection<String> codes, List<Map<String, String>> called) {
+        Set<String> locked = lockSchools(codes);
+        List<Map<String, String>> unheardOf = called.stream()
+                .filter(school -> !locked.contains(school.get("code")))
+                .toList();
+        if (!unheardOf.isEmpty()) {
+            putUnheardOf(unheardOf);
+            lockSchools(codes);
         }
+    }
+
+    private Set<String> lockSchools(Collection<String> codes) {
+        return codes.isEmpty()
+                ? Set.of()
+                : jdbi.withHandle(handle -> new HashSet<>(handle.createQuery(
+                                "select code from school where code = any(:codes) order by code for no key update")
+                        .bindArray("codes", String.class, new HashSet<>(codes))
+                        .mapTo(String.class)
+                        .list()));
     }
 
     Set<String> classesOf(String person) {
@@ -104,6 +121,7 @@ public class DirectoryStore {
                 select code, place, zone, day_complete_at, exceptions_only, sessions, class_day, next_at
                 from jsonb_to_recordset(cast(:rows as jsonb)) as r (code text, place text, zone text, day_complete_at time,
                     exceptions_only boolean, sessions jsonb, class_day date, next_at timestamptz)
+                order by code
                 on conflict (code) do update set place = excluded.place, zone = excluded.zone,
                     day_complete_at = excluded.day_complete_at, exceptions_only = excluded.exceptions_only,
                     sessions = excluded.sessions,
@@ -112,8 +130,7 @@ public class DirectoryStore {
                 """, rows);
     }
 
-    /** Schools that a roll call named before the directory did: no class day is looked at until the directory speaks. */
-    public void putUnheardOf(List<Map<String, String>> schools) {
+    private void putUnheardOf(List<Map<String, String>> schools) {
         put("""
                 insert into school (code, place, zone, exceptions_only, sessions)
                 select distinct on (code) code, place, zone, false, '[]'::jsonb

@@ -71,8 +71,7 @@ class AttendanceListener implements EventHandler {
         Batch batch = new Batch();
         events.forEach(batch::add);
         // schools before children, as everywhere: who waits for another never waits in a ring
-        directory.putUnheardOf(batch.calledSchools());
-        directory.lockSchools(batch.schoolsOfClassDays());
+        directory.lockSchools(batch.schoolsOfClassDays(), batch.calledSchools());
         Map<String, LocalDate> touched = new HashMap<>();
         addEnrolments(batch, touched);
         addLeaves(batch, touched);
