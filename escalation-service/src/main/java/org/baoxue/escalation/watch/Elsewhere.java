@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.baoxue.kit.inbox.InboxStanding;
 import org.baoxue.kit.inbox.InboxStanding.Mark;
 import org.baoxue.kit.log.Line;
@@ -29,11 +30,13 @@ class Elsewhere {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
     private final OtherServicesEvents events;
     private final InboxStanding inbox;
     private final Transactions transactions;
     private final Waker waker = new Waker();
+    private final AtomicInteger hearings = new AtomicInteger();
     private volatile boolean heard;
     private volatile boolean running = true;
 
@@ -59,33 +62,53 @@ class Elsewhere {
 
     /** Reads the ends of the topics as they are now, and what other services end waits until they are reached. */
     void hearFromHereOn() {
+        int hearing = hearings.incrementAndGet();
         heard = false;
-        Thread.ofVirtual().name("elsewhere").start(this::hear);
+        Thread.ofVirtual().name("elsewhere").start(() -> hear(hearing));
     }
 
-    private void hear() {
-        long begun = System.nanoTime();
-        @Nullable List<Mark> ends = null;
-        while (running && !heard) {
-            try {
-                ends = ends == null ? events.ends() : ends;
-                heard = isReached(ends);
-            } catch (RuntimeException failed) {
-                Line.of("the ends of other services' topics are asked for again")
-                        .warn(LOG, failed);
-            }
-            if (!heard && System.nanoTime() - begun > LONGEST.toNanos()) {
-                Line.of("other services' topics were not caught up with in time")
-                        .warn(LOG);
+    /** Whatever becomes of the hearing, duties lapse again after it; not where the node stops, or another one has begun. */
+    private void hear(int hearing) {
+        try {
+            awaitEnds(hearing);
+        } finally {
+            if (isOn(hearing)) {
                 heard = true;
             }
-            pause();
         }
     }
 
-    private void pause() {
+    private void awaitEnds(int hearing) {
+        long begun = System.nanoTime();
+        @Nullable List<Mark> ends = null;
+        while (isOn(hearing)) {
+            Duration pause = LOOK;
+            try {
+                ends = ends == null ? events.ends() : ends;
+                if (isReached(ends)) {
+                    return;
+                }
+            } catch (RuntimeException failed) {
+                Line.of("the ends of other services' topics are asked for again")
+                        .warn(LOG, failed);
+                pause = ASK_AGAIN;
+            }
+            if (System.nanoTime() - begun > LONGEST.toNanos()) {
+                Line.of("other services' topics were not caught up with in time")
+                        .warn(LOG);
+                return;
+            }
+            pause(pause);
+        }
+    }
+
+    private boolean isOn(int hearing) {
+        return running && hearings.get() == hearing;
+    }
+
+    private void pause(Duration longest) {
         try {
-            waker.await(LOOK);
+            waker.await(longest);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             running = false;
