@@ -64,21 +64,21 @@ class DirectoryListener implements EventHandler {
         News news = new News();
         latest.values().forEach(news::add);
         store.putPlaces(news.places);
-        store.putSchools(news.schools, clock.now());
+        Set<String> schools = store.putSchools(news.schools, clock.now());
         store.putPosts(news.posts);
         store.remove(news.gone);
-        Map<Owner, LocalDate> changed = changed(news);
+        Map<Owner, LocalDate> changed = changed(news, schools);
         if (!changed.isEmpty()) {
             calendarsChanged.fire(new CalendarsChanged(changed));
         }
     }
 
     /** Whose calendar changes, and from which date on; where a school's own hours may, what is still to come does. */
-    private Map<Owner, LocalDate> changed(News news) {
+    private Map<Owner, LocalDate> changed(News news, Set<String> schools) {
         LocalDate today = clock.now().atOffset(ZoneOffset.UTC).toLocalDate();
         Map<Owner, LocalDate> changed = new HashMap<>(calendars.enter(news.calendars, news.goneCalendars(), today));
-        news.schools.forEach(school -> changed.merge(
-                new Owner(Kind.SCHOOL, school.code()), today.plusDays(1), (a, b) -> a.isBefore(b) ? a : b));
+        schools.forEach(school ->
+                changed.merge(new Owner(Kind.SCHOOL, school), today.plusDays(1), (a, b) -> a.isBefore(b) ? a : b));
         return changed;
     }
 

@@ -99,8 +99,12 @@ public class DirectoryStore {
                 """, places);
     }
 
-    /** A school is looked at from the day on which it was first heard of. */
-    void putSchools(List<Shapes.Organisation> schools, Instant now) {
+    /**
+     * A school is looked at from the day on which it was first heard of.
+     *
+     * @return those that are new or other than before: the directory says again what has not changed
+     */
+    Set<String> putSchools(List<Shapes.Organisation> schools, Instant now) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Shapes.Organisation school : schools) {
             Shapes.OfSchool of = Optional.ofNullable(school.school())
@@ -116,7 +120,11 @@ public class DirectoryStore {
             row.put("next_at", now);
             rows.add(row);
         }
-        put("""
+        return rows.isEmpty() ? Set.of() : putSchools(rows);
+    }
+
+    private Set<String> putSchools(List<Map<String, Object>> rows) {
+        return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery("""
                 insert into school (code, place, zone, day_complete_at, exceptions_only, sessions, class_day, class_day_next_at)
                 select code, place, zone, day_complete_at, exceptions_only, sessions, class_day, next_at
                 from jsonb_to_recordset(cast(:rows as jsonb)) as r (code text, place text, zone text, day_complete_at time,
@@ -127,7 +135,15 @@ public class DirectoryStore {
                     sessions = excluded.sessions,
                     class_day = coalesce(school.class_day, excluded.class_day),
                     class_day_next_at = coalesce(school.class_day_next_at, excluded.class_day_next_at)
-                """, rows);
+                    where school.class_day_next_at is null
+                        or (school.place, school.zone, school.day_complete_at, school.exceptions_only, school.sessions)
+                            is distinct from (excluded.place, excluded.zone, excluded.day_complete_at,
+                                excluded.exceptions_only, excluded.sessions)
+                returning code
+                """)
+                .bind("rows", Json.write(rows))
+                .mapTo(String.class)
+                .list()));
     }
 
     private void putUnheardOf(List<Map<String, String>> schools) {

@@ -106,21 +106,26 @@ public class ChildStore {
      */
     void lookAgain(Map<Owner, LocalDate> since, Instant now) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        since.forEach((owner, date) -> rows.add(Map.of("owner", owner.code(), "since", date)));
+        since.forEach((owner, date) -> rows.add(Map.of("kind", owner.kind(), "owner", owner.code(), "since", date)));
         jdbi.useHandle(handle -> handle.createUpdate("""
                         with changed as (
-                            select owner, since from jsonb_to_recordset(cast(:rows as jsonb)) as r (owner text, since date)
+                            select kind, owner, since
+                            from jsonb_to_recordset(cast(:rows as jsonb)) as r (kind text, owner text, since date)
                         ), concerned as (
                             select student from spell where state = 'OPEN'
-                                or coalesce(ended_date, opened_date) >= (select min(since) from changed)
+                            union select student from spell
+                                where coalesce(ended_date, opened_date) >= (select min(since) from changed)
                             union select student from duty where state = 'OPEN' and student is not null
                             union select student from child where look_since is not null
+                        ), belongs as (
+                            select student, 'CLASS' as kind, class_id as owner from concerned join child using (student)
+                            union all select student, 'SCHOOL', school from concerned join child using (student)
+                            union all select student, 'PLACE', left(place, digits) from concerned join child using (student),
+                                generate_series(2, length(place)) as digits
+                            union all select student, 'NATION', 'CN' from concerned join child using (student)
+                                where place ~ '^[0-9]'
                         ), due as (
-                            select c.student, min(o.since) as since
-                            from concerned join child c using (student) join changed o
-                              on o.owner in (c.class_id, c.school) or starts_with(c.place, o.owner)
-                                or (o.owner = 'CN' and c.place ~ '^[0-9]')
-                            group by c.student
+                            select student, min(since) as since from belongs join changed using (kind, owner) group by student
                         ), held as (
                             select student from child where student in (select student from due) order by student for update
                         )
