@@ -142,10 +142,11 @@ public class DutyResource {
         int length = page.length();
         return transactions.within(caller.scope(), () -> {
             var duties = store.duties(to, after, length + 1);
-            duties.stream()
-                    .flatMap(duty -> Optional.ofNullable(duty.student()).stream())
-                    .distinct()
-                    .forEach(one -> audit.read("listDuties", one));
+            audit.read(
+                    "listDuties",
+                    duties.stream()
+                            .flatMap(duty -> Optional.ofNullable(duty.student()).stream())
+                            .toList());
             return Page.of(duties, length, duty -> duty.dueAt() + "|" + duty.duty());
         });
     }
