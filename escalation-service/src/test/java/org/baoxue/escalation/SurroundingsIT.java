@@ -119,6 +119,9 @@ class SurroundingsIT {
         await().until(() -> count("select count(*) from child where student = 'eni' and look_since is not null") == 1);
         assertEquals(0, count("select count(*) from dead_letter where topic = 'baoxue.attendance.v1'"));
         Hand.puts(School.at("2026-09-09 12:00"));
+        await().until(() -> count("select count(*) from child where student = 'eni' and look_since is not null"
+                        + " and next_due_at > '2026-09-09T04:00:00Z'")
+                == 1);
         assertEquals(
                 1,
                 count("select count(*) from duty where student = 'eni' and state = 'OPEN'"
