@@ -19,7 +19,7 @@ import org.baoxue.escalation.spell.Spell;
  * @param duties what was opened so far about the child, in every revision: also what belongs to another of its spells now
  * @param firings of the spell so far, in every revision
  * @param outages when the suite stood still lately
- * @param elsewhere how what other services record becomes known here
+ * @param travel how long evidence may travel from the service where it was recorded
  */
 public record Circumstances(
         Spell spell,
@@ -34,18 +34,7 @@ public record Circumstances(
         List<Evidence> evidence,
         Instant now,
         List<Outage> outages,
-        Elsewhere elsewhere) {
-
-    /**
-     * @param travel how long evidence may travel from the service where it was recorded
-     * @param notBefore nothing that other services end lapses before: what they had recorded is still being read
-     */
-    public record Elsewhere(Duration travel, Instant notBefore) {
-        Instant lapseOf(Instant due) {
-            Instant waited = due.plus(travel);
-            return waited.isAfter(notBefore) ? waited : notBefore;
-        }
-    }
+        Duration travel) {
 
     boolean sleptThrough(Instant due) {
         return outages.stream().anyMatch(outage -> outage.covers(due));

@@ -146,7 +146,7 @@ final class Plan {
 
     /** Its time runs out when it is due; what other services record may be under way then for a little while. */
     Instant lapsesAt(Duty duty) {
-        return EvidenceRules.isEndedElsewhere(duty) ? given.elsewhere().lapseOf(duty.dueAt()) : duty.dueAt();
+        return EvidenceRules.isEndedElsewhere(duty) ? duty.dueAt().plus(given.travel()) : duty.dueAt();
     }
 
     /** However long word of an ending was waited for, what it did not come for lapsed when it was due. */
@@ -154,7 +154,7 @@ final class Plan {
         boolean waited = !unseen && EvidenceRules.isEndedElsewhere(duty);
         Duty lapsed = duty.lapsed(waited ? duty.dueAt() : now(), unseen);
         put(lapsed);
-        Instant foreseen = waited ? duty.dueAt().plus(given.elsewhere().travel()) : duty.dueAt();
+        Instant foreseen = waited ? duty.dueAt().plus(given.travel()) : duty.dueAt();
         List<Tell> tells = unseen ? List.of() : tells(rule(duty).lapseTells(), Tell.LAPSED);
         decisions.add(new Decision.Lapsed(lapsed, unseen, foreseen, tells, reasons.of(duty.rule(), duty.date())));
     }

@@ -33,7 +33,6 @@ class Knowledge {
     private final DirectoryStore directory;
     private final PolicyStore policies;
     private final Outages outages;
-    private final Elsewhere elsewhere;
 
     Knowledge(
             SpellStore spells,
@@ -41,15 +40,13 @@ class Knowledge {
             FactStore facts,
             DirectoryStore directory,
             PolicyStore policies,
-            Outages outages,
-            Elsewhere elsewhere) {
+            Outages outages) {
         this.spells = spells;
         this.duties = duties;
         this.facts = facts;
         this.directory = directory;
         this.policies = policies;
         this.outages = outages;
-        this.elsewhere = elsewhere;
     }
 
     /** What was told and done about these children so far. */
@@ -91,8 +88,7 @@ class Knowledge {
     }
 
     /** What holds around them, whoever they are. */
-    private record Framework(
-            Surroundings around, PolicyStore.Versions policies, List<Outage> outages, Instant elsewhereNotBefore) {}
+    private record Framework(Surroundings around, PolicyStore.Versions policies, List<Outage> outages) {}
 
     /**
      * Of the children whose school is known.
@@ -136,11 +132,7 @@ class Knowledge {
 
     private Framework framework(List<WatchedChild> children, Instant now) {
         Set<String> classes = children.stream().map(WatchedChild::classId).collect(Collectors.toSet());
-        return new Framework(
-                directory.around(schools(children), classes),
-                policies.all(),
-                outages.lately(now),
-                elsewhere.lapsesNotBefore(now));
+        return new Framework(directory.around(schools(children), classes), policies.all(), outages.lately(now));
     }
 
     private static Set<String> schools(Collection<WatchedChild> children) {
@@ -163,7 +155,6 @@ class Knowledge {
                 history.firings(),
                 history.evidence(),
                 framework.policies(),
-                framework.outages(),
-                framework.elsewhereNotBefore());
+                framework.outages());
     }
 }

@@ -41,7 +41,6 @@ final class Review {
      *
      * @param since from which date on its marks are loaded; spells opened before stay as they are
      * @param policies as they stood at a time
-     * @param elsewhereNotBefore nothing that other services end lapses before
      */
     record Known(
             WatchedChild child,
@@ -56,8 +55,7 @@ final class Review {
             Map<String, List<Firing>> firings,
             List<Evidence> evidence,
             PolicyStore.Versions policies,
-            List<Outage> outages,
-            Instant elsewhereNotBefore) {}
+            List<Outage> outages) {}
 
     /** @param before missing where the spell is new */
     record SpellChange(Optional<KnownSpell> before, KnownSpell after) {}
@@ -220,6 +218,6 @@ final class Review {
                         .toList(),
                 now,
                 known.outages(),
-                new Circumstances.Elsewhere(policy.duration("hours.lapse-wait"), known.elsewhereNotBefore()));
+                policy.duration("hours.lapse-wait"));
     }
 }

@@ -20,6 +20,7 @@ import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.watch.DutyStore.Owed;
+import org.baoxue.kit.inbox.Backlog;
 import org.baoxue.kit.log.Line;
 import org.baoxue.kit.outbox.Outbox;
 import org.baoxue.kit.outbox.OutgoingEvent;
@@ -27,7 +28,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks at children again, after a fact about them came in or because time passed: the one place in which spells and duties
- * change. However many children there are, it reads and writes with the same number of statements. Runs inside the caller's
+ * change. As long as more of what others published is still to be read, nothing is decided: the children become due, and due
+ * work waits for it. However many children there are, it reads and writes with the same number of statements. Runs inside the caller's
  * transaction, as worker.
  */
 @ApplicationScoped
@@ -35,6 +37,7 @@ public class Watch {
     private static final Logger LOG = Logger.getLogger(Watch.class);
     private static final Duration SCHOOL_UNKNOWN = Duration.ofMinutes(1);
 
+    private final Backlog backlog;
     private final ChildStore children;
     private final SpellStore spells;
     private final DutyStore duties;
@@ -43,12 +46,14 @@ public class Watch {
     private final Lateness lateness;
 
     Watch(
+            Backlog backlog,
             ChildStore children,
             SpellStore spells,
             DutyStore duties,
             Knowledge knowledge,
             Outbox outbox,
             Lateness lateness) {
+        this.backlog = backlog;
         this.children = children;
         this.spells = spells;
         this.duties = duties;
@@ -67,16 +72,24 @@ public class Watch {
                 one.since()
                         .ifPresent(date -> since.merge(one.child().student(), date, (a, b) -> a.isBefore(b) ? a : b));
             }
-            List<Review> reviews = knowledge.reviews(locked, since, now);
-            write(reviews, now);
-            letWait(locked, reviews, since, now);
+            since.keySet().retainAll(locked.stream().map(WatchedChild::student).toList());
+            if (backlog.isRead()) {
+                decide(locked, since, now);
+            } else {
+                children.putOff(since, now);
+            }
         }
     }
 
+    private void decide(List<WatchedChild> locked, Map<String, LocalDate> since, Instant now) {
+        List<Review> reviews = knowledge.reviews(locked, since, now);
+        write(reviews, now);
+        letWait(reviews, since, now);
+    }
+
     /** A child's new school may be heard of a little after the child: nothing can be decided before. */
-    private void letWait(List<WatchedChild> locked, List<Review> reviews, Map<String, LocalDate> since, Instant now) {
+    private void letWait(List<Review> reviews, Map<String, LocalDate> since, Instant now) {
         Map<String, LocalDate> waiting = new HashMap<>(since);
-        waiting.keySet().retainAll(locked.stream().map(WatchedChild::student).toList());
         reviews.forEach(review -> waiting.remove(review.known().child().student()));
         if (!waiting.isEmpty()) {
             Line.of("children wait for their school to become known")

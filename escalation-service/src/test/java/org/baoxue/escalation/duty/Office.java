@@ -25,7 +25,7 @@ final class Office {
     private final Map<String, Firing> firings = new HashMap<>();
     private List<Spell> known = List.of();
     private final List<Outage> outages = new ArrayList<>();
-    private Circumstances.Elsewhere elsewhere = new Circumstances.Elsewhere(Duration.ZERO, Instant.EPOCH);
+    private Duration travel = Duration.ZERO;
     private boolean exceptionsOnly;
     private Instant nextAt = Instant.MAX;
 
@@ -55,13 +55,7 @@ final class Office {
     }
 
     Office waitsForOtherServices(Duration wait) {
-        elsewhere = new Circumstances.Elsewhere(wait, Instant.EPOCH);
-        return this;
-    }
-
-    /** What other services recorded has not been read yet. */
-    Office hasNotHeardOthersBefore(String time) {
-        elsewhere = new Circumstances.Elsewhere(elsewhere.travel(), Child.at(time));
+        travel = wait;
         return this;
     }
 
@@ -115,7 +109,7 @@ final class Office {
                 evidence,
                 Child.at(now),
                 outages,
-                elsewhere));
+                travel));
         outcome.duties().forEach(duty -> duties.put(duty.id(), duty));
         outcome.firings().forEach(firing -> firings.put(firing.id(), firing));
         outcome.nextAt().filter(nextAt::isAfter).ifPresent(next -> nextAt = next);

@@ -134,7 +134,7 @@ final class DutiesFromRules {
                 List.of(),
                 now,
                 List.of(),
-                new Circumstances.Elsewhere(Duration.ZERO, Instant.EPOCH)));
+                Duration.ZERO));
         outcome.duties().forEach(this::keep);
         outcome.firings().forEach(firing -> fired.put(firing.id(), firing));
         outcome.nextAt().filter(now::isBefore).ifPresent(agenda::add);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.baoxue.kit.clock.ClockResource;
 import org.baoxue.kit.clock.SuiteClock;
+import org.baoxue.kit.inbox.Backlog;
 import org.baoxue.kit.log.Line;
 import org.baoxue.kit.store.Changed;
 import org.baoxue.kit.store.Transactions;
@@ -23,7 +24,8 @@ import org.jboss.logging.Logger;
 /**
  * Runs every kind of due work on a thread of its own. One thread more reads the agenda and wakes them: at the instant at
  * which the next row falls due, after every commit of this process, when the clock was set, and after a while for other
- * nodes' commits. Should the agenda fail, each looks by itself once a minute.
+ * nodes' commits. Should the agenda fail, each looks by itself once a minute. While what others published is not yet read
+ * (see {@link Backlog}), nothing is worked.
  */
 @ApplicationScoped
 class DueLoop {
@@ -35,6 +37,7 @@ class DueLoop {
 
     private final Instance<DueWork> works;
     private final Agenda agenda;
+    private final Backlog backlog;
     private final Transactions transactions;
     private final SuiteClock clock;
     private final Duration poll;
@@ -45,11 +48,13 @@ class DueLoop {
     DueLoop(
             @Any Instance<DueWork> works,
             Agenda agenda,
+            Backlog backlog,
             Transactions transactions,
             SuiteClock clock,
             @ConfigProperty(name = "baoxue.due.poll") Duration poll) {
         this.works = works;
         this.agenda = agenda;
+        this.backlog = backlog;
         this.transactions = transactions;
         this.clock = clock;
         this.poll = poll;
@@ -61,6 +66,7 @@ class DueLoop {
             var waker = due.computeIfAbsent(work.name(), name -> new Waker());
             var atMost = work.waiting().isPresent() ? AT_THE_LATEST : poll;
             start(work.name(), () -> {
+                backlog.awaitRead();
                 workOff(work);
                 waker.await(atMost);
             });

@@ -33,12 +33,12 @@ public class Inbox {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final InboxStore store;
-    private final TopicIds topics;
+    private final Topics topics;
     private final Transactions transactions;
     private final BatchTrace trace;
     private final Event<Changed> changed;
 
-    Inbox(InboxStore store, TopicIds topics, Transactions transactions, BatchTrace trace, Event<Changed> changed) {
+    Inbox(InboxStore store, Topics topics, Transactions transactions, BatchTrace trace, Event<Changed> changed) {
         this.store = store;
         this.topics = topics;
         this.transactions = transactions;
@@ -88,7 +88,7 @@ public class Inbox {
 
     private void work(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records, EventHandler handler) {
         transactions.asWorker(() -> {
-            var topicId = topics.of(partition.topic());
+            var topicId = topics.idOf(partition.topic());
             long mark = store.lock(topicId, partition.topic(), partition.partition());
             var fresh =
                     records.stream().filter(record -> record.offset() >= mark).toList();
@@ -125,7 +125,7 @@ public class Inbox {
 
     private void park(TopicPartition partition, ConsumerRecord<String, byte[]> record, String reason) {
         transactions.asWorker(() -> {
-            var topicId = topics.of(partition.topic());
+            var topicId = topics.idOf(partition.topic());
             if (store.lock(topicId, partition.topic(), partition.partition()) <= record.offset()) {
                 store.park(record, reason);
                 store.raise(topicId, partition.partition(), record.offset() + 1);

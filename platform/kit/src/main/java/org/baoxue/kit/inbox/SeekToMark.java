@@ -14,10 +14,10 @@ import org.baoxue.kit.store.Transactions;
 @Identifier("inbox") class SeekToMark implements KafkaConsumerRebalanceListener {
 
     private final InboxStore store;
-    private final TopicIds topics;
+    private final Topics topics;
     private final Transactions transactions;
 
-    SeekToMark(InboxStore store, TopicIds topics, Transactions transactions) {
+    SeekToMark(InboxStore store, Topics topics, Transactions transactions) {
         this.store = store;
         this.topics = topics;
         this.transactions = transactions;
@@ -28,7 +28,7 @@ import org.baoxue.kit.store.Transactions;
         topics.forget();
         var byTopic = partitions.stream().collect(Collectors.groupingBy(TopicPartition::topic));
         byTopic.forEach((topic, assigned) -> {
-            var marks = transactions.asWorker(() -> store.marks(topics.of(topic)));
+            var marks = transactions.asWorker(() -> store.marks(topics.idOf(topic)));
             for (var partition : assigned) {
                 long next = marks.stream()
                         .filter(mark -> mark.partition() == partition.partition())

@@ -1,12 +1,8 @@
 package org.baoxue.kit.standing;
 
 import io.smallrye.health.api.HealthGroup;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
-import java.util.TreeSet;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
+import org.baoxue.kit.inbox.Consumers;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -18,36 +14,21 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @ApplicationScoped
 class ConsumersHealth implements HealthCheck {
 
-    private static final String CONNECTIONS = "connection-count";
+    private final Consumers consumers;
 
-    private final KafkaClientService kafka;
-
-    ConsumersHealth(KafkaClientService kafka) {
-        this.kafka = kafka;
+    ConsumersHealth(Consumers consumers) {
+        this.consumers = consumers;
     }
 
     @Override
     public HealthCheckResponse call() {
         var answer = HealthCheckResponse.named("kafka consumers");
         boolean all = true;
-        for (var channel : new TreeSet<>(kafka.getConsumerChannels())) {
-            boolean connected = isConnected(channel);
+        for (var channel : consumers.topics().keySet()) {
+            boolean connected = consumers.isConnected(channel);
             answer.withData(channel, connected ? "connected" : "no broker");
             all &= connected;
         }
         return answer.status(all).build();
-    }
-
-    private boolean isConnected(String channel) {
-        var consumers = kafka.getConsumers(channel);
-        return !consumers.isEmpty()
-                && consumers.stream()
-                        .allMatch(consumer -> isConnected(consumer.unwrap().metrics()));
-    }
-
-    private static boolean isConnected(Map<MetricName, ? extends Metric> metrics) {
-        return metrics.entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals(CONNECTIONS))
-                .anyMatch(metric -> metric.getValue().metricValue() instanceof Double count && count > 0);
     }
 }
