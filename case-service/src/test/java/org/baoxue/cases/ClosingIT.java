@@ -1,5 +1,6 @@
 package org.baoxue.cases;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -83,6 +84,23 @@ class ClosingIT extends EntryStory {
         Rules.absenceEnds(ana, ana.spell(), "RETURNED", "2026-09-21");
         assertEquals("ATTENDANCE", heard.of(ana, "returned", 2).getLast().text("source"));
         assertEquals(1, heard.count(ana, "relapsed"));
+    }
+
+    @Test
+    void aWatchEndsByTheCalendarOfItsLastDay() {
+        var id = heard.caseOf(ana);
+        office.returns(id, "2026-09-10").statusCode(200).body("watchUntil", equalTo("2026-09-17"));
+        Town.closes(ana.classId(), "2026-09-14", "2026-09-15", "2026-09-16");
+        try {
+            Hand.puts(Instant.parse("2026-09-17T16:00:00Z"));
+            await().untilAsserted(() -> office.opens(id)
+                    .body("entry.watchUntil", equalTo("2026-09-22"))
+                    .body("entry.state", equalTo("RETURN_WATCH")));
+            Hand.puts(Instant.parse("2026-09-22T16:00:00Z"));
+            assertEquals("STILL_ABSENT", heard.of(ana, "relapsed").text("reason"));
+        } finally {
+            Town.opensAgain(ana.classId());
+        }
     }
 
     @Test

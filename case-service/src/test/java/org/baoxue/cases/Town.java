@@ -4,8 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.baoxue.kit.event.Json;
 import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.Superuser;
 import org.baoxue.testkit.Tokens;
@@ -76,6 +78,24 @@ final class Town {
 
     static String county() {
         return Tokens.ofPlace("county-bureau", "p-county", COUNTY);
+    }
+
+    /** The class's own calendar closes these days. */
+    static void closes(String classId, String... days) {
+        var closed = Arrays.stream(days)
+                .map(day -> Body.of("date", day, "school", false))
+                .toList();
+        Superuser.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into calendar (key, owner_kind, owner, terms, days)"
+                                + " values (?, 'CLASS', ?, '[]', cast(? as jsonb))",
+                        "calendar/" + classId,
+                        classId,
+                        Json.write(closed)));
+    }
+
+    static void opensAgain(String classId) {
+        Superuser.jdbi().useHandle(handle -> handle.execute("delete from calendar where owner = ?", classId));
     }
 
     private static int rows(String table) {

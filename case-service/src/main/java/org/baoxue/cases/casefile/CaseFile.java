@@ -56,11 +56,6 @@ public sealed interface CaseFile permits Running, ClosingProposed, Cleared {
         return notOpen();
     }
 
-    /** The watch is over, and attendance never stopped saying that the child is absent. */
-    default Outcome watchOver() {
-        return new Unchanged("no return is watched");
-    }
-
     default Outcome closingProposed(ClosingReason reason, String by, LocalDate today) {
         return notOpen();
     }

@@ -201,9 +201,13 @@ public class Cases {
         return settle(entry, entry.file().returned(returnedOn, watchUntil(entry, returnedOn), source, by));
     }
 
-    /** The watch of a return is over without attendance having seen the child. Only for a child who is locked. */
-    void watchOver(UUID id) {
-        store.byId(id).ifPresent(entry -> settle(entry, entry.file().watchOver()));
+    /** The watch of a return may be over without attendance having seen the child. Only for a child who is locked. */
+    void watchOver(UUID id, Instant now) {
+        store.byId(id).ifPresent(entry -> {
+            if (entry.file() instanceof ReturnWatch watch) {
+                settle(entry, watch.over(dateAt(now, entry), watchUntil(entry, watch.returnedOn())));
+            }
+        });
     }
 
     /** Any other transition that a person asks for; a refusal becomes a conflict. */
@@ -226,7 +230,11 @@ public class Cases {
 
     /** The date that it is now where the child's school is. */
     public LocalDate today(Entry entry) {
-        return places.dateAt(clock.now(), entry.child().school(), entry.child().place());
+        return dateAt(clock.now(), entry);
+    }
+
+    private LocalDate dateAt(Instant instant, Entry entry) {
+        return places.dateAt(instant, entry.child().school(), entry.child().place());
     }
 
     private LocalDate watchUntil(Entry entry, LocalDate returnedOn) {

@@ -10,7 +10,8 @@ import org.baoxue.kit.due.DueRows;
 
 /**
  * Resumes entries whose return only a person or the platform has told, while the absence went on past the whole watch. Rows
- * are claimed by their child's lock, as whoever else changes an entry does, and read again behind it.
+ * are claimed by their child's lock, as whoever else changes an entry does; behind it the entry is read again, and by the
+ * calendar of now whether its watch is over.
  */
 @ApplicationScoped
 class EndingWatches implements DueRows<Watched> {
@@ -46,7 +47,7 @@ class EndingWatches implements DueRows<Watched> {
 
     @Override
     public int work(List<Watched> rows, Instant now) {
-        rows.forEach(row -> cases.watchOver(row.id()));
+        rows.forEach(row -> cases.watchOver(row.id(), now));
         return rows.size();
     }
 

@@ -92,11 +92,19 @@ public record ReturnWatch(Ground ground, LocalDate returnedOn, LocalDate watchUn
                                 .formatted(watchUntil));
     }
 
-    @Override
-    public Outcome watchOver() {
-        return ground.away()
-                ? moved(new Open(ground, null), new Happening.Relapsed(ground.spell(), Relapse.STILL_ABSENT))
-                : new Unchanged("the absence is over");
+    /**
+     * Undoes a return of which attendance never stopped saying that the child is absent, once its watch is over.
+     *
+     * @param until its last day, counted anew: the calendar may have changed since the return
+     */
+    Outcome over(LocalDate today, LocalDate until) {
+        if (!ground.away()) {
+            return new Unchanged("the absence is over");
+        }
+        var counted = new ReturnWatch(ground, returnedOn, until, attended);
+        return today.isAfter(until)
+                ? moved(new Open(ground, counted), new Happening.Relapsed(ground.spell(), Relapse.STILL_ABSENT))
+                : moved(counted);
     }
 
     /** Why the entry is not to be cleared as returned before attendance itself has seen the child. */

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** Watched returns that attendance never confirmed, by the end of their watch. */
+/** Watched returns of children of whom attendance still says that they are absent, by the end of their watch. */
 @ApplicationScoped
 class WatchStore {
 

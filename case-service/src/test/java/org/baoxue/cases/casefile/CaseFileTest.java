@@ -107,13 +107,30 @@ class CaseFileTest {
 
     @Test
     void aReturnThatOnlyPeopleSawIsUndoneWhenTheAbsenceGoesOnPastTheWatch() {
-        var told = after(open.returned(BACK, WATCHED, Happening.Source.PERSON, "p"));
-        var over = told.watchOver();
+        var told = told();
+        var over = told.over(WATCHED.plusDays(1), WATCHED);
         assertEquals(new Happening.Relapsed("spell-1", Happening.Relapse.STILL_ABSENT), first(over));
-        assertInstanceOf(Open.class, after(over));
-        assertInstanceOf(Unchanged.class, after(over).watchOver());
-        assertInstanceOf(Unchanged.class, watched.watchOver());
-        assertInstanceOf(Unchanged.class, closed.watchOver());
+        assertEquals(told, assertInstanceOf(Open.class, after(over)).interrupted());
+        var attended = assertInstanceOf(ReturnWatch.class, watched);
+        assertInstanceOf(Unchanged.class, attended.over(WATCHED.plusDays(1), WATCHED));
+    }
+
+    @Test
+    void aWatchGoesOnUntilTheDayThatTheCalendarSaysNow() {
+        var later = WATCHED.plusDays(7);
+        for (var today : List.of(WATCHED.plusDays(1), later)) {
+            var goesOn = moved(told().over(today, later));
+            assertEquals(List.of(), goesOn.happenings());
+            assertEquals(
+                    later, assertInstanceOf(ReturnWatch.class, goesOn.next()).watchUntil());
+        }
+        var over = after(told().over(later.plusDays(1), later));
+        var broken = assertInstanceOf(Open.class, over).interrupted();
+        assertEquals(later, assertInstanceOf(ReturnWatch.class, broken).watchUntil());
+    }
+
+    private ReturnWatch told() {
+        return assertInstanceOf(ReturnWatch.class, after(open.returned(BACK, WATCHED, Source.PERSON, "p")));
     }
 
     @Test
