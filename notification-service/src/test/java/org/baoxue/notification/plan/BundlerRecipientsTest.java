@@ -1,0 +1,98 @@
+package org.baoxue.notification.plan;
+
+import static org.baoxue.notification.plan.Bundled.decide;
+import static org.baoxue.notification.plan.Bundled.noticesOf;
+import static org.baoxue.notification.plan.Said.*;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.baoxue.notification.plan.Said.Worlds;
+import org.junit.jupiter.api.Test;
+
+/** Whom the bundler chooses: holders, deputies, the level above; and nobody for their own entry. */
+class BundlerRecipientsTest {
+
+    @Test
+    void nobodyIsToldOfTheirOwnEntry() {
+        var notice = noticesOf(
+                new Heard.ToTell(contact("ana"), about("ana"), ofMonday(), List.of(tell(TEACHER, "08:05")), "t-1"));
+        assertEquals(
+                List.of("silence ana OWN_ENTRY"),
+                decide(notice, new Worlds().held(TEACHER, "t-1").at("08:05")));
+        assertEquals(
+                List.of("POST person/t-2: ana"),
+                decide(notice, new Worlds().held(TEACHER, "t-1", "t-2").at("08:05")));
+    }
+
+    @Test
+    void theOfficesListIsATaskWhoeverCalledTheRoll() {
+        var listed =
+                noticesOf(new Heard.ToTell(report("ana"), about("ana"), ofMonday(), List.of(onList("09:30")), "o-1"));
+        assertEquals(
+                List.of("LIST person/o-1: ana", "close list/academic-office/2153011301"),
+                decide(listed, new Worlds().held(OFFICE, "o-1").at("09:30")));
+    }
+
+    @Test
+    void aTeacherHearsThatAGuardianHasNoAddressAlsoOfTheirOwnEntry() {
+        var missing = noticesOf(new Heard.ToTell(
+                contact("ana"), about("ana"), ofMonday(), List.of(tell(guardianOf("ana"), "08:25")), "t-1"));
+        assertEquals(
+                List.of("POST person/t-1: ana*", "close guardian/ana"),
+                decide(
+                        missing,
+                        new Worlds().held(TEACHER, "t-1").family("ana", null).at("08:25")));
+    }
+
+    @Test
+    void aVacantPostIsToldToTheLevelAboveAndTheNoticeSaysSo() {
+        var notice = noticesOf(toTell(contact("ana"), "ana", tell(TEACHER, "08:05")));
+        var world = new Worlds().vacant(TEACHER);
+        assertEquals(List.of("POST person/academic-office: ana*"), decide(notice, world.at("08:05")));
+        assertEquals(
+                List.of("POST person/principal: ana*"),
+                decide(notice, world.vacant(OFFICE).at("08:05")));
+        assertEquals(
+                List.of("POST person/county-bureau: ana*"),
+                decide(notice, world.vacant(PRINCIPAL).at("08:05")));
+    }
+
+    @Test
+    void aVillageWithoutACadreIsTheTownshipsAndATownshipWithoutAnOfficerTheCountys() {
+        var village = noticesOf(toTell(Cause.duty("joint-ana", "joint-persuasion"), "ana", tell(VILLAGE, "15:00")));
+        assertEquals(List.of("POST person/township-officer: ana*"), decide(village, new Worlds().at("15:00")));
+        assertEquals(
+                List.of("POST person/county-bureau: ana*"),
+                decide(village, new Worlds().vacant(TOWNSHIP).at("15:00")));
+    }
+
+    @Test
+    void whenTheWholeLineIsVacantAPersonMustSeeIt() {
+        var notice = noticesOf(toTell(contact("ana"), "ana", tell(TEACHER, "08:05")));
+        var nobody =
+                new Worlds().vacant(TEACHER).vacant(OFFICE).vacant(PRINCIPAL).vacant(COUNTY);
+        assertEquals(List.of("unreachable ana"), decide(notice, nobody.at("08:05")));
+    }
+
+    @Test
+    void aDeputyIsToldOnlyWhileNobodyElseHoldsThePost() {
+        var notice = noticesOf(toTell(contact("ana"), "ana", tell(TEACHER, "08:05")));
+        var deputy = new Holder("deputy", true, null, null);
+        var holder = new Holder("holder", false, null, MONDAY);
+        var world = new Worlds().holder(TEACHER, deputy, holder);
+        assertEquals(List.of("POST person/holder: ana"), decide(notice, world.at("08:05")));
+        var left = new Holder("holder", false, null, MONDAY.minusDays(1));
+        assertEquals(
+                List.of("POST person/deputy: ana"),
+                decide(notice, new Worlds().holder(TEACHER, deputy, left).at("08:05")));
+    }
+
+    @Test
+    void aVacancyThatWasFilledInTheMeantimeIsSilent() {
+        var vacancy = noticesOf(new Heard.Vacancy(contact("ana"), about("ana"), ofMonday(), TEACHER, at("08:05")));
+        assertEquals(List.of("silence ana POST_HELD"), decide(vacancy, new Worlds().at("08:05")));
+        assertEquals(
+                List.of("POST person/academic-office: ana*"),
+                decide(vacancy, new Worlds().vacant(TEACHER).at("08:05")));
+    }
+}

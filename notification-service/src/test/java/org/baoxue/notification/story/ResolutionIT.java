@@ -1,0 +1,87 @@
+package org.baoxue.notification.story;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.baoxue.notification.story.School.notices;
+import static org.baoxue.notification.story.TellingIT.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.baoxue.kit.seal.Sealing;
+import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Superuser;
+import org.junit.jupiter.api.Test;
+
+/** What a person may say of a message whose outcome is unclear, or that reached nobody. */
+@QuarkusTest
+@WithTestResource(Platform.class)
+@WithTestResource(Carriers.class)
+class ResolutionIT {
+
+    @Inject
+    Sealing sealing;
+
+    @Test
+    void aPersonMayOrderItAgainAndThatIsAnotherOrderHoweverOftenTheyAsk() {
+        var told = Told.by(sealing);
+        Phones.answer(told.phone(), Phones.tooSlow());
+        told.due();
+        told.passUntil("UNCLEAR");
+        var notice = School.notice(told.student(), "guardian").toString();
+        var key = UUID.randomUUID().toString();
+        Told.resolve(told.office(), key, notice, "SEND_AGAIN", 204);
+        told.passUntil("UNCLEAR");
+        Told.resolve(told.office(), key, notice, "SEND_AGAIN", 204);
+        assertEquals(2, told.keys().size(), "an answer that was lost is no third order");
+
+        Phones.deliver(told.phone());
+        Told.resolve(told.office(), notice, "SEND_AGAIN", 204);
+        eventually(() -> assertEquals(List.of("contact-guardian guardian opened DELIVERED"), notices(told.student())));
+        assertEquals(3, told.keys().size());
+    }
+
+    @Test
+    void whoMayNotSeeAllThatAMessageCarriesMayNotSayWhatBecameOfIt() {
+        var told = Told.by(sealing);
+        var other = Told.by(sealing);
+        Phones.answer(told.phone(), Phones.tooSlow());
+        told.due();
+        told.passUntil("UNCLEAR");
+        other.due();
+        eventually(() -> assertTrue(!notices(other.student()).isEmpty()));
+        Superuser.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into message_notice (message, notice) select message, other.id"
+                                + " from message_notice join notice mine on mine.id = notice, notice other"
+                                + " where mine.student = ? and other.student = ?",
+                        told.student(),
+                        other.student()));
+        var notice = School.notice(told.student(), "guardian").toString();
+        Told.resolve(told.office(), notice, "DELIVERED", 403);
+        assertEquals(List.of("contact-guardian guardian opened UNCLEAR"), notices(told.student()));
+    }
+
+    @Test
+    void whenNoAddressTakesItTheClassTeacherHearsAndAPersonMaySendItAgain() {
+        var told = Told.by(sealing);
+        Phones.answer(told.phone(), aResponse().withStatus(422));
+        told.due();
+        eventually(() -> assertEquals(
+                List.of(
+                        "contact-guardian class-teacher unreached DELIVERED",
+                        "contact-guardian guardian opened FAILED"),
+                notices(told.student())));
+        assertEquals(1, Phones.mailbox(told.school().mailOf("teacher")).size());
+
+        Phones.deliver(told.phone());
+        Told.resolve(told.office(), School.notice(told.student(), "guardian").toString(), "SEND_AGAIN", 204);
+        eventually(() -> assertTrue(
+                notices(told.student()).contains("contact-guardian guardian opened DELIVERED"),
+                () -> notices(told.student()).toString()));
+        assertEquals(2, told.keys().size(), "an order of its own");
+    }
+}
