@@ -3,6 +3,10 @@ package org.baoxue.notification.deliver;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.ConnectException;
@@ -25,10 +29,18 @@ class MailChannel implements Channel {
     private static final Set<Integer> OUR_LOGIN = Set.of(530, 534, 535, 538);
 
     private final ReactiveMailer mailer;
+
+    /**
+     * All mails go out from one event loop: made from a thread of another kind, a connection may be read by another loop than
+     * the one that waits for the server's greeting; that greeting is lost now and then, and the connection with it.
+     */
+    private final Context loop;
+
     private final Duration timeout;
 
-    MailChannel(ReactiveMailer mailer, DeliveryConfig config) {
+    MailChannel(ReactiveMailer mailer, Vertx vertx, DeliveryConfig config) {
         this.mailer = mailer;
+        this.loop = ((VertxInternal) vertx).createEventLoopContext();
         this.timeout = config.timeout();
     }
 
@@ -51,7 +63,11 @@ class MailChannel implements Channel {
             mail.addAttachment(attachment.name(), attachment.bytes(), attachment.type());
         }
         try {
-            mailer.send(mail).await().atMost(timeout);
+            Uni.createFrom()
+                    .deferred(() -> mailer.send(mail))
+                    .runSubscriptionOn(sending -> loop.runOnContext(nothing -> sending.run()))
+                    .await()
+                    .atMost(timeout);
             return new Outcome.Delivered(null, "taken-by-server");
         } catch (TimeoutException slow) {
             return new Outcome.Unknown("no-answer");

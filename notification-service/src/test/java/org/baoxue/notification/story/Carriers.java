@@ -1,5 +1,7 @@
 package org.baoxue.notification.story;
 
+import static java.util.Map.entry;
+
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
@@ -32,17 +34,18 @@ public class Carriers implements QuarkusTestResourceLifecycleManager {
         gateway = http;
         System.setProperty(GATEWAY_PORT, String.valueOf(http.port()));
         System.setProperty(IMAP_PORT, String.valueOf(mailServer.getImap().getPort()));
-        return Map.of(
-                "quarkus.mailer.mock", "false",
-                "quarkus.mailer.host", LOOPBACK,
-                "quarkus.mailer.port", String.valueOf(mailServer.getSmtp().getPort()),
-                "quarkus.mailer.start-tls", "DISABLED",
-                "baoxue.notification.delivery.sms.url", "http://127.0.0.1:" + http.port() + "/sms",
-                "baoxue.notification.delivery.sms.token", "gateway-token",
-                "baoxue.notification.delivery.webhook.allow-http", "true",
-                "baoxue.notification.delivery.timeout", "PT1S",
-                "baoxue.notification.delivery.lease", "PT3S",
-                "baoxue.notification.delivery.attempts", "3");
+        return Map.ofEntries(
+                entry("quarkus.mailer.mock", "false"),
+                entry("quarkus.mailer.host", LOOPBACK),
+                entry("quarkus.mailer.port", String.valueOf(mailServer.getSmtp().getPort())),
+                entry("quarkus.mailer.start-tls", "DISABLED"),
+                entry("quarkus.mailer.max-mails-per-connection", "1"),
+                entry("baoxue.notification.delivery.sms.url", "http://127.0.0.1:" + http.port() + "/sms"),
+                entry("baoxue.notification.delivery.sms.token", "gateway-token"),
+                entry("baoxue.notification.delivery.webhook.allow-http", "true"),
+                entry("baoxue.notification.delivery.timeout", "PT1S"),
+                entry("baoxue.notification.delivery.lease", "PT3S"),
+                entry("baoxue.notification.delivery.attempts", "3"));
     }
 
     @Override
