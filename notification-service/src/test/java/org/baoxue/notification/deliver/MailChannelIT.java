@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.baoxue.notification.contact.Address;
-import org.baoxue.notification.story.Carriers;
+import org.baoxue.testkit.Carriers;
 import org.baoxue.testkit.Platform;
 import org.junit.jupiter.api.Test;
 

@@ -22,6 +22,7 @@ import org.baoxue.kit.event.EventId;
 import org.baoxue.kit.seal.Sealing;
 import org.baoxue.testkit.AccessTable;
 import org.baoxue.testkit.AccessTable.Cell;
+import org.baoxue.testkit.Carriers;
 import org.baoxue.testkit.OpenApiDrift;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.baoxue.kit.event.Json;
+import org.baoxue.testkit.Carriers;
 import org.baoxue.testkit.ContractCheck;
 import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.Platform;

@@ -1,7 +1,5 @@
 package org.baoxue.notification.story;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.baoxue.notification.story.School.at;
 import static org.baoxue.notification.story.School.notices;
 import static org.baoxue.notification.story.School.tell;
@@ -16,7 +14,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.baoxue.kit.seal.Sealing;
+import org.baoxue.testkit.Carriers;
 import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Phones;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
 import org.baoxue.testkit.Tokens;
@@ -55,7 +55,7 @@ class MailIT {
     void aRefusedNumberIsFollowedByTheNextAddress() {
         var told = Told.by(sealing, "home-" + System.nanoTime() + "@family.example");
         var email = told.familyMail(sealing);
-        Phones.answer(told.phone(), aResponse().withStatus(422));
+        Phones.refuse(told.phone(), 422);
         told.due();
         eventually(() -> assertEquals(1, Phones.mailbox(email).size()));
         eventually(() -> assertEquals(List.of("contact-guardian guardian opened DELIVERED"), notices(told.student())));
@@ -66,7 +66,7 @@ class MailIT {
     void theNextAddressHearsNothingThatIsNoLongerTrue() {
         var told = Told.by(sealing, "home-" + System.nanoTime() + "@family.example");
         var gatewayId = "overtaken-" + told.school().number;
-        Phones.answer(told.phone(), okJson("{\"id\":\"" + gatewayId + "\",\"status\":\"accepted\"}"));
+        Phones.accept(told.phone(), gatewayId);
         told.due();
         eventually(() -> assertEquals(List.of("contact-guardian guardian opened ACCEPTED"), notices(told.student())));
         told.isOvertaken();

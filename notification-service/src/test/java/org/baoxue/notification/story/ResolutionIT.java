@@ -1,6 +1,5 @@
 package org.baoxue.notification.story;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.baoxue.notification.story.School.notices;
 import static org.baoxue.notification.story.TellingIT.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +11,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import org.baoxue.kit.seal.Sealing;
+import org.baoxue.testkit.Carriers;
+import org.baoxue.testkit.Phones;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ResolutionIT {
     @Test
     void aPersonMayOrderItAgainAndThatIsAnotherOrderHoweverOftenTheyAsk() {
         var told = Told.by(sealing);
-        Phones.answer(told.phone(), Phones.tooSlow());
+        Phones.answerTooLate(told.phone());
         told.due();
         told.passUntil("UNCLEAR");
         var notice = School.notice(told.student(), "guardian").toString();
@@ -48,7 +49,7 @@ class ResolutionIT {
     void whoMayNotSeeAllThatAMessageCarriesMayNotSayWhatBecameOfIt() {
         var told = Told.by(sealing);
         var other = Told.by(sealing);
-        Phones.answer(told.phone(), Phones.tooSlow());
+        Phones.answerTooLate(told.phone());
         told.due();
         told.passUntil("UNCLEAR");
         other.due();
@@ -68,7 +69,7 @@ class ResolutionIT {
     @Test
     void whenNoAddressTakesItTheClassTeacherHearsAndAPersonMaySendItAgain() {
         var told = Told.by(sealing);
-        Phones.answer(told.phone(), aResponse().withStatus(422));
+        Phones.refuse(told.phone(), 422);
         told.due();
         eventually(() -> assertEquals(
                 List.of(

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 import org.baoxue.kit.seal.Sealing;
+import org.baoxue.testkit.Carriers;
 import org.baoxue.testkit.ContractCheck;
 import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Phones;
 import org.baoxue.testkit.Platform;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,5 @@
 package org.baoxue.notification.story;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.baoxue.notification.story.School.notices;
 import static org.baoxue.notification.story.TellingIT.eventually;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,8 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.baoxue.kit.seal.Sealing;
+import org.baoxue.testkit.Carriers;
 import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Phones;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
 import org.baoxue.testkit.Tokens;
@@ -66,7 +66,7 @@ class TextMessageIT {
     @Test
     void aSlowGatewayIsAskedAgainUnderTheSameKeyAndThenAPersonIsAsked() {
         var told = Told.by(sealing);
-        Phones.answer(told.phone(), Phones.tooSlow());
+        Phones.answerTooLate(told.phone());
         told.due();
         eventually(() -> assertEquals(1, Phones.requests(told.phone()).size()));
         told.passUntil("UNCLEAR");
@@ -97,10 +97,8 @@ class TextMessageIT {
     void aGatewayThatStopsInMidAnswerHoldsNobodyUpAndAMessageThatCannotBeOpenedEnds() {
         var stalled = Told.by(sealing);
         var unopenable = Told.by(sealing);
-        Phones.answer(
-                stalled.phone(),
-                okJson("{\"id\":\"slow\",\"status\":\"delivered\"}").withChunkedDribbleDelay(20, 60_000));
-        Phones.answer(unopenable.phone(), Phones.tooSlow());
+        Phones.stopInMidAnswer(stalled.phone());
+        Phones.answerTooLate(unopenable.phone());
         stalled.due();
         unopenable.due();
         eventually(() -> assertEquals(1, Phones.requests(unopenable.phone()).size()));
@@ -118,7 +116,7 @@ class TextMessageIT {
     @Test
     void aGatewayThatLetsNobodyInIsTriedAgainUntilItDoes() {
         var told = Told.by(sealing);
-        Phones.answer(told.phone(), aResponse().withStatus(401));
+        Phones.refuse(told.phone(), 401);
         told.due();
         eventually(() -> {
             Hand.passes(Duration.ofSeconds(40));
@@ -142,7 +140,7 @@ class TextMessageIT {
     @Test
     void whatCertainlyDidNotGoOutIsWithdrawnWhenItIsNoLongerTrue() {
         var told = Told.by(sealing);
-        Phones.answer(told.phone(), aResponse().withStatus(503));
+        Phones.refuse(told.phone(), 503);
         told.due();
         eventually(() -> assertEquals(1, Phones.requests(told.phone()).size()));
         told.isOvertaken();
@@ -157,7 +155,7 @@ class TextMessageIT {
     void anAcceptedMessageIsDeliveredWithItsReceipt() {
         var told = Told.by(sealing);
         var gatewayId = "receipt-" + told.school().number;
-        Phones.answer(told.phone(), okJson("{\"id\":\"" + gatewayId + "\",\"status\":\"accepted\"}"));
+        Phones.accept(told.phone(), gatewayId);
         told.due();
         eventually(() -> assertEquals(List.of("contact-guardian guardian opened ACCEPTED"), notices(told.student())));
         for (int i = 0; i < 2; i++) {

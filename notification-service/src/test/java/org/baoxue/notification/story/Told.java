@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.baoxue.kit.seal.Sealing;
 import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Phones;
 import org.baoxue.testkit.Superuser;
 import org.baoxue.testkit.Tokens;
 
