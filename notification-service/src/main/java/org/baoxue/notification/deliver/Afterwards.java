@@ -137,7 +137,13 @@ class Afterwards {
             case DELIVERED -> put(message, Message.State.DELIVERED, person);
             case NOT_DELIVERED -> put(message, Message.State.FAILED, person);
             case SEND_AGAIN -> {
-                messages.again(message);
+                if (!messages.again(message)) {
+                    throw Problems.conflict(
+                            "message-not-readable",
+                            "What this message says and where it goes can no longer be read: say NOT_DELIVERED, then have the"
+                                    + " failed notice sent again.",
+                            new Problem.At("/finding", "NOT_DELIVERED"));
+                }
                 write(message, Message.State.FAILED);
                 messages.carryToNotices(message, person);
             }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.event.EventId;
 import org.baoxue.kit.event.Json;
+import org.baoxue.kit.log.Line;
 import org.baoxue.kit.seal.Sealing;
 import org.baoxue.notification.contact.Addressee;
 import org.baoxue.notification.contact.Fingerprint;
@@ -19,11 +20,14 @@ import org.baoxue.notification.notice.Notices;
 import org.baoxue.notification.plan.Notice;
 import org.baoxue.notification.plan.World;
 import org.baoxue.notification.text.Text;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes messages and carries what became of them to their notices. Call it inside a worker's transaction. */
 @ApplicationScoped
 public class Messages {
+
+    private static final Logger LOG = Logger.getLogger(Messages.class);
 
     private final MessageStore store;
     private final Notices notices;
@@ -138,8 +142,7 @@ public class Messages {
         if (!notices.isAnyTrue(about)) {
             return;
         }
-        var order = open(failed.sealedOrder());
-        if (!order.further().isEmpty()) {
+        opened(failed).filter(order -> !order.further().isEmpty()).ifPresent(order -> {
             var next = new Order(
                     order.further().getFirst(),
                     order.language(),
@@ -147,6 +150,16 @@ public class Messages {
                     order.text(),
                     order.further().subList(1, order.further().size()));
             make(next, failed.person(), failed.report(), about, 1, worthUntil(failed), clock.now());
+        });
+    }
+
+    /** Empty where its key is gone: then its other addresses are not known either. */
+    private Optional<Order> opened(MessageStore.Kept message) {
+        try {
+            return Optional.of(open(message.sealedOrder()));
+        } catch (IllegalArgumentException unopenable) {
+            Line.of("message cannot be opened").with("message", message.id()).warn(LOG, unopenable);
+            return Optional.empty();
         }
     }
 
@@ -164,13 +177,17 @@ public class Messages {
         }
     }
 
-    /** A person orders the same message again: a new order, with a key of its own. */
-    void again(MessageStore.Kept unclear) {
-        var about = store.noticesOf(unclear.id());
-        int times = store.of(about.getFirst()).size();
-        var now = clock.now();
-        var worthUntil = now.plus(config.patience());
-        make(open(unclear.sealedOrder()), unclear.person(), unclear.report(), about, times + 1, worthUntil, now);
+    /** A person orders the same message again: a new order, with a key of its own. False: nobody can read it any more. */
+    boolean again(MessageStore.Kept unclear) {
+        var order = opened(unclear);
+        order.ifPresent(same -> {
+            var about = store.noticesOf(unclear.id());
+            int times = store.of(about.getFirst()).size();
+            var now = clock.now();
+            var worthUntil = now.plus(config.patience());
+            make(same, unclear.person(), unclear.report(), about, times + 1, worthUntil, now);
+        });
+        return order.isPresent();
     }
 
     private Instant worthUntil(MessageStore.Kept message) {

@@ -7,7 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.baoxue.kit.access.Audit;
@@ -16,6 +15,7 @@ import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.web.Asked;
 import org.baoxue.kit.web.Page;
 import org.baoxue.kit.web.PageRequest;
 import org.baoxue.notification.plan.Notice;
@@ -60,7 +60,12 @@ public class NoticeResource {
             @QueryParam("school") @Nullable String school,
             @QueryParam("audience") @Nullable String audience,
             @BeanParam PageRequest page) {
-        return page("listNotices", new NoticeReadStore.Wanted(state(state), null, school, audience), page);
+        var wanted = new NoticeReadStore.Wanted(
+                Asked.optionalOneOf("state", Notice.State.class, state),
+                null,
+                Asked.optionalCode("school", school),
+                Asked.optionalCode("audience", audience));
+        return page("listNotices", wanted, page);
     }
 
     @GET
@@ -75,7 +80,8 @@ public class NoticeResource {
     })
     @Operation(operationId = "listStudentNotices", summary = "What was told of one child, newest first")
     public Page<NoticeView> ofStudent(@PathParam("studentId") String student, @BeanParam PageRequest page) {
-        return page("listStudentNotices", new NoticeReadStore.Wanted(null, student, null, null), page);
+        var wanted = new NoticeReadStore.Wanted(null, Asked.code("studentId", student), null, null);
+        return page("listStudentNotices", wanted, page);
     }
 
     @GET
@@ -123,18 +129,5 @@ public class NoticeResource {
                     .forEach(child -> audit.read(operation, child));
             return new Page<>(notices, page.next());
         });
-    }
-
-    private static Notice.@Nullable State state(@Nullable String name) {
-        if (name == null || name.isBlank()) {
-            return null;
-        }
-        return Arrays.stream(Notice.State.values())
-                .filter(state -> state.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Problems.badRequest(
-                        "unknown-state",
-                        "No notice is ever in this state.",
-                        new Problem.At("query:state", "one of " + Arrays.toString(Notice.State.values()))));
     }
 }

@@ -14,6 +14,7 @@ import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.web.Asked;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -88,9 +89,7 @@ public class ReportResource {
                             "document-not-rendered", "The document is being made: ask again in a moment."));
             audit.read("readReportDocument", report.student());
             return Response.ok(document.pdf(), MediaType.valueOf("application/pdf"))
-                    .header(
-                            "Content-Disposition",
-                            "inline; filename=\"" + number.replaceAll("[^A-Za-z0-9._-]", "") + ".pdf\"")
+                    .header("Content-Disposition", "inline; filename=\"" + number + ".pdf\"")
                     .header("ETag", "\"" + document.sha256() + "\"")
                     .header("Cache-Control", "no-store")
                     .build();
@@ -98,7 +97,7 @@ public class ReportResource {
     }
 
     private Report visible(String number) {
-        return store.find(number)
+        return store.find(Asked.code("number", number))
                 .orElseThrow(() -> Problems.notFound(
                         "There is no report of this number, or none that you may see.",
                         new Problem.At("path:number", "the number as it stands in the ledger")));
