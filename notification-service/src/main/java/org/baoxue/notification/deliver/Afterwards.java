@@ -2,8 +2,12 @@ package org.baoxue.notification.deliver;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.baoxue.kit.access.Scope;
 import org.baoxue.kit.problem.Problem;
@@ -60,7 +64,7 @@ class Afterwards {
 
     private Optional<MessageStore.Kept> find(Receipt receipt) {
         if (receipt.message() != null) {
-            return store.find(receipt.message());
+            return store.lock(receipt.message());
         }
         if (receipt.id() == null) {
             throw Problems.badRequest(
@@ -68,29 +72,31 @@ class Afterwards {
                     "A receipt names its message.",
                     new Problem.At("/id", "the id that you answered, or message: our Idempotency-Key"));
         }
-        return store.byProviderId(receipt.id());
+        return store.lockByProviderId(receipt.id());
     }
 
     void resolve(Scope scope, UUID id, @Nullable String key, Finding finding, String person) {
         visible(scope, id);
-        var carried = transactions.asWorker(() -> carriedWith(unclear(id)));
+        var carried = transactions.asWorker(() -> carriedWith(unclear(store.lockAllOf(id))));
         if (!transactions.within(scope, () -> notices.areVisible(carried))) {
             throw Problems.forbidden(
                     "The message also carries notices that you may not see: somebody who may see them all has to say.");
         }
         transactions.asWorker(() -> idempotency.once("resolveNotice/" + id, key, finding, Finding.class, () -> {
-            resolve(notices.byId(List.of(id)).values().iterator().next(), finding, person);
+            resolve(id, finding, person);
             return finding;
         }));
     }
 
-    private void resolve(Notice notice, Finding finding, String person) {
+    private void resolve(UUID id, Finding finding, String person) {
+        var sent = store.lockAllOf(id);
+        var notice = one(id, notices.lock(withCarried(id, sent)));
         if (finding == Finding.SEND_AGAIN && notice.state() == Notice.State.FAILED) {
-            planAgain(notice);
+            planAgain(notice, sent);
             return;
         }
-        var unclear = unclear(notice.id());
-        if (unclear.isEmpty() && !isResolvedSo(notice.id(), finding)) {
+        var unclear = unclear(sent);
+        if (unclear.isEmpty() && !isResolvedSo(sent, finding)) {
             throw Problems.conflict(
                     "notice-not-unclear",
                     "Nothing of this notice waits for a person: read it to see what became of it.",
@@ -99,20 +105,27 @@ class Afterwards {
         unclear.forEach(message -> resolve(message, finding, person));
     }
 
-    private void planAgain(Notice failed) {
+    private void planAgain(Notice failed, List<MessageStore.Kept> sent) {
         if (!notices.again(failed)) {
             throw Problems.conflict(
                     "notice-overtaken",
                     "What this notice says is no longer true, so it is not sent again.",
                     new Problem.At("path:id", "a notice that is still true"));
         }
-        store.of(failed.id()).forEach(message -> store.resolved(message.id(), Finding.SEND_AGAIN.name()));
+        sent.forEach(message -> store.resolved(message.id(), Finding.SEND_AGAIN.name()));
     }
 
-    private List<MessageStore.Kept> unclear(UUID notice) {
-        return store.of(notice).stream()
+    private static List<MessageStore.Kept> unclear(List<MessageStore.Kept> sent) {
+        return sent.stream()
                 .filter(message -> message.state() == Message.State.UNCLEAR)
                 .toList();
+    }
+
+    /** A notice and all that its messages carry, to be locked at once. */
+    private Set<UUID> withCarried(UUID id, List<MessageStore.Kept> sent) {
+        var all = new HashSet<>(carriedWith(sent));
+        all.add(id);
+        return all;
     }
 
     private List<UUID> carriedWith(List<MessageStore.Kept> sent) {
@@ -122,14 +135,14 @@ class Afterwards {
                 .toList();
     }
 
-    private boolean isResolvedSo(UUID id, Finding finding) {
+    private static boolean isResolvedSo(List<MessageStore.Kept> sent, Finding finding) {
         var wanted =
                 switch (finding) {
                     case DELIVERED -> Message.State.DELIVERED;
                     case NOT_DELIVERED -> Message.State.FAILED;
                     case SEND_AGAIN -> Message.State.PLANNED;
                 };
-        return store.of(id).stream().anyMatch(message -> message.state() == wanted);
+        return sent.stream().anyMatch(message -> message.state() == wanted);
     }
 
     private void resolve(MessageStore.Kept message, Finding finding, String person) {
@@ -166,8 +179,7 @@ class Afterwards {
             throw Problems.forbidden("Only the audience of a notice can say that it was read.");
         }
         transactions.asWorker(() -> {
-            var carriedTogether = carriedWith(store.of(id));
-            var sameAudience = notices.byId(carriedTogether.isEmpty() ? List.of(id) : carriedTogether).values().stream()
+            var sameAudience = notices.lock(withCarried(id, store.lockAllOf(id))).values().stream()
                     .filter(other -> other.audience().equals(notice.audience()))
                     .map(Notice::id)
                     .toList();
@@ -182,7 +194,10 @@ class Afterwards {
                     "There is no notice of this id, or none that you may see.",
                     new Problem.At("path:id", "an id from the list of notices"));
         }
-        return transactions.asWorker(
-                () -> notices.byId(List.of(id)).values().iterator().next());
+        return transactions.asWorker(() -> one(id, notices.find(List.of(id))));
+    }
+
+    private static Notice one(UUID id, Map<UUID, Notice> found) {
+        return Objects.requireNonNull(found.get(id), "a notice that was there is never deleted");
     }
 }

@@ -171,13 +171,21 @@ class MessageStore {
     }
 
     Optional<Kept> find(UUID id) {
-        return jdbi.withHandle(handle -> handle.createQuery(KEPT + " where id = :id for update")
+        return byId(id, "");
+    }
+
+    Optional<Kept> lock(UUID id) {
+        return byId(id, " for update");
+    }
+
+    private Optional<Kept> byId(UUID id, String locking) {
+        return jdbi.withHandle(handle -> handle.createQuery(KEPT + " where id = :id" + locking)
                 .bind("id", id)
                 .map((row, context) -> kept(row))
                 .findOne());
     }
 
-    Optional<Kept> byProviderId(String providerId) {
+    Optional<Kept> lockByProviderId(String providerId) {
         return jdbi.withHandle(
                 handle -> handle.createQuery(KEPT + " where provider_id = :id order by made_at limit 1 for update")
                         .bind("id", providerId)
@@ -185,13 +193,22 @@ class MessageStore {
                         .findOne());
     }
 
-    List<Kept> of(UUID notice) {
+    /** All messages of a notice, locked. */
+    List<Kept> lockAllOf(UUID notice) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         KEPT + " where id in (select message from message_notice where notice = :notice)"
                                 + " order by id for update")
                 .bind("notice", notice)
                 .map((row, context) -> kept(row))
                 .list());
+    }
+
+    int count(UUID notice) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) from message_notice where notice = :notice")
+                        .bind("notice", notice)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     List<UUID> noticesOf(UUID message) {

@@ -125,7 +125,8 @@ public class Messages {
 
     /** After a message came to an end: the next address if it failed, and what its notices are now. */
     void settled(UUID message, Message.State state, @Nullable String by) {
-        var kept = store.find(message).orElseThrow();
+        var kept = store.lock(message).orElseThrow();
+        notices.lock(store.noticesOf(message));
         if (state == Message.State.FAILED) {
             tryNext(kept);
         }
@@ -134,7 +135,7 @@ public class Messages {
 
     /** No address has taken it so far, though none refused it: who else can reach a guardian is told meanwhile. */
     void late(UUID message) {
-        notices.byId(store.noticesOf(message)).values().forEach(notices::unreached);
+        notices.lock(store.noticesOf(message)).values().forEach(notices::unreached);
     }
 
     private void tryNext(MessageStore.Kept failed) {
@@ -166,7 +167,7 @@ public class Messages {
     /** What the notices of a message are now. */
     void carryToNotices(MessageStore.Kept message, @Nullable String by) {
         var came = store.came(message.id());
-        var known = notices.byId(came.stream().map(MessageStore.Came::notice).toList());
+        var known = notices.lock(came.stream().map(MessageStore.Came::notice).toList());
         for (var one : came) {
             var notice = known.get(one.notice());
             if (notice != null) {
@@ -182,7 +183,7 @@ public class Messages {
         var order = opened(unclear);
         order.ifPresent(same -> {
             var about = store.noticesOf(unclear.id());
-            int times = store.of(about.getFirst()).size();
+            int times = store.count(about.getFirst());
             var now = clock.now();
             var worthUntil = now.plus(config.patience());
             make(same, unclear.person(), unclear.report(), about, times + 1, worthUntil, now);

@@ -77,7 +77,7 @@ class Surroundings {
         var heard = messages.hearings(ids);
         var underWay = messages.underWay(ids);
         var originals = new HashMap<UUID, World.Original>();
-        notices.byId(ids)
+        notices.find(ids)
                 .forEach((id, notice) -> originals.put(
                         id,
                         new World.Original(notice.state(), heard.getOrDefault(id, List.of()), underWay.contains(id))));

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +22,13 @@ import org.baoxue.notification.plan.World;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of notices, for the plan and for what becomes of it. */
+/**
+ * The rows of notices, for the plan and for what becomes of it.
+ *
+ * <p>Whoever locks rows that are there does so in one order, so that nobody waits in a ring: first messages by id, then all the
+ * notices concerned in one statement by id, then nothing but rows that are new, notices by id. A row that refers to a notice
+ * half locks it: its notices are locked before.
+ */
 @ApplicationScoped
 class NoticeStore {
 
@@ -63,12 +70,20 @@ class NoticeStore {
                 .one());
     }
 
-    List<Notice> byId(Collection<UUID> ids) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select " + COLUMNS + " from notice where id = any(:ids) order by id for update")
-                .bindArray("ids", UUID.class, List.copyOf(ids))
-                .map((row, context) -> read(row))
-                .list());
+    List<Notice> lock(Collection<UUID> ids) {
+        return byId(ids, " order by id for update");
+    }
+
+    List<Notice> find(Collection<UUID> ids) {
+        return byId(ids, "");
+    }
+
+    private List<Notice> byId(Collection<UUID> ids, String locking) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + COLUMNS + " from notice where id = any(:ids)" + locking)
+                        .bindArray("ids", UUID.class, List.copyOf(ids))
+                        .map((row, context) -> read(row))
+                        .list());
     }
 
     void insert(List<Notice> notices) {
@@ -85,7 +100,7 @@ class NoticeStore {
                         'PLANNED', baoxue_now())
                     on conflict do nothing
                     """);
-            for (var notice : notices) {
+            for (var notice : sorted(notices)) {
                 batch.bind("id", notice.id())
                         .bind("cause", notice.cause().kind().name())
                         .bind("causeId", notice.cause().id())
@@ -111,6 +126,10 @@ class NoticeStore {
             }
             batch.execute();
         });
+    }
+
+    private static List<Notice> sorted(List<Notice> notices) {
+        return notices.stream().sorted(Comparator.comparing(Notice::id)).toList();
     }
 
     void silence(Map<UUID, Notice.Silence> silenced) {

@@ -90,8 +90,17 @@ public class Notices {
     }
 
     /** The notices with these ids, locked. */
-    public Map<UUID, Notice> byId(Collection<UUID> ids) {
-        return store.byId(ids).stream().collect(Collectors.toMap(Notice::id, notice -> notice));
+    public Map<UUID, Notice> lock(Collection<UUID> ids) {
+        return byId(store.lock(ids));
+    }
+
+    /** The notices with these ids as they are now, for whoever changes none of them. */
+    public Map<UUID, Notice> find(Collection<UUID> ids) {
+        return byId(store.find(ids));
+    }
+
+    private static Map<UUID, Notice> byId(List<Notice> notices) {
+        return notices.stream().collect(Collectors.toMap(Notice::id, notice -> notice));
     }
 
     public List<Notice> due(Instant now, int limit) {
