@@ -170,6 +170,7 @@ public class Notices {
         store.settle(notice.id(), Notice.State.FAILED, null);
         events.say(NoticeEvents.Name.FAILED, notice, channel, message, "NOT_DELIVERED", by, clock.now());
         unreached(notice);
+        Planner.postUnreached(notice, clock.now()).ifPresent(report -> store.insert(List.of(report)));
     }
 
     /** No message reaches a guardian, or none so far: the class teacher hears it, once. */

@@ -212,8 +212,10 @@ public final class Bundler {
             no(new Decision.Silence(notice.id(), Notice.Silence.POST_HELD));
             return;
         }
-        var line = new ArrayList<>(List.of(notice.audience()));
-        line.addAll(LevelsAbove.of(notice.audience(), notice.subject(), world.ancestors()));
+        var line = new ArrayList<>(LevelsAbove.of(notice.audience(), notice.subject(), world.ancestors()));
+        if (!notice.occasion().equals(Notice.POST_UNREACHED)) {
+            line.addFirst(notice.audience());
+        }
         for (var post : line) {
             var holders = present(post, notice);
             if (!holders.isEmpty()) {

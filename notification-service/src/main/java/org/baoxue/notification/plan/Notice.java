@@ -51,6 +51,9 @@ public record Notice(
     /** No address of a guardian took the message: it is the class teacher's to reach them. */
     public static final String UNREACHED = "unreached";
 
+    /** No address of a post took the message: it goes to the level above, as if the post were vacant. */
+    public static final String POST_UNREACHED = "post-unreached";
+
     public enum State {
         PLANNED,
         SENDING,

@@ -49,6 +49,26 @@ public final class Planner {
         return new Changes(List.copyOf(planner.added.values()), planner.silenced, planner.overtaken, planner.signed);
     }
 
+    /**
+     * What the level above hears of a post that no message reached, once for each cause. Not of a list: the duty to report it
+     * lapses then, and who hears of the lapse is the rule's to say.
+     */
+    public static Optional<Notice> postUnreached(Notice failed, Instant now) {
+        boolean isSeenToOtherwise = failed.audience().isGuardian()
+                || failed.isCorrection()
+                || failed.list()
+                || failed.occasion().equals(Notice.POST_UNREACHED);
+        return isSeenToOtherwise
+                ? Optional.empty()
+                : Optional.of(plain(
+                        failed.cause(),
+                        Notice.POST_UNREACHED,
+                        failed.audience(),
+                        failed.subject(),
+                        failed.matter(),
+                        now));
+    }
+
     /** What the class teacher hears of a guardian whom no message reaches: their own entry or not, as it is a task. */
     public static Notice unreached(Notice ofGuardian, Instant now) {
         var subject = ofGuardian.subject();

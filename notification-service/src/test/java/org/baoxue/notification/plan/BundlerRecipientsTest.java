@@ -6,6 +6,7 @@ import static org.baoxue.notification.plan.Said.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import org.baoxue.notification.plan.Said.Worlds;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,25 @@ class BundlerRecipientsTest {
         assertEquals(
                 List.of("POST person/county-bureau: ana*"),
                 decide(notice, world.vacant(PRINCIPAL).at("08:05")));
+    }
+
+    @Test
+    void whatNoMessageBroughtToAPostGoesToTheLevelAboveOnce() {
+        var failed =
+                noticesOf(toTell(contact("ana"), "ana", tell(TEACHER, "08:05"))).getFirst();
+        var report = Planner.postUnreached(failed, at("08:41")).orElseThrow();
+        assertEquals(List.of("POST person/academic-office: ana*"), decide(List.of(report), new Worlds().at("08:41")));
+        assertEquals(
+                report.id(),
+                Planner.postUnreached(failed, at("09:00")).orElseThrow().id());
+        assertEquals(Optional.empty(), Planner.postUnreached(report, at("09:00")), "the gauge shows it to people then");
+        var missing = noticesOf(toTell(contact("ana"), "ana", tell(guardianOf("ana"), "08:25")));
+        assertEquals(
+                Optional.empty(),
+                Planner.postUnreached(missing.getFirst(), at("08:41")),
+                "a guardian is the class teacher's to reach");
+        var list = noticesOf(toTell(report("ana"), "ana", onList("09:30"))).getFirst();
+        assertEquals(Optional.empty(), Planner.postUnreached(list, at("09:41")), "the duty to report it lapses");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.baoxue.notification.story;
 
+import static org.baoxue.notification.story.School.at;
 import static org.baoxue.notification.story.School.notices;
+import static org.baoxue.notification.story.School.tell;
 import static org.baoxue.notification.story.TellingIT.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,9 +14,11 @@ import java.util.List;
 import java.util.UUID;
 import org.baoxue.kit.seal.Sealing;
 import org.baoxue.testkit.Carriers;
+import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Phones;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
+import org.baoxue.testkit.Tokens;
 import org.junit.jupiter.api.Test;
 
 /** What a person may say of a message whose outcome is unclear, or that reached nobody. */
@@ -84,5 +88,34 @@ class ResolutionIT {
                 notices(told.student()).contains("contact-guardian guardian opened DELIVERED"),
                 () -> notices(told.student()).toString()));
         assertEquals(2, told.keys().size(), "an order of its own");
+    }
+
+    @Test
+    void whenNoAddressOfAPostTakesItTheLevelAboveHearsOnceHoweverOftenItFails() {
+        Hand.puts(at("08:06"));
+        var school = School.opens(sealing);
+        var phone = school.phoneOf(900);
+        school.holds("class-teacher", school.classId, school.person("teacher"), new School.Channel("SMS", phone, null));
+        var ana = school.enrols(1, "安娜");
+        school.isKnown(1);
+        eventually(() ->
+                assertTrue(school.holdersAsRead("class-teacher", school.classId).contains("SMS")));
+        Phones.refuse(phone, 422);
+        school.duty("contact-guardian", ana, tell(school.teacher, "08:06"));
+        var failed = "contact-guardian class-teacher opened FAILED";
+        var toldAbove = "contact-guardian class-teacher post-unreached DELIVERED";
+        eventually(() -> assertEquals(List.of(failed, toldAbove), notices(ana)));
+        var report = Phones.text(Phones.mailbox(school.mailOf("office")).getFirst());
+        assertTrue(report.contains("岗位未能通知") && report.contains("七年级1班 班主任") && report.contains("故报上一级"), report);
+
+        var office = Tokens.ofSchool("academic-office", school.person("office"), school.code);
+        Told.resolve(office, School.notice(ana, "class-teacher").toString(), "SEND_AGAIN", 204);
+        eventually(() -> assertEquals(2, Phones.requests(phone).size()));
+        // another content, hence another event id: the duty is the same all the same
+        school.duty("contact-guardian", ana, tell(school.teacher, "08:07"));
+        school.duty("home-visit", ana, tell(school.principal, "08:06"));
+        eventually(
+                () -> assertEquals(List.of(failed, toldAbove, "home-visit principal opened DELIVERED"), notices(ana)));
+        assertEquals(1, Phones.mailbox(school.mailOf("office")).size());
     }
 }
