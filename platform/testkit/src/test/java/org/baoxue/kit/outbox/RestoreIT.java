@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class RestoreIT {
 
     private static final int BATCH = 100;
+    private static final String KIT = "kit";
+    private static final String OWNER = "kit_owner";
+    private static final String WORKER = "kit_worker";
+    private static final String SUPERUSER = "postgres";
 
     private static EmbeddedPostgres before;
     private static EmbeddedPostgres after;
@@ -37,8 +41,8 @@ class RestoreIT {
     }
 
     @Test
-    void whatWaitedInADumpIsPublishedOnceAndInOrderAfterTheFunctionRan() {
-        var old = jdbi(before);
+    void whatWaitedInADumpIsPublishedOnceAndInOrderAfterTheOwnerRanTheFunction() {
+        var old = jdbi(before, WORKER);
         IntStream.range(0, 500).forEach(n -> old.useHandle(handle -> handle.execute("select pg_current_xact_id()")));
         append(old, "published", 1);
         publish(old);
@@ -46,13 +50,13 @@ class RestoreIT {
         append(old, "waiting", 2);
         assertThat(isRestored(old)).isFalse();
 
-        var restored = jdbi(after);
-        copy(old, restored);
+        var restored = jdbi(after, WORKER);
+        copy(jdbi(before, SUPERUSER), jdbi(after, SUPERUSER));
         assertThat(isRestored(restored)).isTrue();
-        assertThat(restored.<Long, RuntimeException>withHandle(
-                        handle -> handle.select("select baoxue_outbox_after_restore()")
-                                .mapTo(Long.class)
-                                .one()))
+        assertThat(jdbi(after, OWNER).<Long, RuntimeException>withHandle(handle -> handle.select(
+                                "select baoxue_outbox_after_restore()")
+                        .mapTo(Long.class)
+                        .one()))
                 .isEqualTo(2);
         assertThat(isRestored(restored)).isFalse();
 
@@ -113,23 +117,26 @@ class RestoreIT {
         }
     }
 
+    /** The database is its owner's and migrated by it, as an operator makes it. */
     private static EmbeddedPostgres server() throws IOException {
         var server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-        jdbi(server).useHandle(handle -> {
-            for (var role : List.of("kit", "kit_web", "kit_worker")) {
-                handle.execute("create role " + role);
-            }
+        Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> {
+            handle.execute("create role kit");
+            handle.execute("create role kit_web");
+            handle.execute("create role kit_worker login");
+            handle.execute("create role kit_owner login");
+            handle.execute("create database kit owner kit_owner");
         });
         Flyway.configure()
-                .dataSource(server.getPostgresDatabase())
+                .dataSource(server.getDatabase(OWNER, KIT))
                 .locations("db/kit")
-                .placeholders(Map.of("app", "kit", "web", "kit_web", "worker", "kit_worker"))
+                .placeholders(Map.of("app", KIT, "web", "kit_web", "worker", WORKER))
                 .load()
                 .migrate();
         return server;
     }
 
-    private static Jdbi jdbi(EmbeddedPostgres server) {
-        return Jdbi.create(server.getPostgresDatabase()).installPlugin(new PostgresPlugin());
+    private static Jdbi jdbi(EmbeddedPostgres server, String role) {
+        return Jdbi.create(server.getDatabase(role, KIT)).installPlugin(new PostgresPlugin());
     }
 }
