@@ -29,7 +29,7 @@ final class Mishaps implements Consumer<Instant>, AutoCloseable {
     private final RandomGenerator random;
     private final TreeMap<Instant, List<Mishap>> planned = new TreeMap<>();
     private final ScheduledExecutorService hands = Executors.newScheduledThreadPool(3);
-    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
     Mishaps(long seed) {
         this.random = new Random(seed);
@@ -64,34 +64,58 @@ final class Mishaps implements Consumer<Instant>, AutoCloseable {
         var _ = hands.schedule(() -> noting(happens), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What goes on until it is closed. */
-    interface Going extends AutoCloseable {
+    /** What goes on until it is closed, and is not under way any more then. */
+    final class Going implements AutoCloseable {
+        private final Runnable happens;
+        private boolean over;
+
+        private Going(Runnable happens) {
+            this.happens = happens;
+        }
+
+        private synchronized void again() {
+            if (!over) {
+                noting(happens);
+            }
+        }
+
         @Override
-        void close();
+        public synchronized void close() {
+            over = true;
+        }
     }
 
     /** Again and again. */
     Going every(Duration pause, Runnable happens) {
-        var going = hands.scheduleWithFixedDelay(() -> noting(happens), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
-        return () -> going.cancel(false);
+        var going = new Going(happens);
+        var _ = hands.scheduleWithFixedDelay(going::again, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        return going;
     }
 
+    @SuppressWarnings("CatchingThrowable") // the executor would keep it to itself
     private void noting(Runnable happens) {
         try {
             happens.run();
-        } catch (RuntimeException | AssertionError e) {
-            failures.add("a mishap itself failed: " + e);
+        } catch (Throwable failure) {
+            failures.add(failure);
         }
     }
 
-    List<String> failures() {
-        var all = new ArrayList<>(failures);
-        planned.forEach((at, left) -> all.add("not come to at " + at + ": " + left));
-        return all;
+    List<String> notComeTo() {
+        return planned.entrySet().stream()
+                .map(left -> "not come to at " + left.getKey() + ": " + left.getValue())
+                .toList();
     }
 
+    /** A mishap that itself failed fails the test, or is told beside what failed it before. */
     @Override
     public void close() {
         hands.shutdownNow();
+        hands.close(); // waits for what is under way
+        if (!failures.isEmpty()) {
+            var failed = new AssertionError("a mishap itself failed", failures.getFirst());
+            failures.stream().skip(1).forEach(failed::addSuppressed);
+            throw failed;
+        }
     }
 }

@@ -83,8 +83,10 @@ final class Stage implements AutoCloseable {
         System.out.println("%6.1f s  %s".formatted((System.nanoTime() - BEGIN) / 1e9, line));
     }
 
+    /** Whoever is still frozen, because the play broke off, could not hear that it is to stop. */
     @Override
     public void close() {
+        suite.supervisor().children().stream().filter(Child::alive).forEach(child -> Replica.thaw(child.handle()));
         suite.close();
     }
 }

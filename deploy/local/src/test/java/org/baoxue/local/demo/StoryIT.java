@@ -49,7 +49,7 @@ class StoryIT {
                 performance.play(performance.begin(), performance.end());
             }
             var faults = new ArrayList<>(performance.faults(stage.file("report.json")));
-            faults.addAll(mishaps.failures());
+            faults.addAll(mishaps.notComeTo());
             assertEquals("", String.join("\n", faults), "seed " + seed);
         }
     }
