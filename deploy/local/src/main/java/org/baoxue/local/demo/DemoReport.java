@@ -31,7 +31,8 @@ final class DemoReport {
         put(report.putObject("notices"), tally.notices());
         report.put("cases", tally.cases());
         put(report.putObject("reports"), tally.reports());
-        report.put("maxLatenessSeconds", tally.lateness().toMillis() / 1000.0);
+        put(report.putObject("markedLate"), tally.markedLate());
+        report.put("maxLatenessSeconds", tally.latest().seconds());
         try {
             Files.writeString(file, Json.write(report) + "\n");
         } catch (IOException e) {
@@ -54,7 +55,8 @@ final class DemoReport {
         tally.noticesByRule().forEach((rule, audiences) -> row(out, "  " + rule, audiences));
         row(out, "cases", tally.cases());
         row(out, "written reports", tally.reports());
-        row(out, "largest lateness", seconds() + " (" + tally.latest() + ")");
+        row(out, "marked late", tally.markedLate());
+        row(out, "largest lateness", tally.latest());
     }
 
     private void tell(KnownChild child, Consumer<String> out) {
@@ -98,10 +100,6 @@ final class DemoReport {
                 .keySet()
                 .forEach(rule -> fired.put(rule, tally.firedOf(child.child().id(), rule)));
         return fired;
-    }
-
-    private String seconds() {
-        return String.format(Locale.ROOT, "%.3f s", tally.lateness().toMillis() / 1000.0);
     }
 
     private static void row(Consumer<String> out, String what, Object value) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -39,8 +40,7 @@ final class Tally {
     private final Set<String> cases = new HashSet<>();
     private final Set<String> drafted = new HashSet<>();
     private final Set<String> signed = new HashSet<>();
-    private Duration lateness = Duration.ZERO;
-    private String latest = "";
+    private final NavigableMap<Instant, Late> latestOfDue = new TreeMap<>();
 
     void count(Event event) {
         switch (event.family()) {
@@ -90,7 +90,7 @@ final class Tally {
             case "duty-moved" ->
                 duties.computeIfPresent(
                         event.text("duty"),
-                        (_, duty) -> new Duty(duty.rule(), event.instant("dueAt"), duty.late(), duty.ending()));
+                        (_, duty) -> new Duty(duty.rule(), event.instant("dueAt"), isLate(event), duty.ending()));
             case "duty-done" -> ended(event, "DONE");
             case "duty-cancelled" -> ended(event, "CANCELLED");
             case "duty-lapsed" -> lapsed(event);
@@ -101,21 +101,19 @@ final class Tally {
     }
 
     private void fired(Event event) {
-        boolean late = event.payload().path("late").asBoolean();
-        firings.put(event.text("firing"), new Firing(event.text("student"), event.text("rule"), late));
-        if (!late) {
+        firings.put(event.text("firing"), new Firing(event.text("student"), event.text("rule"), isLate(event)));
+        if (!isLate(event)) {
             lateness("firing of " + event.text("rule"), event.instant("dueAt"), event.instant("firedAt"));
         }
     }
 
     private void opened(Event event) {
-        duties.put(
-                event.text("duty"),
-                new Duty(
-                        event.text("rule"),
-                        event.instant("dueAt"),
-                        event.payload().path("late").asBoolean(),
-                        "OPEN"));
+        duties.put(event.text("duty"), new Duty(event.text("rule"), event.instant("dueAt"), isLate(event), "OPEN"));
+    }
+
+    /** The suite says of itself that it came to it too late. */
+    private static boolean isLate(Event event) {
+        return event.payload().path("late").asBoolean();
     }
 
     private void lapsed(Event event) {
@@ -164,11 +162,7 @@ final class Tally {
     }
 
     private void lateness(String what, Instant due, Instant done) {
-        var late = Duration.between(due, done);
-        if (late.compareTo(lateness) > 0) {
-            lateness = late;
-            latest = what + " due " + due;
-        }
+        latestOfDue.merge(due, new Late(what, due, Duration.between(due, done)), Late::later);
     }
 
     int marks() {
@@ -220,12 +214,26 @@ final class Tally {
         return new LinkedHashMap<>(new TreeMap<>(Map.of("drafted", drafted.size(), "signed", signed.size())));
     }
 
-    Duration lateness() {
-        return lateness;
+    Late latest() {
+        return latestOf(latestOfDue);
     }
 
-    String latest() {
-        return latest;
+    /** Of what fell due after one time and until another. */
+    Late latest(Instant after, Instant until) {
+        return latestOf(latestOfDue.subMap(after, false, until, true));
+    }
+
+    private static Late latestOf(Map<Instant, Late> some) {
+        return some.values().stream().reduce(Late.NOTHING, Late::later);
+    }
+
+    /** How often the suite says of itself that it was late; that is not measured. */
+    Map<String, Integer> markedLate() {
+        var counts = new LinkedHashMap<String, Integer>();
+        counts.put(
+                "firings", (int) firings.values().stream().filter(Firing::late).count());
+        counts.put("duties", (int) duties.values().stream().filter(Duty::late).count());
+        return counts;
     }
 
     /** Every spell as "student school openedOn ending endedOn", a dash for one that still runs. */

@@ -12,7 +12,10 @@ import java.util.TreeSet;
 import org.baoxue.local.http.Json;
 import org.baoxue.local.suite.Layout;
 
-/** The table that the small story ends with when nothing happens to the suite, and therefore always, but for its lateness. */
+/**
+ * The table that the small story ends with when nothing happens to the suite, and therefore always, but for its lateness,
+ * which is real time: {@link Scene} bounds it.
+ */
 final class FinalTable {
     private static final Path FILE = Layout.checkout().resolve("deploy/local/src/test/resources/small-story.json");
 

@@ -30,6 +30,7 @@ final class Performance implements AutoCloseable {
     private final Script.Cast cast;
     private final People people;
     private final Letters letters;
+    private final List<Scene> scenes = new ArrayList<>();
     private final Map<String, String> accepted = new TreeMap<>();
     private final Set<String> delivered = new HashSet<>();
     private final Set<String> messages = new HashSet<>();
@@ -86,9 +87,11 @@ final class Performance implements AutoCloseable {
         return script.end();
     }
 
-    /** From where the last scene ended to this time. */
-    void play(Instant from, Instant until) {
-        story.play(from, until);
+    /** The scene that begins where the last one ended. */
+    void play(Scene scene) {
+        scenes.add(scene);
+        story.play(scene.after(), scene.until());
+        Stage.say("the latest of this scene: " + tally.latest(scene.after(), scene.until()));
     }
 
     Letters letters() {
@@ -105,6 +108,7 @@ final class Performance implements AutoCloseable {
             }
         });
         report.write(reportFile);
+        scenes.forEach(scene -> scene.fault(tally).ifPresent(faults::add));
         faults.addAll(FinalTable.differences(reportFile));
         faults.addAll(Published.in("127.0.0.1:" + ports.kafka()).faults());
         accepted.keySet().removeAll(delivered);

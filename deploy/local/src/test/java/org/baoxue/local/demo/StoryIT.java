@@ -46,7 +46,7 @@ class StoryIT {
                 Stage.say("moments of seed " + seed + ": -Dbaoxue.faults.seed=" + seed + " repeats them");
                 disturbed(stage, mishaps, performance);
             } else {
-                performance.play(performance.begin(), performance.end());
+                performance.play(Scene.undisturbed(performance.begin(), performance.end()));
             }
             var faults = new ArrayList<>(performance.faults(stage.file("report.json")));
             faults.addAll(mishaps.notComeTo());
@@ -57,11 +57,11 @@ class StoryIT {
     private static void disturbed(Stage stage, Mishaps mishaps, Performance performance) {
         killed(stage, mishaps, performance);
         var noon = performance.at(AFTER_THE_BREAK, "12:00");
-        performance.play(performance.begin(), noon);
+        performance.play(Scene.disturbed(performance.begin(), noon));
         stopped(stage, performance);
         var evening = performance.at(DOUBLED, "22:00");
         doubledAndFrozen(stage, mishaps, performance, noon, evening);
-        performance.play(evening, performance.end());
+        performance.play(Scene.undisturbed(evening, performance.end()));
     }
 
     /** Two at a moment of each of the days before the break. */
@@ -102,7 +102,7 @@ class StoryIT {
                         () -> freeze(stage, mishaps, service));
             }
             try (var _ = mishaps.every(EVERY_FEW_SECONDS, rebalances::force)) {
-                performance.play(from, until);
+                performance.play(Scene.disturbed(from, until));
             }
             assertTrue(rebalances.done() > 3, "partitions were to change hands all the time");
             Stage.say("groups thrown out: " + rebalances.done());
