@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.baoxue.local.demo.World.Child;
 import org.baoxue.local.demo.World.School;
+import org.baoxue.local.demo.World.SchoolClass;
 
 /** The stories that the demo tells, planned into roll calls and acts. Each line says who, what and what must come of it. */
 final class KnownChildren {
@@ -34,6 +35,7 @@ final class KnownChildren {
         hours();
         corrections();
         daysAway();
+        endedUnseen();
         presumed();
         neverMarked(child(1, 1, 0));
         twoDaysLate(child(2, 0, 1));
@@ -142,6 +144,33 @@ final class KnownChildren {
                 Told.onDays(5).onDayThree());
     }
 
+    /** Absences that end although nobody sees the child. */
+    private void endedUnseen() {
+        var excused = away(child(0, 0, 2), laterDay(0), laterDay(0));
+        plan.mark(excused.classId(), laterDay(1), "AM", excused.id(), "ABSENT");
+        timetable.at(
+                days.at(laterDay(1), "09:10"), () -> systems.grantLeave(excused, laterDay(1), laterDay(2), "SICK"));
+        tell(
+                "is away, and from the second day on with leave",
+                excused,
+                List.of("EXCUSED"),
+                KnownChild.NOTHING,
+                Told.onDays(1)
+                        .and(1, "contact-guardian opened guardian")
+                        .and(1, "contact-guardian corrected guardian"));
+
+        var moved = away(child(0, 2, 3), laterDay(0), laterDay(1));
+        var newClass = schoolClass(1, 2);
+        timetable.at(days.at(laterDay(1), "14:10"), () -> systems.release(moved, laterDay(2)));
+        timetable.at(days.at(laterDay(1), "14:40"), () -> systems.takeIn(moved, newClass, laterDay(2)));
+        tell(
+                "is away, and from the third day on in another school",
+                moved,
+                List.of("LEFT"),
+                KnownChild.NOTHING,
+                Told.onDays(2));
+    }
+
     private void presumed() {
         var silent = away(child(0, 3, 0), laterDay(0), laterDay(3));
         for (var session : school(silent).sessions()) {
@@ -214,8 +243,12 @@ final class KnownChildren {
                 .orElseThrow();
     }
 
+    private SchoolClass schoolClass(int school, int number) {
+        return world.classesOf(world.schools().get(school)).get(number);
+    }
+
     private Child child(int school, int schoolClass, int number) {
-        var of = world.classesOf(world.schools().get(school)).get(schoolClass);
+        var of = schoolClass(school, schoolClass);
         return world.children().stream()
                 .filter(child -> child.classId().equals(of.id()))
                 .skip(number)

@@ -104,6 +104,39 @@ final class SchoolSystems {
                 .mustBeGood();
     }
 
+    /** The child goes to another school, which has it once it has taken it in. */
+    void release(Child child, LocalDate from) {
+        var body = Json.object().put("change", "TRANSFER_OUT").put("effective", from.toString());
+        desk.send(
+                        "POST",
+                        Service.ATTENDANCE,
+                        "/v1/students/" + child.id() + "/enrolment-changes",
+                        desk.machineToken(school(child.school()).system()),
+                        body,
+                        Map.of())
+                .mustBeGood();
+    }
+
+    void takeIn(Child child, SchoolClass into, LocalDate from) {
+        var school = school(into.school());
+        var body = Json.object()
+                .put("school", school.code())
+                .put("class", into.id())
+                .put("stage", into.stage())
+                .put("place", school.place())
+                .put("homePlace", child.homePlace())
+                .put("from", from.toString())
+                .put("name", child.name());
+        body.putArray("guardians")
+                .addObject()
+                .put("ref", "g-" + child.id())
+                .put("name", child.guardian())
+                .put("phone", child.phone())
+                .put("language", child.language());
+        desk.put(Service.ATTENDANCE, "/v1/students/" + child.id(), desk.machineToken(school.system()), body)
+                .mustBeGood();
+    }
+
     private ObjectNode rollCall(SchoolClass schoolClass, LocalDate date, Session session) {
         var slot = new Plan.Slot(schoolClass.id(), date, session.code());
         var body = Json.object()
