@@ -2,9 +2,7 @@ package org.baoxue.local.demo;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.baoxue.local.http.Http;
 import org.baoxue.local.keycloak.KeycloakAdmin;
@@ -50,7 +48,7 @@ public final class Play {
         var cast = script.plan(desk, timetable);
         var tally = new Tally();
         var diary = new Diary(script.days().zone(), cast.known());
-        var people = new People(desk, script.world(), script.days(), timetable, cast.foundIll(), suspected(cast));
+        var people = new People(desk, script.world(), script.days(), timetable, cast.foundIll(), cast.missing());
         observer.tell(tally::count);
         observer.tell(diary::write);
         observer.tell(people::hear);
@@ -83,14 +81,5 @@ public final class Play {
         }
         faults.forEach(fault -> say.accept("WRONG: " + fault));
         return report.asItMustBe() && faults.isEmpty() && drain.parked() == 0;
-    }
-
-    /** Children of whom nobody at the door can say where they are. */
-    private static Set<String> suspected(Script.Cast cast) {
-        var suspected = new HashSet<String>();
-        cast.known().stream()
-                .filter(one -> one.fired().getOrDefault("suspected-dropout", 0) > 0)
-                .forEach(one -> suspected.add(one.child().id()));
-        return suspected;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One story that the demo can play. */
 interface Script {
@@ -14,7 +15,15 @@ interface Script {
      * @param others of whom nothing is told, and what must come of them
      * @param foundIll those that the office finds ill when it verifies
      */
-    record Cast(List<KnownChild> known, List<KnownChild> others, Set<String> foundIll, String about) {}
+    record Cast(List<KnownChild> known, List<KnownChild> others, Set<String> foundIll, String about) {
+        /** Children of whom nobody at the door can say where they are. */
+        Set<String> missing() {
+            return known.stream()
+                    .filter(one -> one.fired().getOrDefault("suspected-dropout", 0) > 0)
+                    .map(one -> one.child().id())
+                    .collect(Collectors.toSet());
+        }
+    }
 
     World world();
 

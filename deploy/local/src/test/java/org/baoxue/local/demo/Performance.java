@@ -47,7 +47,7 @@ final class Performance implements AutoCloseable {
         this.story = new Story(clock, drain, observer, timetable);
         this.cast = script.plan(desk, timetable);
         this.diary = new Diary(script.days().zone(), cast.known());
-        this.people = new People(desk, script.world(), script.days(), timetable, cast.foundIll(), suspected());
+        this.people = new People(desk, script.world(), script.days(), timetable, cast.foundIll(), cast.missing());
         observer.tell(tally::count);
         observer.tell(diary::write);
         observer.tell(people::hear);
@@ -130,14 +130,6 @@ final class Performance implements AutoCloseable {
             delivered.add(event.text("notice"));
             messages.add(event.text("message"));
         }
-    }
-
-    private Set<String> suspected() {
-        var suspected = new HashSet<String>();
-        cast.known().stream()
-                .filter(one -> one.fired().getOrDefault("suspected-dropout", 0) > 0)
-                .forEach(one -> suspected.add(one.child().id()));
-        return suspected;
     }
 
     private String operator() {
