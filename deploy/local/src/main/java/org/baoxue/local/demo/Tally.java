@@ -14,6 +14,9 @@ import java.util.TreeMap;
 
 /** Counts what the suite published. */
 final class Tally {
+    /** How long word of a duty's ending is waited for; a lapse that comes after it is dated to when the duty was due. */
+    private static final Duration LAPSE_WAIT = Duration.ofMinutes(2);
+
     private record Spell(
             String student, String school, Instant openedAt, String openedOn, String ending, String endedOn) {
 
@@ -120,7 +123,9 @@ final class Tally {
         var duty = duties.get(event.text("duty"));
         boolean unseen = event.payload().path("unseen").asBoolean();
         if (duty != null && !unseen) {
-            lateness("lapse of " + duty.rule(), duty.dueAt(), event.instant("at"));
+            boolean waitedFor = event.instant("at").equals(duty.dueAt());
+            var foreseen = waitedFor ? duty.dueAt().plus(LAPSE_WAIT) : duty.dueAt();
+            lateness("lapse of " + duty.rule(), foreseen, event.at());
         }
         ended(event, unseen ? "LAPSED_UNSEEN" : "LAPSED");
     }

@@ -3,6 +3,7 @@ package org.baoxue.local.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -50,6 +51,19 @@ class SceneTest {
 
         assertEquals(Late.NOTHING, tally.latest());
         assertEquals(Map.of("firings", 1, "duties", 0), tally.markedLate());
+    }
+
+    @Test
+    void a_lapse_that_is_dated_back_is_late_from_when_word_of_an_ending_was_no_longer_waited_for() {
+        tally.count(duty("duty-opened", MORNING, Json.object().put("dueAt", DUE.toString())));
+        var lapsed = Json.object().put("at", DUE.toString());
+        tally.count(duty("duty-lapsed", DUE.plus(Duration.ofMinutes(3)), lapsed));
+
+        assertEquals(Duration.ofMinutes(1), tally.latest().by());
+    }
+
+    private static Event duty(String name, Instant at, ObjectNode payload) {
+        return new Event(name, "escalation", name, at, payload.put("duty", "d1").put("rule", "home-visit"));
     }
 
     private void told(Instant due, Duration late) {
