@@ -2,6 +2,7 @@ package org.baoxue.local.cli;
 
 import org.baoxue.local.http.Http;
 import org.baoxue.local.keycloak.KeycloakAdmin;
+import org.baoxue.local.keycloak.KeycloakServer;
 import org.baoxue.local.keycloak.Machine;
 import org.baoxue.local.keycloak.Tokens;
 import org.baoxue.local.process.Trouble;
@@ -33,7 +34,7 @@ final class Access {
         var ports = running.state().ports();
         var name = "school-" + school;
         var secret = secrets.password("client." + name);
-        new KeycloakAdmin(new Http(), keycloak(ports), secrets.password("keycloak.admin"))
+        new KeycloakAdmin(new Http(), keycloak(ports), KeycloakServer.adminPassword(secrets))
                 .addMachine(new Machine(name, secret, "school-system", school, ""));
         return Main.say("""
                 The system of school %s may now post its roll calls.

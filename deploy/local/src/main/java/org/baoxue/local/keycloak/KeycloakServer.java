@@ -19,31 +19,45 @@ import org.baoxue.local.process.ProcessSpec;
 import org.baoxue.local.process.ProcessSpec.StopSignal;
 import org.baoxue.local.process.Trouble;
 import org.baoxue.local.suite.Layout;
+import org.baoxue.local.suite.Secrets;
 
 /**
  * Keycloak in its development mode on the loopback address. The distribution is unpacked and augmented once per
- * checkout; a data folder only holds its database, linked to that.
+ * checkout; a data folder only holds its database, linked to that. Half of a first start is the making of that database, so
+ * what is soon thrown away gets a copy of one that is made once per checkout too; what is to last makes its own, with keys
+ * and an administrator of its own.
  */
 public final class KeycloakServer {
     static final String ADMIN = "baoxue-admin";
+    private static final String ADMIN_SECRET = "keycloak.admin";
+    private static final Path DATABASE = Path.of("data", "h2", "keycloakdb.mv.db");
+    private static final Path REALM = Path.of("data", "import", "baoxue-realm.json");
+    private static final String BUILT = "-Dkc.config.built=true";
     private static final List<String> SHARED = List.of("bin", "conf", "lib", "providers", "themes");
     private static final int AUGMENTED = 10;
     private static final Duration START = Duration.ofMinutes(10);
 
     private final Layout layout;
     private final int port;
-    private final String adminPassword;
+    private final boolean durable;
+    private final Secrets secrets;
     private final Path distribution;
 
-    public KeycloakServer(Layout layout, int port, String adminPassword) {
+    /** @param durable whether the data folder is to outlive the suite */
+    public KeycloakServer(Layout layout, int port, boolean durable, Secrets secrets) {
         this.layout = layout;
         this.port = port;
-        this.adminPassword = adminPassword;
+        this.durable = durable;
+        this.secrets = secrets;
         this.distribution = layout.unpacked("keycloak");
     }
 
     public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    public static String adminPassword(Secrets secrets) {
+        return secrets.password(ADMIN_SECRET);
     }
 
     public String issuer() {
@@ -54,12 +68,12 @@ public final class KeycloakServer {
         try {
             unpack();
             var home = layout.keycloakHome();
-            Files.createDirectories(home.resolve("data/import"));
-            for (var shared : SHARED) {
-                link(home.resolve(shared), distribution.resolve(shared));
-            }
-            Files.writeString(home.resolve("data/import/baoxue-realm.json"), Json.write(RealmFile.realm()));
+            var realm = Json.write(RealmFile.realm());
+            furnish(home, realm);
             augmentOnce();
+            if (!durable && !Files.exists(home.resolve(DATABASE))) {
+                copyDatabase(home, realm);
+            }
         } catch (IOException e) {
             throw new Trouble(
                     "Keycloak could not be unpacked (" + e.getMessage() + "): make sure the disk has 500 MB free.", e);
@@ -67,13 +81,39 @@ public final class KeycloakServer {
     }
 
     public ProcessSpec spec() {
-        return spec("keycloak", List.of("-Dkc.config.built=true"));
+        return server("keycloak", List.of(BUILT));
+    }
+
+    private void furnish(Path home, String realm) throws IOException {
+        Files.createDirectories(home.resolve(REALM).resolveSibling("."));
+        for (var shared : SHARED) {
+            link(home.resolve(shared), distribution.resolve(shared));
+        }
+        Files.writeString(home.resolve(REALM), realm);
+    }
+
+    private void copyDatabase(Path home, String realm) throws IOException {
+        var prepared = distribution.resolve("prepared");
+        var madeFrom = prepared.resolve("made-from.json");
+        var itsSecrets = Secrets.in(prepared);
+        if (!Files.exists(madeFrom) || !Files.readString(madeFrom).equals(realm)) {
+            Files.deleteIfExists(prepared.resolve(DATABASE));
+            furnish(prepared, realm);
+            int status = Child.run(importing(prepared, adminPassword(itsSecrets)), Duration.ofMinutes(5));
+            if (status != 0) {
+                throw new Trouble("Keycloak could not be prepared: see " + layout.log("keycloak-import") + ".");
+            }
+            Files.writeString(madeFrom, realm);
+        }
+        Files.createDirectories(home.resolve(DATABASE).resolveSibling("."));
+        Files.copy(prepared.resolve(DATABASE), home.resolve(DATABASE));
+        secrets.take(ADMIN_SECRET, adminPassword(itsSecrets));
     }
 
     private void augmentOnce() throws IOException {
         var done = distribution.resolve(".augmented");
         if (!Files.exists(done)) {
-            int status = Child.run(spec("keycloak-build", List.of()), Duration.ofMinutes(5));
+            int status = Child.run(server("keycloak-build", List.of()), Duration.ofMinutes(5));
             if (status != AUGMENTED) {
                 throw new Trouble("Keycloak could not be prepared: see " + layout.log("keycloak-build") + ".");
             }
@@ -81,8 +121,31 @@ public final class KeycloakServer {
         }
     }
 
-    private ProcessSpec spec(String name, List<String> properties) {
-        var home = layout.keycloakHome();
+    private ProcessSpec server(String name, List<String> properties) {
+        return spec(
+                name,
+                layout.keycloakHome(),
+                adminPassword(secrets),
+                properties,
+                List.of(
+                        "start-dev",
+                        "--import-realm",
+                        "--http-host=127.0.0.1",
+                        "--http-port=" + port,
+                        "--log-level=warn,io.quarkus:info"));
+    }
+
+    private ProcessSpec importing(Path home, String adminPassword) {
+        return spec(
+                "keycloak-import",
+                home,
+                adminPassword,
+                List.of(BUILT),
+                List.of("import", "--file=" + home.resolve(REALM), "--log-level=warn"));
+    }
+
+    private ProcessSpec spec(
+            String name, Path home, String adminPassword, List<String> properties, List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 Layout.java().toString(),
                 "-Xms96m",
@@ -106,12 +169,8 @@ public final class KeycloakServer {
         command.addAll(List.of(
                 "-cp",
                 home.resolve("lib/quarkus-run.jar").toString(),
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
-                "start-dev",
-                "--import-realm",
-                "--http-host=127.0.0.1",
-                "--http-port=" + port,
-                "--log-level=warn,io.quarkus:info"));
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
+        command.addAll(arguments);
         return new ProcessSpec(
                 name,
                 command,

@@ -39,6 +39,12 @@ public final class Secrets {
         return keep(name, 24, Base64.getUrlEncoder().withoutPadding());
     }
 
+    /** Keeps what was made up elsewhere. */
+    public synchronized void take(String name, String secret) {
+        known.put(name, secret);
+        write();
+    }
+
     public synchronized boolean knows(String name) {
         return known.containsKey(name);
     }

@@ -107,7 +107,7 @@ public final class Suite implements AutoCloseable {
     }
 
     private void startKeycloak() {
-        var server = new KeycloakServer(plan.layout(), plan.ports().keycloak(), secrets.password("keycloak.admin"));
+        var server = new KeycloakServer(plan.layout(), plan.ports().keycloak(), plan.durable(), secrets);
         server.prepare();
         server.awaitReady(supervisor.keep(server.spec()), http);
         keycloakAdmin().add(List.of(Person.operator()), userPassword(), List.of());
@@ -121,7 +121,7 @@ public final class Suite implements AutoCloseable {
 
     public KeycloakAdmin keycloakAdmin() {
         return new KeycloakAdmin(
-                http, "http://127.0.0.1:" + plan.ports().keycloak(), secrets.password("keycloak.admin"));
+                http, "http://127.0.0.1:" + plan.ports().keycloak(), KeycloakServer.adminPassword(secrets));
     }
 
     /** People of this machine's realm all sign in with the one password of the data folder. */
