@@ -73,6 +73,7 @@ class EvidenceListener implements EventHandler {
             case "org.baoxue.notification.notice-delivered.v1" -> {
                 Shapes.Notice notice = event.as(Shapes.Notice.class);
                 boolean list = "report-absence-list".equals(notice.rule())
+                        && "opened".equals(notice.occasion())
                         && notice.audience() != null
                         && notice.audience().post().equals(ACADEMIC_OFFICE);
                 yield list ? given(notice.duty(), Kind.LIST_DELIVERED, "DELIVERED", null, notice.at()) : Stream.empty();

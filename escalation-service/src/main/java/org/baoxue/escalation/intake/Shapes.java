@@ -86,6 +86,7 @@ final class Shapes {
     record Notice(
             @Nullable String duty,
             @Nullable String rule,
+            @Nullable String occasion,
             @Nullable Audience audience,
             @Nullable Instant at) {}
 
