@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,9 +106,12 @@ public final class KeycloakServer {
             }
             Files.writeString(madeFrom, realm);
         }
-        Files.createDirectories(home.resolve(DATABASE).resolveSibling("."));
-        Files.copy(prepared.resolve(DATABASE), home.resolve(DATABASE));
         secrets.take(ADMIN_SECRET, adminPassword(itsSecrets));
+        var database = home.resolve(DATABASE);
+        var copy = database.resolveSibling("copy");
+        Files.createDirectories(database.resolveSibling("."));
+        Files.copy(prepared.resolve(DATABASE), copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void augmentOnce() throws IOException {
