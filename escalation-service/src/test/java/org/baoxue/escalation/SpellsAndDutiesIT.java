@@ -275,6 +275,8 @@ class SpellsAndDutiesIT {
                         list.text("duty"),
                         "rule",
                         "report-absence-list",
+                        "occasion",
+                        "opened",
                         "audience",
                         Map.of("post", "academic-office", "scope", "S-7"),
                         "at",
