@@ -136,7 +136,7 @@ class TwoNodesIT {
                     "2026-09-08");
             var type = "org.baoxue.escalation." + (i % 2 == 0 ? "spell-opened" : "spell-ended") + ".v1";
             events.add(
-                    new IncomingEvent(UUID.randomUUID(), Rules.TOPIC, 0, i, pupil.student(), type, Json.write(body)));
+                    new IncomingEvent(UUID.randomUUID(), Rules.TOPIC, 0, i, pupil.student(), type, Instant.EPOCH, Json.write(body)));
         }
         transactions.asWorker(() -> listener.handle(events));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ class EscalationContractTest {
 
     private static Optional<Asked> asked(String file, String payload) {
         var type = "org.baoxue.escalation." + ContractCheck.nameOf(file);
-        return Asked.of(new IncomingEvent(UUID.randomUUID(), "baoxue.escalation.v1", 0, 0, "key", type, payload));
+        return Asked.of(new IncomingEvent(UUID.randomUUID(), "baoxue.escalation.v1", 0, 0, "key", type, Instant.EPOCH, payload));
     }
 
     private static void saysAllThatIsNeeded(Asked asked) {

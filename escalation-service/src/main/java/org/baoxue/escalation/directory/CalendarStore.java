@@ -3,7 +3,11 @@ package org.baoxue.escalation.directory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar.Level.Kind;
 import org.baoxue.escalation.calendar.SchoolCalendar.NamedDay;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
@@ -65,54 +68,77 @@ class CalendarStore {
     }
 
     /**
-     * Keeps what the owners say now. Of an owner under whose calendar no absence was told yet there is nothing to take back.
+     * What an owner said of its calendar.
      *
-     * @param gone whose calendar was taken away
+     * @param calendar nothing where it was taken away
+     */
+    record Said(String owner, Optional<Shapes.Calendar> calendar, Instant at) {}
+
+    /**
+     * Keeps what the owners said, one after another.
+     *
      * @return from which date on whose calendar may speak otherwise
      */
-    Map<Owner, LocalDate> enter(List<Shapes.Calendar> calendars, Set<String> gone, LocalDate today) {
-        Set<String> owners = new HashSet<>(gone);
-        calendars.forEach(calendar -> owners.add(calendar.owner()));
+    Map<Owner, LocalDate> enter(List<Said> said) {
+        Set<String> owners = said.stream().map(Said::owner).collect(Collectors.toSet());
         if (owners.isEmpty()) {
             return Map.of();
         }
-        Map<String, Entry> before = entries(owners);
-        List<Entry> said = Stream.concat(
-                        calendars.stream().map(Entry::of).filter(entry -> !isOlder(entry, before)),
-                        gone.stream()
-                                .flatMap(owner -> Optional.ofNullable(before.get(owner)).stream())
-                                .map(Entry::gone))
-                .filter(entry -> !entry.says().equals(saidBy(entry, before)))
-                .toList();
-        Set<String> told = withAbsences(said);
-        List<Entry> next = said.stream()
-                .map(entry -> told.contains(entry.owner().code())
-                        ? entry.saying(entry.says().following(saidBy(entry, before), today))
-                        : entry)
-                .toList();
-        put(next.stream()
+        Map<String, Entry> entries = entries(owners);
+        Map<String, ZoneId> zones = zones(said, entries.values());
+        Map<Owner, LocalDate> changed = new HashMap<>();
+        Map<String, Entry> touched = new HashMap<>();
+        for (Said one : said) {
+            Optional<Entry> known = Optional.ofNullable(entries.get(one.owner()));
+            one.calendar()
+                    .map(Entry::of)
+                    .filter(entry -> known.stream().noneMatch(earlier -> earlier.revision() > entry.revision()))
+                    .or(() -> one.calendar().isPresent() ? Optional.empty() : known.map(Entry::gone))
+                    .ifPresent(entry -> {
+                        OwnCalendar before = known.map(Entry::says).orElse(OwnCalendar.NONE);
+                        LocalDate today = one.at()
+                                .atZone(zones.getOrDefault(one.owner(), ZoneOffset.UTC))
+                                .toLocalDate();
+                        Entry next = entry.saying(entry.says().following(before, today));
+                        before.firstDifference(next.says(), today)
+                                .ifPresent(
+                                        first -> changed.merge(next.owner(), first, (a, b) -> a.isBefore(b) ? a : b));
+                        entries.put(one.owner(), next);
+                        touched.put(one.owner(), next);
+                    });
+        }
+        put(touched.values().stream()
                 .filter(entry -> !entry.says().equals(OwnCalendar.NONE))
                 .toList());
-        remove(next.stream()
+        remove(touched.values().stream()
                 .filter(entry -> entry.says().equals(OwnCalendar.NONE))
                 .toList());
-        Map<Owner, LocalDate> changed = new HashMap<>();
-        next.forEach(entry -> saidBy(entry, before)
-                .firstDifference(entry.says(), today)
-                .ifPresent(first -> changed.put(entry.owner(), first)));
         return changed;
     }
 
-    private static boolean isOlder(Entry entry, Map<String, Entry> before) {
-        return Optional.ofNullable(before.get(entry.owner().code()))
-                .filter(known -> known.revision() > entry.revision())
-                .isPresent();
-    }
-
-    private static OwnCalendar saidBy(Entry entry, Map<String, Entry> before) {
-        return Optional.ofNullable(before.get(entry.owner().code()))
-                .map(Entry::says)
-                .orElse(OwnCalendar.NONE);
+    /** Where the schools of each owner are: a day has come when it has come there. Of an owner without schools, none. */
+    private Map<String, ZoneId> zones(List<Said> said, Collection<Entry> known) {
+        Map<String, Kind> kinds = new HashMap<>();
+        known.forEach(entry -> kinds.put(entry.owner().code(), entry.owner().kind()));
+        said.forEach(one ->
+                one.calendar().ifPresent(calendar -> kinds.put(one.owner(), Kind.valueOf(calendar.ownerKind()))));
+        List<Map<String, String>> rows = new ArrayList<>();
+        kinds.forEach((owner, kind) -> rows.add(Map.of("owner", owner, "kind", kind.name())));
+        Map<String, ZoneId> zones = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select owner, zone from jsonb_to_recordset(cast(:rows as jsonb)) as r (owner text, kind text)
+                        cross join lateral (select case kind
+                            when 'CLASS' then (select s.zone from child c join school s on s.code = c.school
+                                where c.class_id = owner limit 1)
+                            when 'SCHOOL' then (select zone from school where code = owner)
+                            when 'PLACE' then (select zone from school where starts_with(place, owner) limit 1)
+                            else (select zone from school where place ~ '^[0-9]' limit 1) end as zone) as schools
+                        where zone is not null
+                        """)
+                .bind("rows", Json.write(rows))
+                .map((row, context) -> zones.put(row.getString("owner"), ZoneId.of(row.getString("zone"))) == null)
+                .list());
+        return zones;
     }
 
     private Map<String, Entry> entries(Collection<String> owners) {
@@ -120,31 +146,6 @@ class CalendarStore {
                 .bindArray("owners", String.class, new HashSet<>(owners))
                 .map((row, context) -> entry(row))
                 .collect(Collectors.toMap(entry -> entry.owner().code(), entry -> entry)));
-    }
-
-    private Set<String> withAbsences(List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return Set.of();
-        }
-        return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery("""
-                        select owner from jsonb_to_recordset(cast(:rows as jsonb)) as r (owner text, kind text)
-                        where case kind
-                            when 'CLASS' then exists (select from spell where class_id = owner)
-                            when 'SCHOOL' then exists (select from spell where school = owner)
-                            when 'PLACE' then exists (select from spell where starts_with(place, owner))
-                            else exists (select from spell where place ~ '^[0-9]') end
-                        """)
-                .bind(
-                        "rows",
-                        Json.write(entries.stream()
-                                .map(entry -> Map.of(
-                                        "owner",
-                                        entry.owner().code(),
-                                        "kind",
-                                        entry.owner().kind().name()))
-                                .toList()))
-                .mapTo(String.class)
-                .list()));
     }
 
     private void put(List<Entry> entries) {

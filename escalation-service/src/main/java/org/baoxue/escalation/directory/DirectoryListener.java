@@ -10,8 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.baoxue.escalation.calendar.SchoolCalendar.Level.Kind;
 import org.baoxue.escalation.directory.CalendarsChanged.Owner;
@@ -67,26 +68,38 @@ class DirectoryListener implements EventHandler {
         Set<String> schools = store.putSchools(news.schools, clock.now());
         store.putPosts(news.posts);
         store.remove(news.gone);
-        Map<Owner, LocalDate> changed = changed(news, schools);
+        Map<Owner, LocalDate> changed = changed(events, schools);
         if (!changed.isEmpty()) {
             calendarsChanged.fire(new CalendarsChanged(changed));
         }
     }
 
     /** Whose calendar changes, and from which date on; where a school's own hours may, what is still to come does. */
-    private Map<Owner, LocalDate> changed(News news, Set<String> schools) {
-        LocalDate today = clock.now().atOffset(ZoneOffset.UTC).toLocalDate();
-        Map<Owner, LocalDate> changed = new HashMap<>(calendars.enter(news.calendars, news.goneCalendars(), today));
-        schools.forEach(school ->
-                changed.merge(new Owner(Kind.SCHOOL, school), today.plusDays(1), (a, b) -> a.isBefore(b) ? a : b));
+    private Map<Owner, LocalDate> changed(List<IncomingEvent> events, Set<String> schools) {
+        Map<Owner, LocalDate> changed = new HashMap<>(calendars.enter(
+                events.stream().flatMap(DirectoryListener::calendar).toList()));
+        LocalDate tomorrow = clock.now().atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
+        schools.forEach(
+                school -> changed.merge(new Owner(Kind.SCHOOL, school), tomorrow, (a, b) -> a.isBefore(b) ? a : b));
         return changed;
+    }
+
+    /** Every calendar that was said, not only the last: each leaves what came while it stood. */
+    private static Stream<CalendarStore.Said> calendar(IncomingEvent event) {
+        if (!event.key().startsWith(CALENDAR)) {
+            return Stream.empty();
+        }
+        String owner = event.key().substring(CALENDAR.length());
+        return Stream.of(new CalendarStore.Said(
+                owner,
+                Optional.ofNullable(event.payload()).map(payload -> event.as(Shapes.Calendar.class)),
+                event.at()));
     }
 
     /** What one batch says, kind by kind. */
     private static final class News {
         private final List<Shapes.Place> places = new ArrayList<>();
         private final List<Shapes.Organisation> schools = new ArrayList<>();
-        private final List<Shapes.Calendar> calendars = new ArrayList<>();
         private final List<Shapes.Post> posts = new ArrayList<>();
         private final List<String> gone = new ArrayList<>();
 
@@ -97,7 +110,6 @@ class DirectoryListener implements EventHandler {
             }
             switch (event.type()) {
                 case "org.baoxue.directory.place.v1" -> places.add(event.as(Shapes.Place.class));
-                case "org.baoxue.directory.calendar.v1" -> calendars.add(event.as(Shapes.Calendar.class));
                 case "org.baoxue.directory.post.v1" -> posts.add(event.as(Shapes.Post.class));
                 case "org.baoxue.directory.organisation.v1" -> {
                     Shapes.Organisation organisation = event.as(Shapes.Organisation.class);
@@ -106,16 +118,9 @@ class DirectoryListener implements EventHandler {
                     }
                 }
                 default -> {
-                    // a newer directory speaks of more than we need
+                    // calendars are read one by one, and a newer directory speaks of more than we need
                 }
             }
-        }
-
-        Set<String> goneCalendars() {
-            return gone.stream()
-                    .filter(key -> key.startsWith(CALENDAR))
-                    .map(key -> key.substring(CALENDAR.length()))
-                    .collect(Collectors.toSet());
         }
     }
 }

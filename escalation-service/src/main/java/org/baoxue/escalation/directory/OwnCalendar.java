@@ -17,8 +17,9 @@ import org.baoxue.escalation.calendar.SchoolCalendar.TermsUntil;
  * <p>Chosen where the rules leave it open (3.8 lets a closure or a correction take a firing back; section 2 says what terms are
  * for): <b>an owner who enters other terms, the first ones, or none any more speaks of the days to come, and takes nothing of
  * the past back.</b> Owners replace their calendar as a whole, and the terms of a new year need not repeat the old ones. So on a
- * day that has come the terms count that stood then, and beside them those entered since: a term entered too late forgets no
- * absence that still goes on. With terms that are dropped go the days that were named in them: those stand as they were, and so
+ * day that has come the terms count that stood then, and beside them those entered since: who had terms and enters another too
+ * late forgets no absence that still goes on; where an owner had none, the next level spoke, and stays heard. A day has come
+ * when it has come at the school, by when the owner spoke, not by when it was heard here. With terms that are dropped go the days that were named in them: those stand as they were, and so
  * does every school day that was named and has come. That a day was none after all is said by naming it (a closure); that a
  * closure was wrong, by naming the day or, while its term lasts, by no longer naming the closure. Both correct what has fired.
  *

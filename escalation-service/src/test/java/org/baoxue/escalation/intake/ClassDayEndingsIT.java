@@ -104,6 +104,7 @@ class ClassDayEndingsIT {
                 0,
                 school.code(),
                 "org.baoxue.attendance.roll-call-recorded.v1",
+                Instant.EPOCH,
                 Json.write(call));
     }
 

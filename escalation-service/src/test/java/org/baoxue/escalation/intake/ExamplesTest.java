@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,7 +57,7 @@ class ExamplesTest {
 
     private static int given(String context, String file, String payload) {
         String type = "org.baoxue." + context + "." + ContractCheck.nameOf(file);
-        IncomingEvent event = new IncomingEvent(new UUID(0, 0), "topic", 0, 0, "key", type, payload);
+        IncomingEvent event = new IncomingEvent(new UUID(0, 0), "topic", 0, 0, "key", type, Instant.EPOCH, payload);
         return List.of(EvidenceListener.given(event).toArray()).size();
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -89,6 +90,7 @@ class StatementsIT {
                         0,
                         school.code(),
                         "org.baoxue.attendance.roll-call-recorded.v1",
+                        Instant.EPOCH,
                         Json.write(call)))
                 .toList();
         return transactions.asWorker(() -> {

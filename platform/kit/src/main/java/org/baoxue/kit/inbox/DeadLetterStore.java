@@ -18,6 +18,8 @@ class DeadLetterStore {
             @Nullable String key,
             @Nullable String eventId,
             @Nullable String type,
+            @Nullable String time,
+            Instant parkedAt,
             @Nullable String payload,
             int partition,
             long offset) {}
@@ -57,7 +59,7 @@ class DeadLetterStore {
         return jdbi.withHandle(handle ->
                 handle.createQuery("""
                         select topic, record_key as key, event_id, type, convert_from(payload, 'UTF8') as payload, partition,
-                            record_offset as "offset"
+                            record_offset as "offset", parked_at, substring(headers from '(?n)^ce_time: (.*)$') as time
                         from dead_letter where id = any(:ids) order by id
                         """).bindArray("ids", Long.class, ids).map(ConstructorMapper.of(Row.class)).stream()
                         .map(DeadLetterStore::event)
@@ -78,6 +80,7 @@ class DeadLetterStore {
                 row.offset(),
                 row.key(),
                 row.type() == null ? "" : row.type(),
+                IncomingEvent.recordedAt(row.time(), row.parkedAt()),
                 row.payload());
     }
 

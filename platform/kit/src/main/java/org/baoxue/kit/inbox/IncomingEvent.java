@@ -1,6 +1,8 @@
 package org.baoxue.kit.inbox;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.baoxue.kit.event.EventId;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One event as it came in.
  *
  * @param type the CloudEvents type
+ * @param at when it was recorded where it comes from; of a record that does not say it, when it was published or parked
  * @param payload JSON; null when what {@code key} names is gone (compacted topics)
  */
 public record IncomingEvent(
@@ -20,6 +23,7 @@ public record IncomingEvent(
         long offset,
         String key,
         String type,
+        Instant at,
         @Nullable String payload) {
 
     private static final char NUL = 0;
@@ -56,7 +60,16 @@ public record IncomingEvent(
                 record.offset(),
                 key,
                 type == null ? "" : type,
+                recordedAt(header(record, "ce_time"), Instant.ofEpochMilli(record.timestamp())),
                 record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8));
+    }
+
+    static Instant recordedAt(@Nullable String time, Instant otherwise) {
+        try {
+            return time == null ? otherwise : Instant.parse(time);
+        } catch (DateTimeParseException notATime) {
+            throw new IllegalArgumentException("ce_time is no instant", notATime);
+        }
     }
 
     /** The key, if it is one that can be kept. */
