@@ -54,6 +54,12 @@ class Outages implements DueWork {
         return Optional.empty();
     }
 
+    /** Who waits for what others published lives, and people can go on recording what they do. */
+    @Override
+    public boolean decides() {
+        return false;
+    }
+
     /** In a transaction of its own, which waits for nothing else. */
     private void note() {
         transactions.asWorker(() -> {

@@ -83,6 +83,12 @@ class Courier implements DueWork {
         return Optional.of(MessageStore.WAITING);
     }
 
+    /** What is to be said was decided when it was planned: it is only sent. */
+    @Override
+    public boolean decides() {
+        return false;
+    }
+
     private void sendAll(List<Message> claimed) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> sent = new java.util.ArrayList<>();

@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  * Runs every kind of due work on a thread of its own. One thread more reads the agenda and wakes them: at the instant at
  * which the next row falls due, after every commit of this process, when the clock was set, and after a while for other
  * nodes' commits. Should the agenda fail, each looks by itself once a minute. While what others published is not yet read
- * (see {@link Backlog}), nothing is worked.
+ * (see {@link Backlog}), nothing that decides is worked.
  */
 @ApplicationScoped
 class DueLoop {
@@ -66,7 +66,9 @@ class DueLoop {
             var waker = due.computeIfAbsent(work.name(), name -> new Waker());
             var atMost = work.waiting().isPresent() ? AT_THE_LATEST : poll;
             start(work.name(), () -> {
-                backlog.awaitRead();
+                if (work.decides()) {
+                    backlog.awaitRead();
+                }
                 workOff(work);
                 waker.await(atMost);
             });
@@ -118,7 +120,7 @@ class DueLoop {
     /** What was worked may have made something else due, with or without an event. */
     private void workOff(DueWork work) {
         int worked = LIMIT;
-        while (running && worked == LIMIT) {
+        while (running && worked == LIMIT && (backlog.isRead() || !work.decides())) {
             worked = work.work(clock.now(), LIMIT);
             if (worked > 0) {
                 changed.wake();

@@ -25,4 +25,9 @@ public interface DueWork {
      * every commit, so an index must answer it. Work without rows is done at every poll.
      */
     Optional<String> waiting();
+
+    /** Whether it decides by what is known: then it waits until all that others have published is read. */
+    default boolean decides() {
+        return true;
+    }
 }

@@ -5,21 +5,17 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import org.baoxue.kit.inbox.InboxStanding.Mark;
 import org.baoxue.kit.log.Line;
-import org.baoxue.kit.store.Transactions;
 import org.baoxue.kit.store.Waker;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this process has heard what others had published while it could not listen: before its start, while it stood still
- * (a frozen machine), or while the broker was away. A mark, a signature or a return that waits in a topic may end what falls
- * due now, so nothing is decided before: the ends of the topics are asked for, and due work waits until the inbox has come that
- * far. What others have recorded and not yet published is not waited for.
+ * (a frozen machine), while the broker was away, or while another node read what it reads now. A mark, a signature or a return
+ * that waits in a topic may end what falls due now, so nothing is decided before: the ends of the topics are asked for, and due
+ * work waits until the inbox has come that far. Whoever comes back with the broker is given ten seconds to publish; what others
+ * have recorded and not published by then is not waited for.
  *
  * <p>Bounded: after {@code baoxue.backlog.at-most} of real time due work goes on all the same, and the log says so. A topic
  * that cannot be read any more must not hold everything for ever.
@@ -31,45 +27,39 @@ public class Backlog {
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final Duration STANDSTILL = Duration.ofSeconds(5);
 
     private final Consumers consumers;
-    private final Topics topics;
-    private final InboxStore store;
-    private final Transactions transactions;
-    private final Duration atMost;
+    private final Ends ends;
+    private final Hold hold;
     private final Waker waker = new Waker();
     private volatile boolean running = true;
-    private volatile long beatAt = System.nanoTime();
-    private boolean waiting = true;
-    private boolean connected;
+    private volatile boolean abandoned;
+    private volatile long beatAt = System.currentTimeMillis();
     private Duration pauseAfterFailure = BEAT;
-    private long since = System.nanoTime();
-    private @Nullable List<Mark> ends;
 
-    Backlog(
-            Consumers consumers,
-            Topics topics,
-            InboxStore store,
-            Transactions transactions,
-            @ConfigProperty(name = "baoxue.backlog.at-most") Duration atMost) {
+    Backlog(Consumers consumers, Ends ends, @ConfigProperty(name = "baoxue.backlog.at-most") Duration atMost) {
         this.consumers = consumers;
-        this.topics = topics;
-        this.store = store;
-        this.transactions = transactions;
-        this.atMost = atMost;
+        this.ends = ends;
+        this.hold = new Hold(atMost, SETTLING, System.nanoTime());
     }
 
-    /** Returns when {@link #isRead} says so. */
-    public synchronized void awaitRead() throws InterruptedException {
-        while (!isRead()) {
-            wait(LOOK.toMillis());
+    /** Returns when {@link #isRead} says so, or when the service stops. */
+    public void awaitRead() throws InterruptedException {
+        while (running && !isRead()) {
+            Thread.sleep(LOOK);
         }
     }
 
-    /** Whether it is read, was waited for long enough, or the service stops. */
-    public synchronized boolean isRead() {
-        return !running || !(waiting || isPast(beatAt, STANDSTILL));
+    /** Whether it is read, or was waited for long enough. */
+    public boolean isRead() {
+        return abandoned || (!hold.isOn() && !isPast(beatAt, STANDSTILL));
+    }
+
+    /** From here on nothing counts as heard before the topics are read up to where they end now. */
+    public void hearAnew() {
+        hold.begin(System.nanoTime());
     }
 
     void start(@Observes StartupEvent started) {
@@ -81,35 +71,41 @@ public class Backlog {
         waker.wake();
     }
 
-    /** From here on nothing counts as heard before the topics are read up to where they end now. */
-    public synchronized void hearAnew() {
-        waiting = true;
-        ends = null;
-        since = System.nanoTime();
-    }
-
     /** Whatever becomes of the listening, due work goes on after it. */
     private void listen() {
         try {
-            boolean stoodStill = false;
             while (running) {
-                var pause = beat(stoodStill);
-                beatAt = System.nanoTime();
+                long quietSince = hold.isOn() ? Long.MAX_VALUE : System.currentTimeMillis();
+                var pause = beat();
+                beatAt = System.currentTimeMillis();
                 waker.await(pause);
-                stoodStill = isPast(beatAt, pause.plus(STANDSTILL));
+                if (isPast(Math.min(beatAt, quietSince), pause.plus(STANDSTILL))) {
+                    hearAnew();
+                }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            running = false;
+            if (running) {
+                Line.of("nobody looks any more for what others published, due work goes on without it")
+                        .error(LOG);
+            }
+            abandoned = true;
         }
     }
 
-    private Duration beat(boolean stoodStill) {
+    private Duration beat() {
+        boolean connected = consumers.areConnected();
+        var question = hold.look(connected, System.nanoTime());
+        if (question.isEmpty()) {
+            return hold.isOn() ? LOOK : BEAT;
+        }
         try {
-            var pause = look(stoodStill);
+            if (ends.areReached(question.getAsInt())) {
+                hold.heard(question.getAsInt());
+            }
             pauseAfterFailure = BEAT;
-            return pause;
+            return LOOK;
         } catch (RuntimeException failed) {
             if (running) {
                 Line.of("how far the topics reach is asked again").warn(LOG, failed);
@@ -120,37 +116,7 @@ public class Backlog {
         }
     }
 
-    private synchronized Duration look(boolean stoodStill) {
-        var channels = consumers.topics();
-        boolean all = channels.keySet().stream().allMatch(consumers::isConnected);
-        if (stoodStill || all != connected) {
-            hearAnew();
-        }
-        connected = all;
-        if (waiting && connected && isReached(Set.copyOf(channels.values()))) {
-            waiting = false;
-        } else if (waiting && isPast(since, atMost)) {
-            Line.of("what others published was not read in time, due work goes on without it")
-                    .warn(LOG);
-            waiting = false;
-        }
-        return waiting ? LOOK : BEAT;
-    }
-
-    private boolean isReached(Set<String> names) {
-        if (names.isEmpty()) {
-            return true;
-        }
-        var asked = ends == null ? topics.ends(names) : ends;
-        ends = asked;
-        var marks = transactions.asWorker(() -> store.marks());
-        return asked.stream().allMatch(end -> marks.stream()
-                .anyMatch(mark -> mark.topic().equals(end.topic())
-                        && mark.partition() == end.partition()
-                        && mark.next() >= end.next()));
-    }
-
-    private static boolean isPast(long instant, Duration pause) {
-        return System.nanoTime() - instant > pause.toNanos();
+    private static boolean isPast(long millis, Duration pause) {
+        return System.currentTimeMillis() - millis > pause.toMillis();
     }
 }

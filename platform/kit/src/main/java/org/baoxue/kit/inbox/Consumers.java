@@ -3,6 +3,7 @@ package org.baoxue.kit.inbox;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,15 +21,23 @@ public class Consumers {
     private static final String TOPIC = ".topic";
 
     private final KafkaClientService kafka;
-    private final Config config;
+    private final SortedMap<String, String> topics;
 
     Consumers(KafkaClientService kafka, Config config) {
         this.kafka = kafka;
-        this.config = config;
+        this.topics = Collections.unmodifiableSortedMap(topics(config));
     }
 
     /** The topic of each channel. */
     public SortedMap<String, String> topics() {
+        return topics;
+    }
+
+    public boolean areConnected() {
+        return topics.keySet().stream().allMatch(this::isConnected);
+    }
+
+    private static SortedMap<String, String> topics(Config config) {
         var topics = new TreeMap<String, String>();
         StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> name.startsWith(CHANNEL) && name.endsWith(TOPIC))

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.baoxue.kit.inbox.InboxStanding.Mark;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +54,13 @@ class Topics {
         known.clear();
     }
 
-    /** Where each partition that holds anything ends now. */
+    /** Where each partition that holds anything ends now. A topic that is not there holds nothing. */
     List<Mark> ends(Collection<String> topics) {
-        var partitions = describe(topics).values().stream()
+        if (topics.isEmpty()) {
+            return List.of();
+        }
+        var partitions = admin().describeTopics(topics).topicNameValues().values().stream()
+                .flatMap(topic -> answerIfThere(topic).stream())
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .toList();
@@ -66,12 +72,9 @@ class Topics {
     }
 
     private UUID askId(String topic) {
-        var id = Objects.requireNonNull(describe(List.of(topic)).get(topic)).topicId();
+        var found = answer(admin().describeTopics(List.of(topic)).allTopicNames());
+        var id = Objects.requireNonNull(found.get(topic)).topicId();
         return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
-    }
-
-    private Map<String, TopicDescription> describe(Collection<String> topics) {
-        return answer(admin().describeTopics(topics).allTopicNames());
     }
 
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which) {
@@ -82,6 +85,18 @@ class Topics {
 
     private static long offset(ListOffsetsResultInfo found) {
         return found.offset();
+    }
+
+    private static Optional<TopicDescription> answerIfThere(KafkaFuture<TopicDescription> asked) {
+        try {
+            return Optional.of(answer(asked));
+        } catch (IllegalStateException failed) {
+            if (failed.getCause() instanceof ExecutionException because
+                    && because.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
     }
 
     private static <T> T answer(KafkaFuture<T> asked) {

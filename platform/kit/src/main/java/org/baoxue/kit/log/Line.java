@@ -39,6 +39,10 @@ public final class Line {
         write(() -> log.warn(text(), cause));
     }
 
+    public void error(Logger log) {
+        log.error(this);
+    }
+
     public void error(Logger log, Throwable cause) {
         write(() -> log.error(text(), cause));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.kit.inbox;
+
+import org.jspecify.annotations.NullMarked;
