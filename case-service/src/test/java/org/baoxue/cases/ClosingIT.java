@@ -99,7 +99,22 @@ class ClosingIT extends EntryStory {
             Hand.puts(Instant.parse("2026-09-22T16:00:00Z"));
             assertEquals("STILL_ABSENT", heard.of(ana, "relapsed").text("reason"));
         } finally {
-            Town.opensAgain(ana.classId());
+            Town.forgetsItsCalendar(ana.classId());
+        }
+    }
+
+    @Test
+    void nextYearsTermsDoNotProlongAWatchOfThisYears() {
+        var id = heard.caseOf(ana);
+        Town.teaches(ana.classId(), "2026-08-31", "2026-09-18");
+        try {
+            office.returns(id, "2026-09-10").statusCode(200).body("watchUntil", equalTo("2026-09-17"));
+            Town.teaches(ana.classId(), "2026-10-12", "2027-01-22");
+            Hand.puts(Instant.parse("2026-09-17T16:00:00Z"));
+            assertEquals("STILL_ABSENT", heard.of(ana, "relapsed").text("reason"));
+            office.opens(id).body("entry.state", equalTo("OPEN"));
+        } finally {
+            Town.forgetsItsCalendar(ana.classId());
         }
     }
 

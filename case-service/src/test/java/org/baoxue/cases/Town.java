@@ -85,16 +85,27 @@ final class Town {
         var closed = Arrays.stream(days)
                 .map(day -> Body.of("date", day, "school", false))
                 .toList();
+        ownCalendar(classId, List.of(), closed);
+    }
+
+    /** The class's own calendar knows this term, and none that it knew before. */
+    static void teaches(String classId, String from, String to) {
+        ownCalendar(classId, List.of(Body.of("from", from, "to", to)), List.of());
+    }
+
+    private static void ownCalendar(String classId, List<?> terms, List<?> days) {
         Superuser.jdbi()
                 .useHandle(handle -> handle.execute(
                         "insert into calendar (key, owner_kind, owner, terms, days)"
-                                + " values (?, 'CLASS', ?, '[]', cast(? as jsonb))",
+                                + " values (?, 'CLASS', ?, cast(? as jsonb), cast(? as jsonb))"
+                                + " on conflict (key) do update set terms = excluded.terms, days = excluded.days",
                         "calendar/" + classId,
                         classId,
-                        Json.write(closed)));
+                        Json.write(terms),
+                        Json.write(days)));
     }
 
-    static void opensAgain(String classId) {
+    static void forgetsItsCalendar(String classId) {
         Superuser.jdbi().useHandle(handle -> handle.execute("delete from calendar where owner = ?", classId));
     }
 

@@ -27,6 +27,12 @@ public class Places {
         return days(classId, school, place).after(returnedOn, config.returnWatchDays());
     }
 
+    /** The same counted again, by the calendar of now; it stays {@code stored} where that no longer speaks of these days. */
+    public LocalDate watchUntilAgain(
+            LocalDate returnedOn, LocalDate stored, @Nullable String classId, String school, String place) {
+        return days(classId, school, place).again(returnedOn, config.returnWatchDays(), stored);
+    }
+
     /** The date that {@code instant} has at the school; in UTC while the directory has not told its zone. */
     public LocalDate dateAt(Instant instant, String school, String place) {
         return LocalDate.ofInstant(instant, ZoneId.of(store.zone(school, place)));

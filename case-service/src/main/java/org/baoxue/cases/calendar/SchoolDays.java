@@ -55,6 +55,15 @@ public record SchoolDays(List<Level> levels) {
         return day;
     }
 
+    /**
+     * {@link #after} counted again, by the calendar of now instead of that by which it was {@code stored}. Whoever enters
+     * next year's terms may replace those of this year: then the days between are no longer known here, counting would go
+     * on into the new terms, and what was stored stands.
+     */
+    public LocalDate again(LocalDate date, int count, LocalDate stored) {
+        return inTerm(date) && inTerm(stored) ? after(date, count) : stored;
+    }
+
     /** Without any term known, every date lies in one. */
     private boolean inTerm(LocalDate date) {
         return levels.stream()

@@ -205,7 +205,10 @@ public class Cases {
     void watchOver(UUID id, Instant now) {
         store.byId(id).ifPresent(entry -> {
             if (entry.file() instanceof ReturnWatch watch) {
-                settle(entry, watch.over(dateAt(now, entry), watchUntil(entry, watch.returnedOn())));
+                var child = entry.child();
+                var until = places.watchUntilAgain(
+                        watch.returnedOn(), watch.watchUntil(), child.classId(), child.school(), child.place());
+                settle(entry, watch.over(dateAt(now, entry), until));
             }
         });
     }
