@@ -96,8 +96,13 @@ class ClosingIT extends EntryStory {
             await().untilAsserted(() -> office.opens(id)
                     .body("entry.watchUntil", equalTo("2026-09-22"))
                     .body("entry.state", equalTo("RETURN_WATCH")));
+            var prolonged = heard.of(ana, "watch-prolonged");
+            assertEquals("2026-09-17", prolonged.text("previousWatchUntil"));
+            assertEquals("2026-09-22", prolonged.text("watchUntil"));
             Hand.puts(Instant.parse("2026-09-22T16:00:00Z"));
             assertEquals("STILL_ABSENT", heard.of(ana, "relapsed").text("reason"));
+            assertEquals(1, heard.count(ana, "watch-prolonged"));
+            office.opens(id).body("history.what", contains("OPENED", "RETURNED", "WATCH_PROLONGED", "RELAPSED"));
         } finally {
             Town.forgetsItsCalendar(ana.classId());
         }
@@ -112,6 +117,7 @@ class ClosingIT extends EntryStory {
             Town.teaches(ana.classId(), "2026-10-12", "2027-01-22");
             Hand.puts(Instant.parse("2026-09-17T16:00:00Z"));
             assertEquals("STILL_ABSENT", heard.of(ana, "relapsed").text("reason"));
+            assertEquals(0, heard.count(ana, "watch-prolonged"));
             office.opens(id).body("entry.state", equalTo("OPEN"));
         } finally {
             Town.forgetsItsCalendar(ana.classId());

@@ -53,6 +53,9 @@ public sealed interface Happening {
             Source source,
             @Nullable String by) implements Happening {}
 
+    /** The calendar changed since the return: its watch goes on, and whoever was told its last day is told the new one. */
+    record WatchProlonged(LocalDate previousWatchUntil, LocalDate watchUntil) implements Happening {}
+
     record Relapsed(String spell, Relapse reason) implements Happening {}
 
     record ClosingProposed(ClosingReason reason, String proposedBy) implements Happening {}

@@ -23,6 +23,7 @@ public class History {
         FIRING_FELL(null),
         ABSENCE_ENDED(null),
         RETURNED("returned"),
+        WATCH_PROLONGED("watch-prolonged"),
         RELAPSED("relapsed"),
         CLOSING_PROPOSED("closing-proposed"),
         CLOSING_WITHDRAWN("closing-withdrawn"),
@@ -54,6 +55,7 @@ public class History {
                 case Happening.FiringFell fell -> FIRING_FELL;
                 case Happening.AbsenceEnded ended -> ABSENCE_ENDED;
                 case Happening.Returned returned -> RETURNED;
+                case Happening.WatchProlonged prolonged -> WATCH_PROLONGED;
                 case Happening.Relapsed relapsed -> RELAPSED;
                 case Happening.ClosingProposed proposed -> CLOSING_PROPOSED;
                 case Happening.ClosingWithdrawn withdrawn -> CLOSING_WITHDRAWN;
@@ -111,6 +113,7 @@ public class History {
             case Happening.Joined joined -> null;
             case Happening.FiringFell fell -> null;
             case Happening.AbsenceEnded ended -> null;
+            case Happening.WatchProlonged prolonged -> null;
             case Happening.Relapsed relapsed -> null;
             case Happening.OpenedInError error -> null;
         };

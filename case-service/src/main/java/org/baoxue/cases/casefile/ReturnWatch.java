@@ -102,9 +102,13 @@ public record ReturnWatch(Ground ground, LocalDate returnedOn, LocalDate watchUn
             return new Unchanged("the absence is over");
         }
         var counted = new ReturnWatch(ground, returnedOn, until, attended);
-        return today.isAfter(until)
-                ? moved(new Open(ground, counted), new Happening.Relapsed(ground.spell(), Relapse.STILL_ABSENT))
-                : moved(counted);
+        if (today.isAfter(until)) {
+            return moved(new Open(ground, counted), new Happening.Relapsed(ground.spell(), Relapse.STILL_ABSENT));
+        }
+        return until.isAfter(watchUntil)
+                ? moved(counted, new Happening.WatchProlonged(watchUntil, until))
+                // looked at before its end, for the school's zone changed: written again it is due by the zone of now
+                : moved(this);
     }
 
     /** Why the entry is not to be cleared as returned before attendance itself has seen the child. */

@@ -120,13 +120,22 @@ class CaseFileTest {
         var later = WATCHED.plusDays(7);
         for (var today : List.of(WATCHED.plusDays(1), later)) {
             var goesOn = moved(told().over(today, later));
-            assertEquals(List.of(), goesOn.happenings());
+            assertEquals(List.of(new Happening.WatchProlonged(WATCHED, later)), goesOn.happenings());
             assertEquals(
                     later, assertInstanceOf(ReturnWatch.class, goesOn.next()).watchUntil());
         }
         var over = after(told().over(later.plusDays(1), later));
         var broken = assertInstanceOf(Open.class, over).interrupted();
         assertEquals(later, assertInstanceOf(ReturnWatch.class, broken).watchUntil());
+    }
+
+    @Test
+    void aWatchThatIsLookedAtTooEarlyGoesOnAsItWas() {
+        for (var counted : List.of(WATCHED, WATCHED.minusDays(1))) {
+            var goesOn = moved(told().over(WATCHED.minusDays(1), counted));
+            assertEquals(List.of(), goesOn.happenings());
+            assertEquals(told(), goesOn.next());
+        }
     }
 
     private ReturnWatch told() {
