@@ -54,6 +54,9 @@ public record Notice(
     /** No address of a post took the message: it goes to the level above, as if the post were vacant. */
     public static final String POST_UNREACHED = "post-unreached";
 
+    /** Who heard of an unreached post is somebody else than the post: the correction of the one is not that of the other. */
+    public static final String POST_UNREACHED_CORRECTED = "post-unreached-corrected";
+
     public enum State {
         PLANNED,
         SENDING,
@@ -90,6 +93,11 @@ public record Notice(
 
     public boolean isCorrection() {
         return corrects != null;
+    }
+
+    /** What its correction is called. */
+    String correctedAs() {
+        return occasion.equals(POST_UNREACHED) ? POST_UNREACHED_CORRECTED : CORRECTED;
     }
 
     /** Whether it asks somebody to do something that may be done or over before it is read. */

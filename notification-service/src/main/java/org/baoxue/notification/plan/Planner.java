@@ -145,7 +145,7 @@ public final class Planner {
         correct(ofFiring, withdrawn.reason(), withdrawn.actor(), withdrawn.at());
     }
 
-    /** Each audience once, for the first it heard; a message still under way is waited for. */
+    /** Each audience once, for the first it heard, and who heard in its stead once; a message still under way is waited for. */
     private void correct(Predicate<Notice> which, @Nullable String reason, @Nullable String actor, Instant at) {
         var told = notices.values().stream()
                 .filter(which)
@@ -154,9 +154,9 @@ public final class Planner {
                 .toList();
         for (var original : told) {
             add(new Notice(
-                    Notice.idOf(original.cause(), original.audience(), Notice.CORRECTED),
+                    Notice.idOf(original.cause(), original.audience(), original.correctedAs()),
                     original.cause(),
-                    Notice.CORRECTED,
+                    original.correctedAs(),
                     original.audience(),
                     original.subject(),
                     original.matter().because(reason),

@@ -131,6 +131,20 @@ class PlannerTest {
     }
 
     @Test
+    void aPostAndWhoeverHeardThatItWasUnreachedEachHearTheirCorrection() {
+        var opened =
+                planned(toTell(contact("ana"), "ana", tell(PRINCIPAL, "08:05"))).getFirst();
+        var above = Planner.postUnreached(in(State.FAILED, opened), at("08:41")).orElseThrow();
+        var known = List.of(in(State.DELIVERED, opened), in(State.DELIVERED, above));
+        var cancelled = new Heard.DutyCancelled("contact-ana", true, "CORRECTED", null, at("10:00"));
+        var corrections = Planner.plan(known, List.of(cancelled)).added();
+        assertEquals(List.of(opened.id(), above.id()), corrected(corrections));
+        assertEquals(
+                List.of("principal/2153011301 corrected 02:00", "principal/2153011301 post-unreached-corrected 02:00"),
+                lines(corrections));
+    }
+
+    @Test
     void aCancellationThatAsksForNoCorrectionTellsNobody() {
         var known = List.of(in(State.DELIVERED, planned(ANA_IS_MISSING).getFirst()));
         var cancelled = new Heard.DutyCancelled("contact-ana", false, "RETURNED", null, at("10:00"));
