@@ -212,11 +212,7 @@ public final class Bundler {
             no(new Decision.Silence(notice.id(), Notice.Silence.POST_HELD));
             return;
         }
-        var line = new ArrayList<>(LevelsAbove.of(notice.audience(), notice.subject(), world.ancestors()));
-        if (!notice.occasion().equals(Notice.POST_UNREACHED)) {
-            line.addFirst(notice.audience());
-        }
-        for (var post : line) {
+        for (var post : lineOf(notice)) {
             var holders = present(post, notice);
             if (!holders.isEmpty()) {
                 putToHolders(notice, post, holders);
@@ -224,6 +220,15 @@ public final class Bundler {
             }
         }
         decisions.add(new Decision.Unreachable(notice.id()));
+    }
+
+    private List<PostRef> lineOf(Notice notice) {
+        var audience = notice.audience();
+        if (notice.occasion().equals(Notice.POST_UNREACHED)) {
+            return LevelsAbove.ofUnreached(audience, notice.subject(), world.ancestors());
+        }
+        var above = LevelsAbove.of(audience, notice.subject(), world.ancestors());
+        return Stream.concat(Stream.of(audience), above.stream()).toList();
     }
 
     private void putToHolders(Notice notice, PostRef post, List<Holder> holders) {

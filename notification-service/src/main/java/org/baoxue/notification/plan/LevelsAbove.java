@@ -2,12 +2,15 @@ package org.baoxue.notification.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who hears what a vacant post cannot: the level above, then the one above that. */
+/** Who hears what a vacant or unreached post cannot: the level above, then the one above that. */
 final class LevelsAbove {
 
     private static final List<String> IN_SCHOOL = List.of("academic-office", "principal");
+    private static final Set<String> OF_SCHOOL =
+            Set.of("class-teacher", "assigned-teacher", "academic-office", "principal");
     private static final String COUNTY_BUREAU = "county-bureau";
 
     private LevelsAbove() {}
@@ -21,6 +24,17 @@ final class LevelsAbove {
             case "principal" -> ofPlaces(subject.place(), ancestors).toList();
             default -> ofPlaces(audience.scope(), ancestors).toList();
         };
+    }
+
+    /**
+     * Who hears of a post that no message reached. A mail server that is away is a whole school's, and no reason to tell the
+     * township of a child's first day: what the school has to see to ends at its principal.
+     */
+    static List<PostRef> ofUnreached(PostRef audience, Subject subject, Map<String, List<World.Ancestor>> ancestors) {
+        var above = of(audience, subject, ancestors);
+        return OF_SCHOOL.contains(audience.post())
+                ? above.stream().filter(post -> OF_SCHOOL.contains(post.post())).toList()
+                : above;
     }
 
     /** A guardian without an address is no vacant post, but nobody hears either: the class teacher is the next. */

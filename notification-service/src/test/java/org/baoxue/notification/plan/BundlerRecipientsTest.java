@@ -78,6 +78,29 @@ class BundlerRecipientsTest {
     }
 
     @Test
+    void whatReachesNobodyInASchoolEndsAtItsPrincipal() {
+        for (var post : List.of(TEACHER, new PostRef("assigned-teacher", "t-7"), OFFICE)) {
+            assertEquals(
+                    List.of("POST person/principal: ana*"),
+                    decide(unreached(post), new Worlds().vacant(OFFICE).at("08:41")));
+            assertEquals(
+                    List.of("unreachable ana"),
+                    decide(
+                            unreached(post),
+                            new Worlds().vacant(OFFICE).vacant(PRINCIPAL).at("08:41")),
+                    post.post());
+        }
+        assertEquals(List.of("unreachable ana"), decide(unreached(PRINCIPAL), new Worlds().at("08:41")));
+        assertEquals(List.of("POST person/county-bureau: ana*"), decide(unreached(TOWNSHIP), new Worlds().at("08:41")));
+    }
+
+    private static List<Notice> unreached(PostRef post) {
+        var failed =
+                noticesOf(toTell(contact("ana"), "ana", tell(post, "08:05"))).getFirst();
+        return List.of(Planner.postUnreached(failed, at("08:41")).orElseThrow());
+    }
+
+    @Test
     void aVillageWithoutACadreIsTheTownshipsAndATownshipWithoutAnOfficerTheCountys() {
         var village = noticesOf(toTell(Cause.duty("joint-ana", "joint-persuasion"), "ana", tell(VILLAGE, "15:00")));
         assertEquals(List.of("POST person/township-officer: ana*"), decide(village, new Worlds().at("15:00")));
