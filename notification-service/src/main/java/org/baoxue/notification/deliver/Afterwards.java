@@ -77,7 +77,7 @@ class Afterwards {
 
     void resolve(Scope scope, UUID id, @Nullable String key, Finding finding, String person) {
         visible(scope, id);
-        var carried = transactions.asWorker(() -> carriedWith(unclear(store.lockAllOf(id))));
+        var carried = transactions.asWorker(() -> carriedWith(unclear(store.allOf(id))));
         if (!transactions.within(scope, () -> notices.areVisible(carried))) {
             throw Problems.forbidden(
                     "The message also carries notices that you may not see: somebody who may see them all has to say.");

@@ -193,11 +193,19 @@ class MessageStore {
                         .findOne());
     }
 
-    /** All messages of a notice, locked. */
+    /** All messages of a notice. */
+    List<Kept> allOf(UUID notice) {
+        return allOf(notice, "");
+    }
+
     List<Kept> lockAllOf(UUID notice) {
+        return allOf(notice, " for update");
+    }
+
+    private List<Kept> allOf(UUID notice, String locking) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        KEPT + " where id in (select message from message_notice where notice = :notice)"
-                                + " order by id for update")
+                        KEPT + " where id in (select message from message_notice where notice = :notice) order by id"
+                                + locking)
                 .bind("notice", notice)
                 .map((row, context) -> kept(row))
                 .list());
