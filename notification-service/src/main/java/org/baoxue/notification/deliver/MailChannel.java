@@ -33,6 +33,8 @@ class MailChannel implements Channel {
     /**
      * All mails go out from one event loop: made from a thread of another kind, a connection may be read by another loop than
      * the one that waits for the server's greeting; that greeting is lost now and then, and the connection with it.
+     * Vert.x makes such a context only in {@link VertxInternal}, which is not public and may go: then take the context of a
+     * verticle deployed for it ({@code Vertx.deployVerticle}); MailChannelIT shows whether that does.
      */
     private final Context loop;
 
