@@ -10,9 +10,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.baoxue.notification.plan.World;
 import org.jdbi.v3.core.Jdbi;
@@ -249,6 +251,22 @@ class MessageStore {
                                     row.getColumn("id", UUID.class),
                                     row.getColumn("recipient", String.class),
                                     row.getColumn("person", String.class)));
+                    return found;
+                }));
+    }
+
+    /** By notice of an unreached post: the people whom no message brought what it is about. */
+    Map<UUID, Set<String>> unreached(Collection<UUID> notices) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select above.id, person
+                        from notice above join notice failed using (cause, cause_id, audience_post, audience_scope)
+                             join message_notice on notice = failed.id join message m on m.id = message
+                        where above.id = any(:notices) and failed.id <> above.id and m.state = 'FAILED' and person is not null
+                        """)
+                .bindArray("notices", UUID.class, List.copyOf(notices))
+                .reduceRows(new HashMap<UUID, Set<String>>(), (found, row) -> {
+                    found.computeIfAbsent(row.getColumn("id", UUID.class), none -> new HashSet<>())
+                            .add(row.getColumn("person", String.class));
                     return found;
                 }));
     }

@@ -114,6 +114,11 @@ public class Messages {
         return store.hearings(notices);
     }
 
+    /** By notice of an unreached post: the people whom no message brought what it is about. */
+    public Map<UUID, Set<String>> unreached(Collection<UUID> notices) {
+        return store.unreached(notices);
+    }
+
     /** Those of which a message may still arrive. */
     public Set<UUID> underWay(Collection<UUID> notices) {
         return Set.copyOf(store.underWay(notices));

@@ -48,6 +48,7 @@ class Surroundings {
                 ancestors,
                 new HashSet<>(notices.told(planned)),
                 originals(planned),
+                unreached(planned),
                 contacts.zones(planned.stream()
                         .map(notice -> notice.subject().school())
                         .distinct()
@@ -63,6 +64,14 @@ class Surroundings {
             places.add(notice.audience().scope());
         }
         return places;
+    }
+
+    private Map<UUID, Set<String>> unreached(List<Notice> planned) {
+        var ids = planned.stream()
+                .filter(notice -> notice.occasion().equals(Notice.POST_UNREACHED))
+                .map(Notice::id)
+                .toList();
+        return ids.isEmpty() ? Map.of() : messages.unreached(ids);
     }
 
     private Map<UUID, World.Original> originals(List<Notice> planned) {

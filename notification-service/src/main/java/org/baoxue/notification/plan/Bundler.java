@@ -264,10 +264,12 @@ public final class Bundler {
                 .add(notice);
     }
 
+    /** Who holds it today, without those whom the messages of a failed notice just did not reach. */
     private List<Holder> present(PostRef post, Notice notice) {
         var today = world.today(notice);
+        var unreached = world.unreached().getOrDefault(notice.id(), Set.of());
         var now = world.holders(post).stream()
-                .filter(holder -> holder.holdsOn(today))
+                .filter(holder -> holder.holdsOn(today) && !unreached.contains(holder.person()))
                 .toList();
         var regular = now.stream().filter(holder -> !holder.deputy()).toList();
         return regular.isEmpty() ? now : regular;

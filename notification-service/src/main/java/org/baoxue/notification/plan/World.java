@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ancestors by place: the places above it, nearest first
  * @param told the windows whose list or message has gone out
  * @param originals by notice: what became of it, for corrections
+ * @param unreached by notice of an unreached post: the people to whom the messages did not get through
  * @param zones by school
  */
 public record World(
@@ -26,6 +27,7 @@ public record World(
         Map<String, List<Ancestor>> ancestors,
         Set<Told> told,
         Map<UUID, Original> originals,
+        Map<UUID, Set<String>> unreached,
         Map<String, ZoneId> zones,
         ZoneId defaultZone,
         ContactHours hours) {

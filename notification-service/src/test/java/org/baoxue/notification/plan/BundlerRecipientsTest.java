@@ -94,6 +94,19 @@ class BundlerRecipientsTest {
         assertEquals(List.of("POST person/county-bureau: ana*"), decide(unreached(TOWNSHIP), new Worlds().at("08:41")));
     }
 
+    @Test
+    void whomNoMessageReachedInsteadOfAVacantPostIsNotTriedAgain() {
+        var report = unreached(TEACHER);
+        var world = new Worlds().vacant(TEACHER).unreached(report.getFirst(), "o-1");
+        assertEquals(
+                List.of("POST person/principal: ana*"),
+                decide(report, world.held(OFFICE, "o-1").at("08:41")));
+        assertEquals(
+                List.of("POST person/o-2: ana*"),
+                decide(report, world.held(OFFICE, "o-1", "o-2").at("08:41")),
+                "but who holds the same post and was not tried is");
+    }
+
     private static List<Notice> unreached(PostRef post) {
         var failed =
                 noticesOf(toTell(contact("ana"), "ana", tell(post, "08:05"))).getFirst();

@@ -102,6 +102,7 @@ final class Said {
         private final Map<String, String> families = new HashMap<>();
         private final Set<World.Told> told = new HashSet<>();
         private final Map<UUID, World.Original> originals = new HashMap<>();
+        private final Map<UUID, Set<String>> unreached = new HashMap<>();
 
         Worlds() {
             for (var post : List.of(TEACHER, OFFICE, PRINCIPAL, TOWNSHIP, COUNTY)) {
@@ -162,6 +163,12 @@ final class Said {
             return this;
         }
 
+        /** People whom the messages about a notice of an unreached post did not reach. */
+        Worlds unreached(Notice notice, String... people) {
+            unreached.put(notice.id(), Set.of(people));
+            return this;
+        }
+
         World at(String time) {
             var ancestors = List.of(
                     new World.Ancestor("530113001", "TOWNSHIP"),
@@ -174,6 +181,7 @@ final class Said {
                     Map.of("530113001201", ancestors, "530113001", ancestors.subList(1, 3)),
                     told,
                     originals,
+                    unreached,
                     Map.of(SCHOOL, SHANGHAI),
                     SHANGHAI,
                     new ContactHours(java.time.LocalTime.of(7, 0), java.time.LocalTime.of(21, 0)));

@@ -118,4 +118,26 @@ class ResolutionIT {
                 () -> assertEquals(List.of(failed, toldAbove, "home-visit principal opened DELIVERED"), notices(ana)));
         assertEquals(1, Phones.mailbox(school.mailOf("office")).size());
     }
+
+    @Test
+    void whoeverWasNotReachedInsteadOfAVacantPostIsNotTriedAgain() {
+        Hand.puts(at("08:06"));
+        var school = School.opens(sealing);
+        var phone = school.phoneOf(900);
+        school.vacates("class-teacher", school.classId);
+        school.holds("academic-office", school.code, school.person("office"), new School.Channel("SMS", phone, null));
+        var ana = school.enrols(1, "安娜");
+        school.isKnown(1);
+        eventually(() ->
+                assertTrue(school.holdersAsRead("academic-office", school.code).contains("SMS")));
+        Phones.refuse(phone, 422);
+        school.duty("contact-guardian", ana, tell(school.teacher, "08:06"));
+        eventually(() -> assertEquals(
+                List.of(
+                        "contact-guardian class-teacher opened FAILED",
+                        "contact-guardian class-teacher post-unreached DELIVERED"),
+                notices(ana)));
+        assertEquals(1, Phones.requests(phone).size());
+        assertEquals(1, Phones.mailbox(school.mailOf("principal")).size());
+    }
 }
