@@ -135,8 +135,8 @@ class TwoNodesIT {
                     "endedOn",
                     "2026-09-08");
             var type = "org.baoxue.escalation." + (i % 2 == 0 ? "spell-opened" : "spell-ended") + ".v1";
-            events.add(
-                    new IncomingEvent(UUID.randomUUID(), Rules.TOPIC, 0, i, pupil.student(), type, Instant.EPOCH, Json.write(body)));
+            events.add(new IncomingEvent(
+                    UUID.randomUUID(), Rules.TOPIC, 0, i, pupil.student(), type, Instant.EPOCH, Json.write(body)));
         }
         transactions.asWorker(() -> listener.handle(events));
     }

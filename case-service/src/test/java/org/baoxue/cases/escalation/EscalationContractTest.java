@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,7 +49,8 @@ class EscalationContractTest {
 
     private static Optional<Asked> asked(String file, String payload) {
         var type = "org.baoxue.escalation." + ContractCheck.nameOf(file);
-        return Asked.of(new IncomingEvent(UUID.randomUUID(), "baoxue.escalation.v1", 0, 0, "key", type, Instant.EPOCH, payload));
+        return Asked.of(new IncomingEvent(
+                UUID.randomUUID(), "baoxue.escalation.v1", 0, 0, "key", type, Instant.EPOCH, payload));
     }
 
     private static void saysAllThatIsNeeded(Asked asked) {

@@ -106,7 +106,14 @@ class HearingTest {
 
     private static IncomingEvent event(String name, String payload) {
         return new IncomingEvent(
-                new UUID(0, 0), "baoxue.escalation.v1", 0, 0, "key", "org.baoxue.escalation." + name, Instant.EPOCH, payload);
+                new UUID(0, 0),
+                "baoxue.escalation.v1",
+                0,
+                0,
+                "key",
+                "org.baoxue.escalation." + name,
+                Instant.EPOCH,
+                payload);
     }
 
     private static IncomingEvent example(String file) {
