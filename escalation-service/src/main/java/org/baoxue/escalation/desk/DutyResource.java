@@ -16,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +32,7 @@ import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.problem.Problem.At;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.web.Asked;
 import org.baoxue.kit.web.Cursor;
 import org.baoxue.kit.web.Idempotency;
 import org.baoxue.kit.web.Page;
@@ -165,7 +165,8 @@ public class DutyResource {
     })
     @Operation(operationId = "readDuty", summary = "One duty, why it is owed, and all evidence of it")
     public DutyView read(@PathParam("duty") String id) {
-        return transactions.within(caller.scope(), () -> visible(id, "readDuty"));
+        String duty = Asked.code("duty", id);
+        return transactions.within(caller.scope(), () -> visible(duty, "readDuty"));
     }
 
     @POST
@@ -189,6 +190,7 @@ public class DutyResource {
                         "kind-missing",
                         "Say what kind of evidence this is.",
                         new At("/kind", "one of " + List.of(Evidence.Kind.values()))));
+        Asked.code("duty", id);
         transactions.within(caller.scope(), () -> visible(id, "recordEvidence"));
         if (MAY_SAY.getOrDefault(kind, Set.of()).stream().noneMatch(caller::is)) {
             throw Problems.forbidden("Your role may not give this evidence: let the post that owes it record it.");
@@ -254,20 +256,12 @@ public class DutyResource {
             @Nullable String date) {
         int at = owner == null ? -1 : owner.indexOf('@');
         return new DeskStore.Narrowed(
-                owner == null ? null : at < 0 ? owner : owner.substring(0, at),
-                owner == null || at < 0 ? null : owner.substring(at + 1),
+                Asked.optionalCode("owner", owner == null || at < 0 ? owner : owner.substring(0, at)),
+                Asked.optionalCode("owner", owner == null || at < 0 ? null : owner.substring(at + 1)),
                 state,
-                student,
-                rule,
-                date(date, "query:date"));
-    }
-
-    static @Nullable LocalDate date(@Nullable String date, String where) {
-        try {
-            return date == null ? null : LocalDate.parse(date);
-        } catch (DateTimeException notADate) {
-            throw Problems.badRequest("not-a-date", "This is no date.", new At(where, "write it like 2026-09-07"));
-        }
+                Asked.optionalCode("student", student),
+                Asked.optionalCode("rule", rule),
+                Asked.date("date", date));
     }
 
     private static org.baoxue.kit.problem.Problem noSuchDuty() {

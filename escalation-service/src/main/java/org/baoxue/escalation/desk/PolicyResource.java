@@ -20,6 +20,7 @@ import org.baoxue.escalation.watch.PolicyStore;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.web.Asked;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +56,14 @@ public class PolicyResource {
             operationId = "readPolicy",
             summary = "The policy in force for a place on a date (today, if none is named)")
     public PolicyView read(@PathParam("place") String place, @QueryParam("on") @Nullable String on) {
-        LocalDate date = DutyResource.date(on, "query:on");
+        String code = Asked.code("place", place);
+        LocalDate date = Asked.date("on", on);
         return transactions.asWorker(() -> {
             Instant now = clock.now();
             Policy policy = store.all()
                     .at(now)
                     .inForce(
-                            place,
+                            code,
                             Optional.ofNullable(date)
                                     .orElse(now.atOffset(ZoneOffset.UTC).toLocalDate()));
             Map<String, ValueView> values = new TreeMap<>();

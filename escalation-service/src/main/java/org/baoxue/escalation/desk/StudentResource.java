@@ -30,6 +30,7 @@ import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.problem.Problem.At;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.web.Asked;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public class StudentResource {
     })
     @Operation(operationId = "explain", summary = "What is known of a date, and why each rule fired or did not")
     public Explanation explanation(@PathParam("student") String student, @QueryParam("date") @Nullable String wanted) {
-        LocalDate date = Optional.ofNullable(DutyResource.date(wanted, "query:date"))
+        LocalDate date = Optional.ofNullable(Asked.date("date", wanted))
                 .orElseThrow(() -> Problems.badRequest(
                         "date-missing", "Say which date is to be explained.", new At("query:date", "like 2026-09-07")));
         Explained child = explained(student, "explain").orElseThrow(StudentResource::noSuchChild);
@@ -121,6 +122,7 @@ public class StudentResource {
     }
 
     private Optional<Explained> explained(String student, String operation) {
+        Asked.code("student", student);
         transactions.within(caller.scope(), () -> {
             if (!store.sees(student)) {
                 throw noSuchChild();
