@@ -2,8 +2,10 @@ package org.baoxue.escalation.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 
 /** The duty rules against the oracle. A failing seed can be run alone: {@code -Doracle.seed=N -Doracle.duty-histories=1}. */
 class DutyOracleTest {
@@ -11,6 +13,7 @@ class DutyOracleTest {
     private static final int HISTORIES = Integer.getInteger("oracle.duty-histories", 2_000);
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES) // no measure of speed: it ends what hangs
     void the_rules_fire_and_make_owed_what_the_text_does(TestReporter reporter) {
         reporter.publishEntry("oracle.seed", Long.toString(SEED));
         assertNull(new Comparison(BriefHistories::of, DutyBook::lines, DutiesFromRules::lines)
