@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.baoxue.escalation.calendar.SchoolCalendar;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * that in which they arrived) and carries each spell's identity along. So a spell whose marks were later taken back is known
  * to have been told, and is {@code WITHDRAWN} rather than forgotten. The result is a function of the set of facts.
  *
- * <p>Where the opening mark became {@code LATE} the spell was a return, and what follows is another; where it became
+ * <p>Where the opening mark became {@code LATE} the spell was a return (the earliest-created of those that open there: the
+ * others were merged into it), and what follows is another; where it became
  * {@code PRESENT} or covered, the spell moves to the next mark of it that remains.
  *
  * <p>Which of its days count says {@link CountedDay}.
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * back is the same spell again.
  */
 public final class SpellRules {
+    private static final Comparator<Spell> EARLIEST =
+            Comparator.comparing(Spell::createdAt).thenComparing(Spell::opened);
+
     private SpellRules() {}
 
     /** All spells that the facts tell of, in order of opening; withdrawn ones with the marks that they last held. */
@@ -63,8 +68,9 @@ public final class SpellRules {
     private static List<Spell> reconciled(List<Spell> before, List<Spell> now, Timeline timeline) {
         List<Spell> spells = new ArrayList<>();
         List<Spell> unclaimed = new ArrayList<>();
-        for (Spell spell : before) {
-            if (timeline.isLate(spell.opened())) {
+        Set<Slot> late = new HashSet<>();
+        for (Spell spell : before.stream().sorted(EARLIEST).toList()) {
+            if (timeline.isLate(spell.opened()) && late.add(spell.opened())) {
                 spells.add(spell.lateAtItsOpening());
             } else {
                 unclaimed.add(spell);
@@ -84,7 +90,7 @@ public final class SpellRules {
                 .map(spell -> {
                     Optional<Spell> same = known.stream()
                             .filter(other -> !Collections.disjoint(other.marks(), spell.marks()))
-                            .min(Comparator.comparing(Spell::createdAt).thenComparing(Spell::opened));
+                            .min(EARLIEST);
                     same.ifPresent(known::remove);
                     return same.map(other -> spell.withId(other.id(), other.createdAt()))
                             .orElse(spell);
