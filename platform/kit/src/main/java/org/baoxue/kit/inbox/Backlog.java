@@ -36,7 +36,7 @@ public class Backlog {
     private final Waker waker = new Waker();
     private volatile boolean running = true;
     private volatile boolean abandoned;
-    private volatile long beatAt = System.currentTimeMillis();
+    private volatile long beatAt = System.nanoTime();
     private Duration pauseAfterFailure = BEAT;
 
     Backlog(Consumers consumers, Ends ends, @ConfigProperty(name = "baoxue.backlog.at-most") Duration atMost) {
@@ -75,11 +75,13 @@ public class Backlog {
     private void listen() {
         try {
             while (running) {
-                long quietSince = hold.isOn() ? Long.MAX_VALUE : System.currentTimeMillis();
+                long begun = System.nanoTime();
+                boolean quiet = !hold.isOn();
                 var pause = beat();
-                beatAt = System.currentTimeMillis();
+                beatAt = System.nanoTime();
                 waker.await(pause);
-                if (isPast(Math.min(beatAt, quietSince), pause.plus(STANDSTILL))) {
+                // asking the broker may take long; a beat that had nothing to ask does not
+                if (isPast(quiet ? begun : beatAt, pause.plus(STANDSTILL))) {
                     hearAnew();
                 }
             }
@@ -116,7 +118,7 @@ public class Backlog {
         }
     }
 
-    private static boolean isPast(long millis, Duration pause) {
-        return System.currentTimeMillis() - millis > pause.toMillis();
+    private static boolean isPast(long since, Duration pause) {
+        return System.nanoTime() - since > pause.toNanos();
     }
 }
