@@ -4,10 +4,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.EventProbe.Seen;
@@ -60,6 +62,40 @@ class SurroundingsIT {
         school.forgetsItsCalendar();
         Seen again = escalation.await(is("rule-fired", "suspected-dropout", "dai", "revision", "2"));
         assertEquals("true", again.text("late"));
+    }
+
+    @Test
+    void a_closure_moves_what_has_not_fired_and_an_event_says_from_when_to_when_and_why() {
+        Hand.puts(School.at("2026-10-12 07:00"));
+        School school = opened("S-34");
+        school.enrols("1", "fei");
+        Hand.puts(School.at("2026-10-12 08:06"));
+        school.calls(school.rollCall("1", "2026-10-12 08:05", 3, List.of("fei")));
+        Seen opened = escalation.await(seen ->
+                seen.type().endsWith("spell-opened.v1") && seen.text("student").equals("fei"));
+        assertEquals("2026-10-14", deadline(body(opened).path("deadlines"), "suspected-dropout", "day"));
+
+        school.closedOn("2026-10-13", "2026-10-14");
+        Seen moved = escalation.await(seen -> seen.type().endsWith("deadlines-moved.v1")
+                && seen.text("student").equals("fei"));
+        JsonNode rules = body(moved).path("moved");
+        assertEquals("2026-10-16T07:00:00Z", deadline(rules, "suspected-dropout", "at"));
+        assertEquals("2026-10-14T07:00:00Z", deadline(rules, "suspected-dropout", "wasAt"));
+        assertEquals("2026-10-22", deadline(rules, "formal-report", "day"));
+        assertEquals("CALENDAR", deadline(rules, "formal-report", "reason"));
+    }
+
+    private static JsonNode body(Seen seen) {
+        return Objects.requireNonNull(seen.body());
+    }
+
+    private static String deadline(JsonNode rules, String rule, String field) {
+        for (JsonNode one : rules) {
+            if (one.path("rule").asText().equals(rule)) {
+                return one.path(field).asText();
+            }
+        }
+        throw new AssertionError("nothing is said of " + rule + ": " + rules);
     }
 
     @Test

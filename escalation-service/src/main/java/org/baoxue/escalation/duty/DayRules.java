@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.baoxue.escalation.duty.Duty.Reason;
 import org.baoxue.escalation.duty.Firing.Outside;
@@ -18,6 +22,7 @@ final class DayRules {
     private final Plan plan;
     private final Holds holds;
     private final OutsideSchool outside;
+    private final Map<String, Optional<CountedDay>> dayOfRule = new HashMap<>();
 
     DayRules(Plan plan) {
         this.plan = plan;
@@ -99,6 +104,17 @@ final class DayRules {
         return dayOf(rule).map(this::dueAt).filter(due -> !hasEndedBy(due));
     }
 
+    /** When each rule that has not fired will; nothing fires of an absence that has ended. */
+    SortedMap<String, Deadline> deadlines() {
+        SortedMap<String, Deadline> deadlines = new TreeMap<>();
+        if (plan.spell().isOpen()) {
+            plan.given.policy().dayRules().forEach(rule -> dayOf(rule)
+                    .filter(day -> isDueAgain(rule, day) && !hasEndedBy(dueAt(day)))
+                    .ifPresent(day -> deadlines.put(rule.id(), new Deadline(day.date(), dueAt(day)))));
+        }
+        return deadlines;
+    }
+
     boolean isHeld(Rule rule) {
         return dayOf(rule).filter(day -> dueAt(day).isAfter(day.completeAt())).isPresent();
     }
@@ -157,7 +173,12 @@ final class DayRules {
         return plan.given.calendar().at(date, LocalTime.MIDNIGHT);
     }
 
+    /** Asked many times of a decision, whose spell and calendar stay what they are. */
     private Optional<CountedDay> dayOf(Rule rule) {
+        return dayOfRule.computeIfAbsent(rule.id(), id -> counted(rule));
+    }
+
+    private Optional<CountedDay> counted(Rule rule) {
         return switch (rule.fires()) {
             case Rule.OnDay on -> plan.countedDays(rule).skip(on.number() - 1L).findFirst();
             case Rule.OnMonth month -> {

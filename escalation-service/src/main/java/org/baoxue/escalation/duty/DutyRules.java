@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.baoxue.escalation.duty.Duty.Reason;
 import org.baoxue.escalation.policy.Rule;
@@ -26,9 +27,16 @@ import org.baoxue.escalation.spell.Spell;
 public final class DutyRules {
     private DutyRules() {}
 
-    /** @param nextAt when time alone may change something; nothing does if it is empty */
+    /**
+     * @param deadlines of the day rules that have not fired, by rule; none of an absence that has ended
+     * @param nextAt when time alone may change something; nothing does if it is empty
+     */
     public record Outcome(
-            List<Decision> decisions, List<Duty> duties, List<Firing> firings, Optional<Instant> nextAt) {}
+            List<Decision> decisions,
+            List<Duty> duties,
+            List<Firing> firings,
+            SortedMap<String, Deadline> deadlines,
+            Optional<Instant> nextAt) {}
 
     public static Outcome decide(Circumstances given) {
         Plan plan = new Plan(given);
@@ -45,7 +53,7 @@ public final class DutyRules {
         hours.openForMistakes();
         days.fire();
         days.settleOutside();
-        return new Outcome(plan.decisions(), plan.duties(), plan.firings(), nextAt(plan, days));
+        return new Outcome(plan.decisions(), plan.duties(), plan.firings(), days.deadlines(), nextAt(plan, days));
     }
 
     /**

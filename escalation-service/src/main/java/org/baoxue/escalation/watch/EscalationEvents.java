@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Firing;
@@ -26,7 +27,7 @@ public final class EscalationEvents {
     private EscalationEvents() {}
 
     /** The codes that every event carries. */
-    private static Event about(WatchedChild child) {
+    static Event about(WatchedChild child) {
         Event event = new Event()
                 .with("school", child.school())
                 .with("place", child.place())
@@ -37,19 +38,27 @@ public final class EscalationEvents {
 
     /** A spell that is new and has ended already was both: each is said once. */
     static List<OutgoingEvent> spells(Optional<KnownSpell> before, KnownSpell after, Instant now) {
-        boolean wasEnded = before.isPresent() && !before.get().spell().isOpen();
         boolean isEnded = !after.spell().isOpen();
         if (before.isEmpty()) {
             OutgoingEvent opened = spell("spell-opened", after, now);
             return isEnded ? List.of(opened, spell("spell-ended", after, now)) : List.of(opened);
         }
+        return Stream.concat(
+                        moved(before.get(), after, now).stream(),
+                        DeadlineEvents.moved(before.get(), after, now).stream())
+                .toList();
+    }
+
+    private static Optional<OutgoingEvent> moved(KnownSpell before, KnownSpell after, Instant now) {
+        boolean wasEnded = !before.spell().isOpen();
+        boolean isEnded = !after.spell().isOpen();
         boolean sameEnding =
-                Objects.equals(before.get().spell().state(), after.spell().state());
-        boolean sameOpening = before.get().spell().opened().equals(after.spell().opened());
+                Objects.equals(before.spell().state(), after.spell().state());
+        boolean sameOpening = before.spell().opened().equals(after.spell().opened());
         if (sameEnding && sameOpening) {
-            return List.of();
+            return Optional.empty();
         }
-        return List.of(spell((isEnded && !(wasEnded && sameEnding)) ? "spell-ended" : "spell-moved", after, now));
+        return Optional.of(spell((isEnded && !(wasEnded && sameEnding)) ? "spell-ended" : "spell-moved", after, now));
     }
 
     private static OutgoingEvent spell(String name, KnownSpell known, Instant now) {
@@ -64,6 +73,7 @@ public final class EscalationEvents {
                 .with("endedOn", ended ? endedOn(spell) : null)
                 .with("corrected", (ended && spell.isUnfounded()) ? true : null)
                 .with("policy", known.policy())
+                .with("deadlines", known.deadlines().isEmpty() ? null : DeadlineEvents.of(known.deadlines()))
                 .with("at", now)
                 .of(name, known.child().student(), now);
     }

@@ -1,6 +1,8 @@
 package org.baoxue.escalation.watch;
 
 import java.time.Instant;
+import java.util.SortedMap;
+import org.baoxue.escalation.duty.Deadline;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Spell;
 
@@ -9,10 +11,16 @@ import org.baoxue.escalation.spell.Spell;
  *
  * @param policy in force on its opening day
  * @param knownAt when the service first knew it: policies set later do not touch it
+ * @param deadlines of its day rules, as they were last said
  */
-public record KnownSpell(Spell spell, WatchedChild child, Policy.Key policy, Instant knownAt) {
+public record KnownSpell(
+        Spell spell, WatchedChild child, Policy.Key policy, Instant knownAt, SortedMap<String, Deadline> deadlines) {
     KnownSpell as(Spell other, WatchedChild now) {
         boolean sameSchool = now.school().equals(child.school());
-        return new KnownSpell(other, sameSchool ? now : child, policy, knownAt);
+        return new KnownSpell(other, sameSchool ? now : child, policy, knownAt, deadlines);
+    }
+
+    KnownSpell expecting(SortedMap<String, Deadline> others) {
+        return new KnownSpell(spell, child, policy, knownAt, others);
     }
 }

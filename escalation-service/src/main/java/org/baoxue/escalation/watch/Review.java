@@ -4,17 +4,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.duty.BackdatedLeaves;
 import org.baoxue.escalation.duty.Circumstances;
 import org.baoxue.escalation.duty.Circumstances.DayEnd;
+import org.baoxue.escalation.duty.Deadline;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.DutyRules;
 import org.baoxue.escalation.duty.Evidence;
@@ -79,6 +83,7 @@ final class Review {
         spells.stream()
                 .filter(spell -> !spell.spell().openedOn().isBefore(known.since()) || isUnsettled(spell))
                 .forEach(spell -> decided.add(new Decided(spell, decide(spell, duties))));
+        noteChanges(spells);
     }
 
     Known known() {
@@ -129,8 +134,7 @@ final class Review {
         List<Spell> told = SpellRules.spells(known.child().student(), facts, known.calendar(), policy).stream()
                 .filter(spell -> !spell.openedOn().isBefore(known.since()))
                 .toList();
-        Map<String, KnownSpell> before = known.spells().stream()
-                .collect(Collectors.toMap(spell -> spell.spell().id(), spell -> spell));
+        Map<String, KnownSpell> before = byId(known.spells());
         List<Spell> unclaimed = new ArrayList<>(known.spells().stream()
                 .map(KnownSpell::spell)
                 .filter(spell -> !spell.openedOn().isBefore(known.since()))
@@ -168,16 +172,31 @@ final class Review {
 
     private KnownSpell kept(Spell spell, Map<String, KnownSpell> before) {
         Optional<KnownSpell> old = Optional.ofNullable(before.get(spell.id()));
-        KnownSpell kept = old.map(one -> one.as(spell, known.child())).orElseGet(() -> {
+        return old.map(one -> one.as(spell, known.child())).orElseGet(() -> {
             Policies policies = known.policies().at(now);
             Policy.Key key =
                     policies.inForce(known.child().place(), spell.openedOn()).key();
-            return new KnownSpell(spell, known.child(), key, now);
+            return new KnownSpell(spell, known.child(), key, now, new TreeMap<>());
         });
-        if (old.filter(kept::equals).isEmpty()) {
-            changes.add(new SpellChange(old, kept));
+    }
+
+    private void noteChanges(List<KnownSpell> spells) {
+        Map<String, KnownSpell> before = byId(known.spells());
+        Map<String, SortedMap<String, Deadline>> deadlines = new HashMap<>();
+        decided.forEach(
+                one -> deadlines.put(one.spell().spell().id(), one.outcome().deadlines()));
+        for (KnownSpell spell : spells) {
+            String id = spell.spell().id();
+            KnownSpell after = spell.expecting(deadlines.getOrDefault(id, spell.deadlines()));
+            Optional<KnownSpell> old = Optional.ofNullable(before.get(id));
+            if (old.filter(after::equals).isEmpty()) {
+                changes.add(new SpellChange(old, after));
+            }
         }
-        return kept;
+    }
+
+    private static Map<String, KnownSpell> byId(List<KnownSpell> spells) {
+        return spells.stream().collect(Collectors.toMap(spell -> spell.spell().id(), spell -> spell));
     }
 
     /** A spell that was told anew at the slot and time of another that has since moved needs a name of its own. */

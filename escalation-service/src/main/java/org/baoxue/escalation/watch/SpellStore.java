@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.baoxue.escalation.duty.Deadline;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Slot;
 import org.baoxue.escalation.spell.Spell;
@@ -35,6 +37,8 @@ public class SpellStore {
     }
 
     private record Missed(LocalDate date, int order, Instant takenAt) {}
+
+    private record Expected(String rule, LocalDate day, Instant at) {}
 
     public List<KnownSpell> spellsOf(Collection<String> students) {
         return jdbi.withHandle(handle -> handle.createQuery(
@@ -72,16 +76,17 @@ public class SpellStore {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into spell (id, student, school, place, home_place, class_id, opened_date, opened_order,
                             opened_at, missed, state, ended_date, ended_order, ended_at, created_at, known_at,
-                            policy_place, policy_from, policy_version)
+                            policy_place, policy_from, policy_version, deadlines)
                         select id, student, school, place, home_place, class_id, opened_date, opened_order,
                             opened_at, missed, state, ended_date, ended_order, ended_at, created_at, known_at,
-                            policy_place, policy_from, policy_version
+                            policy_place, policy_from, policy_version, deadlines
                         from jsonb_populate_recordset(null::spell, cast(:rows as jsonb))
                         on conflict (id) do update set school = excluded.school, place = excluded.place,
                             home_place = excluded.home_place, class_id = excluded.class_id,
                             opened_date = excluded.opened_date, opened_order = excluded.opened_order,
                             opened_at = excluded.opened_at, missed = excluded.missed, state = excluded.state,
-                            ended_date = excluded.ended_date, ended_order = excluded.ended_order, ended_at = excluded.ended_at
+                            ended_date = excluded.ended_date, ended_order = excluded.ended_order, ended_at = excluded.ended_at,
+                            deadlines = excluded.deadlines
                         """)
                 .bind("rows", Json.write(spells.stream().map(SpellStore::row).toList()))
                 .execute());
@@ -107,6 +112,9 @@ public class SpellStore {
         row.put("policy_place", known.policy().place());
         row.put("policy_from", known.policy().from());
         row.put("policy_version", known.policy().version());
+        List<Expected> deadlines = new ArrayList<>();
+        known.deadlines().forEach((rule, deadline) -> deadlines.add(new Expected(rule, deadline.day(), deadline.at())));
+        row.put("deadlines", deadlines);
         putState(row, spell.state());
         return row;
     }
@@ -162,7 +170,15 @@ public class SpellStore {
                         row.getString("policy_place"),
                         row.getObject("policy_from", LocalDate.class),
                         row.getInt("policy_version")),
-                instant(row, "known_at"));
+                instant(row, "known_at"),
+                deadlines(row));
+    }
+
+    private static SortedMap<String, Deadline> deadlines(ResultSet row) throws SQLException {
+        SortedMap<String, Deadline> deadlines = new TreeMap<>();
+        Arrays.stream(Json.read(row.getString("deadlines"), Expected[].class))
+                .forEach(one -> deadlines.put(one.rule(), new Deadline(one.day(), one.at())));
+        return deadlines;
     }
 
     private static Spell.State state(ResultSet row) throws SQLException {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.baoxue.escalation.spell.Child;
 import org.baoxue.escalation.spell.Fact.Change;
 import org.baoxue.escalation.spell.Fact.Outcome;
@@ -45,6 +47,31 @@ class HoldsTest {
                         .toList());
         assertFalse(fires(decides(child, "2026-09-10")));
         assertTrue(fires(decides(child, "2026-09-14")));
+    }
+
+    @Test
+    void what_has_not_fired_says_when_it_will_also_while_it_is_held_and_nothing_does_once_the_child_is_back() {
+        Child child = new Child().absent("2026-09-07 08:05");
+        decides(child, "2026-09-07");
+        assertEquals(
+                deadline("2026-09-09", "2026-09-09 15:00"), office.deadlines().get("suspected-dropout"));
+        assertEquals(
+                deadline("2026-09-15", "2026-09-15 15:00"), office.deadlines().get("formal-report"));
+
+        child.verified(Outcome.ILL, "2026-09-08 10:00");
+        decides(child, "2026-09-08");
+        assertEquals(
+                deadline("2026-09-09", "2026-09-11 15:00"), office.deadlines().get("suspected-dropout"));
+
+        decides(child, "2026-09-11");
+        assertFalse(office.deadlines().containsKey("suspected-dropout"));
+        child.present("2026-09-14 08:05");
+        decides(child, "2026-09-14");
+        assertEquals(Map.of(), office.deadlines());
+    }
+
+    private static Deadline deadline(String day, String at) {
+        return new Deadline(LocalDate.parse(day), at(at));
     }
 
     private static boolean fires(List<String> said) {

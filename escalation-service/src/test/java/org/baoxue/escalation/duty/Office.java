@@ -28,6 +28,7 @@ final class Office {
     private Duration travel = Duration.ZERO;
     private boolean exceptionsOnly;
     private Instant nextAt = Instant.MAX;
+    private final Map<String, Deadline> deadlines = new HashMap<>();
 
     Office closed(String date) {
         return closed(date, 100, 100);
@@ -79,6 +80,7 @@ final class Office {
 
     List<Decision> decides(Child child, String now) {
         nextAt = Instant.MAX;
+        deadlines.clear();
         Map<String, List<Firing>> fired = new HashMap<>();
         known.forEach(spell -> fired.put(
                 spell.id(),
@@ -112,12 +114,17 @@ final class Office {
                 travel));
         outcome.duties().forEach(duty -> duties.put(duty.id(), duty));
         outcome.firings().forEach(firing -> firings.put(firing.id(), firing));
+        deadlines.putAll(outcome.deadlines());
         outcome.nextAt().filter(nextAt::isAfter).ifPresent(next -> nextAt = next);
         return outcome.decisions().stream();
     }
 
     Instant nextAt() {
         return nextAt;
+    }
+
+    Map<String, Deadline> deadlines() {
+        return Map.copyOf(deadlines);
     }
 
     List<Duty> duty(String rule) {
