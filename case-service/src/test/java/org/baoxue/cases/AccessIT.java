@@ -170,6 +170,10 @@ class AccessIT {
             case "resolveDeadLetters" ->
                 json(as, Map.of("topic", Rules.TOPIC, "key", "none", "action", "GIVE_UP", "reason", "test"))
                         .post("/v1/dead-letters/resolutions");
+            case "readDeadLetter" -> as.get("/v1/dead-letters/0");
+            case "listConsumption" -> emptyIsFine(as.get("/v1/consumption"));
+            case "pauseConsumption" -> json(as, Map.of("reason", "test")).put("/v1/consumption/none/pause");
+            case "resumeConsumption" -> as.delete("/v1/consumption/none/pause");
             default -> throw new AssertionError("the test knows no request for " + cell.operation());
         };
     }

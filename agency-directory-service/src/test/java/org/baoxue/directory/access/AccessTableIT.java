@@ -121,6 +121,13 @@ class AccessTableIT {
                 caller.contentType(ContentType.JSON)
                         .body(Map.of("topic", "none", "key", "none", "action", "GIVE_UP", "reason", "test"))
                         .post("/v1/dead-letters/resolutions");
+            case "readDeadLetter" -> caller.get("/v1/dead-letters/0");
+            case "listConsumption" -> caller.get("/v1/consumption");
+            case "pauseConsumption" ->
+                caller.contentType(ContentType.JSON)
+                        .body(Map.of("reason", "test"))
+                        .put("/v1/consumption/none/pause");
+            case "resumeConsumption" -> caller.delete("/v1/consumption/none/pause");
             default -> throw new AssertionError("no request for " + operation);
         };
     }

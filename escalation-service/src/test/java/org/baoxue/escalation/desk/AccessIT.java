@@ -105,6 +105,10 @@ class AccessIT {
             case "resolveDeadLetters" ->
                 request.body(Map.of("topic", "baoxue.case.v1", "key", "none", "action", "REPLAY", "reason", "try"))
                         .post("/v1/dead-letters/resolutions");
+            case "readDeadLetter" -> request.get("/v1/dead-letters/0");
+            case "listConsumption" -> request.get("/v1/consumption");
+            case "pauseConsumption" -> request.body(Map.of("reason", "test")).put("/v1/consumption/none/pause");
+            case "resumeConsumption" -> request.delete("/v1/consumption/none/pause");
             default -> throw new AssertionError("AccessIT does not know " + cell.operation());
         };
     }

@@ -241,6 +241,10 @@ class AccessIT {
             case "resolveDeadLetters" ->
                 json.body(Map.of("topic", "none", "key", "none", "action", "GIVE_UP", "reason", "test"))
                         .post("/v1/dead-letters/resolutions");
+            case "readDeadLetter" -> as.get("/v1/dead-letters/0");
+            case "listConsumption" -> as.get("/v1/consumption");
+            case "pauseConsumption" -> json.body(Map.of("reason", "test")).put("/v1/consumption/none/pause");
+            case "resumeConsumption" -> as.delete("/v1/consumption/none/pause");
             default -> throw new AssertionError("no call for " + operation);
         };
     }

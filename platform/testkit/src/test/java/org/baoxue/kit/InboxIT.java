@@ -2,9 +2,13 @@ package org.baoxue.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,6 +16,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +31,7 @@ import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
 import org.baoxue.testkit.Tokens;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -94,6 +100,93 @@ class InboxIT {
             Superuser.jdbi().useHandle(handle -> handle.execute("delete from ledger where worth > 999"));
             ledgerAllows(999);
         }
+    }
+
+    @Test
+    void theFirstOfAKeyIsGivenUpAndWhatCameBehindIsWorkedInItsOrder() {
+        EventProbe.publish(TOPIC, "order", TYPE, Map.of("worth", 1000));
+        EventProbe.publish(TOPIC, "order", TYPE, Map.of("worth", 21));
+        EventProbe.publish(TOPIC, "order", TYPE, Map.of("worth", 22));
+        await().untilAsserted(() -> assertThat(parked("order")).isEqualTo(3));
+        var operator = Tokens.as(Tokens.of("operator"));
+        var ids = operator.get("/v1/dead-letters?topic=" + TOPIC + "&key=order&limit=2")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(2))
+                .body("items[1].cause", nullValue())
+                .body("next", notNullValue())
+                .extract()
+                .jsonPath()
+                .getList("items.id", Long.class);
+        operator.get("/v1/dead-letters/" + ids.getFirst())
+                .then()
+                .statusCode(200)
+                .body("key", equalTo("order"))
+                .body("cause", containsString("23514 ledger ledger_worth_check"))
+                .body("cause", containsString("LedgerListener.java:"))
+                .body("tries", equalTo(0))
+                .body(not(containsString("1000")));
+
+        settle("order", "REPLAY", null).statusCode(409);
+        operator.get("/v1/dead-letters/" + ids.getFirst()).then().body("tries", equalTo(1));
+        settle("order", "GIVE_UP", ids.getFirst())
+                .statusCode(200)
+                .body("records", equalTo(1))
+                .body("left", equalTo(2));
+        EventProbe.publish(TOPIC, "order", TYPE, Map.of("worth", 23));
+        await().untilAsserted(() -> assertThat(parked("order")).isEqualTo(4));
+        settle("order", "REPLAY", null)
+                .statusCode(200)
+                .body("records", equalTo(3))
+                .body("left", equalTo(0));
+        settle("order", "REPLAY", null).statusCode(200).body("records", equalTo(0));
+        assertThat(worths("order")).containsExactly(21, 22, 23);
+        operator.get("/v1/dead-letters/" + ids.getFirst()).then().statusCode(404);
+        assertThat(operations("baoxue.test.v1 order"))
+                .containsExactly("resolveDeadLetters GIVE_UP 1 operator", "resolveDeadLetters REPLAY 3 operator");
+    }
+
+    @Test
+    void aReplayStopsAtTheFirstThatFailsAgain() {
+        EventProbe.publish(TOPIC, "stops", TYPE, Map.of("worth", 1500));
+        EventProbe.publish(TOPIC, "stops", TYPE, Map.of("worth", 31));
+        EventProbe.publish(TOPIC, "stops", TYPE, Map.of("worth", 2500));
+        EventProbe.publish(TOPIC, "stops", TYPE, Map.of("worth", 32));
+        await().untilAsserted(() -> assertThat(parked("stops")).isEqualTo(4));
+        ledgerAllows(2000);
+        try {
+            settle("stops", "REPLAY", null)
+                    .statusCode(200)
+                    .body("records", equalTo(2))
+                    .body("left", equalTo(2));
+            assertThat(worths("stops")).containsExactly(1500, 31);
+            settle("stops", "GIVE_UP", null).statusCode(200).body("records", equalTo(2));
+        } finally {
+            Superuser.jdbi().useHandle(handle -> handle.execute("delete from ledger where worth > 999"));
+            ledgerAllows(999);
+        }
+    }
+
+    private static ValidatableResponse settle(String key, String action, @Nullable Long upTo) {
+        var body = new HashMap<String, Object>(
+                Map.of("topic", TOPIC, "key", key, "action", action, "reason", "made by a test"));
+        if (upTo != null) {
+            body.put("upTo", upTo);
+        }
+        return Tokens.as(Tokens.of("operator"))
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/dead-letters/resolutions")
+                .then();
+    }
+
+    private static List<String> operations(String subject) {
+        return Superuser.jdbi().withHandle(handle -> handle.createQuery(
+                        "select operation || ' ' || records || ' ' || person from operation_audit"
+                                + " where subject = :subject order by at")
+                .bind("subject", subject)
+                .mapTo(String.class)
+                .list());
     }
 
     private static void ledgerAllows(int most) {

@@ -17,7 +17,9 @@ import org.jboss.logging.Logger;
  * work waits until the inbox has come that far. Whoever comes back with the broker is given ten seconds to publish; what others
  * have recorded and not published by then is not waited for.
  *
- * <p>Bounded: after {@code baoxue.backlog.at-most} of real time due work goes on all the same, and the log says so. A topic
+ * <p>While an operator has paused a channel, nothing is decided either, for as long as the pause lasts.
+ *
+ * <p>Bounded otherwise: after {@code baoxue.backlog.at-most} of real time due work goes on all the same, and the log says so. A topic
  * that cannot be read any more must not hold everything for ever.
  */
 @ApplicationScoped
@@ -31,6 +33,7 @@ public class Backlog {
     private static final Duration STANDSTILL = Duration.ofSeconds(5);
 
     private final Consumers consumers;
+    private final Pauses pauses;
     private final Ends ends;
     private final Hold hold;
     private final Waker waker = new Waker();
@@ -39,8 +42,13 @@ public class Backlog {
     private volatile long beatAt = System.nanoTime();
     private Duration pauseAfterFailure = BEAT;
 
-    Backlog(Consumers consumers, Ends ends, @ConfigProperty(name = "baoxue.backlog.at-most") Duration atMost) {
+    Backlog(
+            Consumers consumers,
+            Pauses pauses,
+            Ends ends,
+            @ConfigProperty(name = "baoxue.backlog.at-most") Duration atMost) {
         this.consumers = consumers;
+        this.pauses = pauses;
         this.ends = ends;
         this.hold = new Hold(atMost, SETTLING, System.nanoTime());
     }
@@ -97,6 +105,10 @@ public class Backlog {
     }
 
     private Duration beat() {
+        if (!pauses.all().isEmpty()) {
+            hold.pause(System.nanoTime());
+            return LOOK;
+        }
         boolean connected = consumers.areConnected();
         var question = hold.look(connected, System.nanoTime());
         if (question.isEmpty()) {

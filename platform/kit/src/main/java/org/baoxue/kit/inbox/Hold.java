@@ -45,6 +45,12 @@ final class Hold {
         }
     }
 
+    /** Holds for as long as it is said again: the bound counts from the last time. */
+    synchronized void pause(long now) {
+        begin(now);
+        since = now;
+    }
+
     /** What is to be asked now; nothing without a broker, while it settles, and where nothing is held. */
     synchronized OptionalInt look(boolean connectedNow, long now) {
         if (connectedNow != connected) {

@@ -1,11 +1,14 @@
 package org.baoxue.kit.inbox;
 
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,7 +26,7 @@ import org.jboss.logging.Logger;
  * <p>The partition's row is locked first and records below its mark are skipped, so a frozen consumer that wakes after
  * its partition was given away changes nothing. A batch that fails is worked again record by record; only the record
  * that fails alone is parked, and those of its key behind it. What is not the records' fault (the database or the broker
- * away, a lock lost) is tried again until it passes: nothing is ever skipped for it.
+ * away, a lock lost, intake that an operator has paused) is tried again until it passes: nothing is ever skipped for it.
  */
 @ApplicationScoped
 public class Inbox {
@@ -31,19 +34,33 @@ public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration PAUSED = Duration.ofMillis(500);
 
     private final InboxStore store;
+    private final PauseStore pauses;
     private final Topics topics;
     private final Transactions transactions;
     private final BatchTrace trace;
     private final Event<Changed> changed;
+    private volatile boolean running = true;
 
-    Inbox(InboxStore store, Topics topics, Transactions transactions, BatchTrace trace, Event<Changed> changed) {
+    Inbox(
+            InboxStore store,
+            PauseStore pauses,
+            Topics topics,
+            Transactions transactions,
+            BatchTrace trace,
+            Event<Changed> changed) {
         this.store = store;
+        this.pauses = pauses;
         this.topics = topics;
         this.transactions = transactions;
         this.trace = trace;
         this.changed = changed;
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        running = false;
     }
 
     /** Returns once every record is in the state, or parked; throws only when the service is stopping. */
@@ -81,22 +98,26 @@ public class Inbox {
                     .with("partition", record.partition())
                     .with("offset", record.offset())
                     .warn(LOG, bad);
-            untilTheWorldAllows(
-                    false, () -> park(partition, record, bad.getClass().getSimpleName()));
+            untilTheWorldAllows(false, () -> park(partition, record, bad));
         }
     }
 
-    private void work(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records, EventHandler handler) {
-        transactions.asWorker(() -> {
+    /** @return false while intake is paused: nothing was done */
+    private boolean work(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records, EventHandler handler) {
+        return transactions.asWorker(() -> {
             var topicId = topics.idOf(partition.topic());
             long mark = store.lock(topicId, partition.topic(), partition.partition());
             var fresh =
                     records.stream().filter(record -> record.offset() >= mark).toList();
             if (fresh.isEmpty()) {
-                return;
+                return true;
+            }
+            if (pauses.isPaused(partition.topic())) {
+                return false;
             }
             handleUnseen(partition.topic(), fresh, handler);
             store.raise(topicId, partition.partition(), fresh.getLast().offset() + 1);
+            return true;
         });
     }
 
@@ -109,7 +130,7 @@ public class Inbox {
         var events = new ArrayList<IncomingEvent>();
         for (var record : records) {
             if (blocked.contains(record.key())) {
-                store.park(record, "behind a parked record of its key");
+                store.park(record, DeadLetterStore.BEHIND, null);
             } else {
                 events.add(IncomingEvent.of(record));
             }
@@ -123,23 +144,33 @@ public class Inbox {
         }
     }
 
-    private void park(TopicPartition partition, ConsumerRecord<String, byte[]> record, String reason) {
-        transactions.asWorker(() -> {
+    private boolean park(TopicPartition partition, ConsumerRecord<String, byte[]> record, RuntimeException bad) {
+        return transactions.asWorker(() -> {
             var topicId = topics.idOf(partition.topic());
-            if (store.lock(topicId, partition.topic(), partition.partition()) <= record.offset()) {
-                store.park(record, reason);
-                store.raise(topicId, partition.partition(), record.offset() + 1);
+            if (store.lock(topicId, partition.topic(), partition.partition()) > record.offset()) {
+                return true;
             }
+            if (pauses.isPaused(partition.topic())) {
+                return false;
+            }
+            store.park(record, bad.getClass().getSimpleName(), Cause.of(bad));
+            store.raise(topicId, partition.partition(), record.offset() + 1);
+            return true;
         });
     }
 
     /** @param divisible a second time limit is the work's own size: it is to be done in smaller pieces */
-    private static void untilTheWorldAllows(boolean divisible, Runnable work) {
+    private void untilTheWorldAllows(boolean divisible, BooleanSupplier work) {
         var pause = FIRST_PAUSE;
         int tooSlow = 0;
         while (true) {
             try {
-                work.run();
+                while (!work.getAsBoolean()) {
+                    sleep(PAUSED);
+                    if (!running) {
+                        throw new Stopping();
+                    }
+                }
                 return;
             } catch (RuntimeException failed) {
                 tooSlow += isTimeLimit(failed) ? 1 : 0;
@@ -169,6 +200,10 @@ public class Inbox {
     private static final class Stopping extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
+
+        Stopping() {
+            super("the service ends while intake is paused");
+        }
 
         Stopping(InterruptedException interrupted) {
             super(interrupted);

@@ -2,6 +2,7 @@ package org.baoxue.kit.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 
 /** How far each topic was read, and what is parked. Call it inside a worker's transaction. */
 @ApplicationScoped
@@ -11,16 +12,28 @@ public class InboxStanding {
     public record Mark(String topic, int partition, long next) {}
 
     private final InboxStore store;
+    private final PauseStore pauses;
 
-    InboxStanding(InboxStore store) {
+    InboxStanding(InboxStore store, PauseStore pauses) {
         this.store = store;
+        this.pauses = pauses;
     }
 
     public List<Mark> marks() {
         return store.marks();
     }
 
+    /** Which topics an operator has paused. */
+    public List<Pause> paused() {
+        return pauses.all();
+    }
+
     public long parked() {
         return store.parked();
+    }
+
+    /** Parked records by topic; a topic without any is left out. */
+    public Map<String, Long> parkedByTopic() {
+        return store.parkedByTopic();
     }
 }

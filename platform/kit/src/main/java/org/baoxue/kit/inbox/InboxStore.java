@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -14,6 +17,7 @@ import org.baoxue.kit.store.Prunable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Consumed offsets, seen ids and parked records. */
 @ApplicationScoped
@@ -29,20 +33,28 @@ class InboxStore implements Prunable {
 
     /** Locks the partition's row, made if missing, and returns the next offset to work. */
     long lock(UUID topicId, String topic, int partition) {
-        return jdbi.withHandle(handle -> {
-            handle.createUpdate("insert into inbox_mark (topic_id, partition, topic, next_offset)"
-                            + " values (:id, :partition, :topic, 0) on conflict do nothing")
-                    .bind("id", topicId)
-                    .bind("partition", partition)
-                    .bind("topic", topic)
-                    .execute();
-            return handle.createQuery(
-                            "select next_offset from inbox_mark where topic_id = :id and partition = :partition for update")
-                    .bind("id", topicId)
-                    .bind("partition", partition)
-                    .mapTo(Long.class)
-                    .one();
+        return lock(topicId, partition).orElseGet(() -> {
+            make(topicId, topic, partition);
+            return lock(topicId, partition).orElseThrow();
         });
+    }
+
+    private Optional<Long> lock(UUID topicId, int partition) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select next_offset from inbox_mark where topic_id = :id and partition = :partition for update")
+                .bind("id", topicId)
+                .bind("partition", partition)
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    private void make(UUID topicId, String topic, int partition) {
+        jdbi.useHandle(handle -> handle.createUpdate("insert into inbox_mark (topic_id, partition, topic, next_offset)"
+                        + " values (:id, :partition, :topic, 0) on conflict do nothing")
+                .bind("id", topicId)
+                .bind("partition", partition)
+                .bind("topic", topic)
+                .execute());
     }
 
     void raise(UUID topicId, int partition, long next) {
@@ -92,10 +104,11 @@ class InboxStore implements Prunable {
                 .set());
     }
 
-    void park(ConsumerRecord<String, byte[]> record, String reason) {
+    /** @param cause where it failed; null of one that waits behind another */
+    void park(ConsumerRecord<String, byte[]> record, String reason, @Nullable String cause) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into dead_letter (topic, partition, record_offset, record_key, event_id, type, headers, payload, reason, parked_at)
-                        values (:topic, :partition, :offset, :key, :event, :type, :headers, :payload, :reason, baoxue_now())
+                        insert into dead_letter (topic, partition, record_offset, record_key, event_id, type, headers, payload, reason, cause, parked_at)
+                        values (:topic, :partition, :offset, :key, :event, :type, :headers, :payload, :reason, :cause, baoxue_now())
                         """)
                 .bind("topic", record.topic())
                 .bind("partition", record.partition())
@@ -106,6 +119,7 @@ class InboxStore implements Prunable {
                 .bind("headers", headers(record))
                 .bind("payload", record.value())
                 .bind("reason", reason)
+                .bind("cause", cause)
                 .execute());
     }
 
@@ -114,6 +128,15 @@ class InboxStore implements Prunable {
                 handle -> handle.createQuery("select count(*) from dead_letter where replayed_at is null")
                         .mapTo(Long.class)
                         .one());
+    }
+
+    Map<String, Long> parkedByTopic() {
+        var parked = new HashMap<String, Long>();
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "select topic, count(*) as records from dead_letter where replayed_at is null group by topic")
+                .map((row, context) -> parked.put(row.getString("topic"), row.getLong("records")))
+                .list());
+        return parked;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.due.Agenda;
 import org.baoxue.kit.inbox.InboxStanding;
+import org.baoxue.kit.inbox.Pause;
 import org.baoxue.kit.outbox.OutboxStanding;
 import org.baoxue.kit.store.Transactions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,12 +29,16 @@ public class Standings {
         }
     }
 
-    /** @param parked records that wait for an operator */
+    /**
+     * @param paused topics that an operator has paused
+     * @param parked records that wait for an operator
+     */
     public record Standing(
             String service,
             Instant now,
             OutboxStanding.Pending outbox,
             List<InboxStanding.Mark> inbox,
+            List<Pause> paused,
             List<Due> due,
             long parked) {}
 
@@ -65,6 +70,7 @@ public class Standings {
                 clock.now(),
                 outbox.pending(),
                 inbox.marks(),
+                inbox.paused(),
                 agenda.read().stream().map(Due::of).toList(),
                 inbox.parked()));
     }

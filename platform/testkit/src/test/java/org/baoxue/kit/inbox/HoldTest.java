@@ -84,6 +84,28 @@ class HoldTest {
         assertThat(hold.isOn()).isTrue();
     }
 
+    @Test
+    void aPauseHoldsForAsLongAsItIsSaidAndTheBoundCountsFromThen() {
+        hold.heard(hold.look(CONNECTED, at(1)).orElseThrow());
+        int second = 100;
+        for (; second <= 5_000; second += 100) {
+            hold.pause(at(second));
+            assertThat(hold.isOn()).isTrue();
+        }
+        assertThat(hold.look(CONNECTED, at(second))).isPresent();
+        assertThat(hold.isOn()).isTrue();
+        hold.look(CONNECTED, at(second + 601));
+        assertThat(hold.isOn()).isFalse();
+    }
+
+    @Test
+    void whatWasAskedBeforeAPauseIsNoAnswerAfterIt() {
+        int before = hold.look(CONNECTED, at(1)).orElseThrow();
+        hold.pause(at(2));
+        hold.heard(before);
+        assertThat(hold.isOn()).isTrue();
+    }
+
     private static long at(int second) {
         return Duration.ofSeconds(second).toNanos();
     }
