@@ -99,6 +99,15 @@ class RelayStore implements Prunable {
                 .one());
     }
 
+    /** The oldest transaction with a number that still runs, of whatever database of this server. */
+    Optional<String> oldestWriter() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        select cast(pg_snapshot_xmin(now) as text) from pg_current_snapshot() as now
+                        where pg_snapshot_xmin(now) < pg_snapshot_xmax(now)
+                        """).mapTo(String.class).findOne());
+    }
+
     @Override
     public String name() {
         return "outbox";

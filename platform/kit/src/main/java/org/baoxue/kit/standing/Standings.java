@@ -1,11 +1,6 @@
 package org.baoxue.kit.standing;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.baoxue.kit.clock.SuiteClock;
@@ -17,7 +12,7 @@ import org.baoxue.kit.store.Transactions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where the service stands, once for {@code /v1/standing} and gauge by gauge for Prometheus. */
+/** Reads where the service stands, for {@code /v1/standing}. */
 @ApplicationScoped
 public class Standings {
 
@@ -73,40 +68,5 @@ public class Standings {
                 inbox.paused(),
                 agenda.read().stream().map(Due::of).toList(),
                 inbox.parked()));
-    }
-
-    void gauges(@Observes StartupEvent started, MeterRegistry registry) {
-        gauge(registry, "baoxue.outbox.pending", () -> outbox.pending().count());
-        gauge(registry, "baoxue.outbox.oldest.pending.seconds", this::oldestPending);
-        gauge(registry, "baoxue.dead.letters", inbox::parked);
-        for (var kind : transactions.asWorker(agenda::read)) {
-            Gauge.builder("baoxue.overdue", () -> inTransaction(() -> overdue(kind.name())))
-                    .tag("work", kind.name())
-                    .register(registry);
-        }
-    }
-
-    private long overdue(String work) {
-        return agenda.read().stream()
-                .filter(item -> item.name().equals(work))
-                .mapToLong(Agenda.Item::overdue)
-                .sum();
-    }
-
-    private long oldestPending() {
-        var oldest = outbox.pending().oldest();
-        return oldest == null ? 0 : Duration.between(oldest, clock.now()).toSeconds();
-    }
-
-    private void gauge(MeterRegistry registry, String name, Count count) {
-        Gauge.builder(name, () -> inTransaction(count)).register(registry);
-    }
-
-    private double inTransaction(Count count) {
-        return transactions.asWorker(() -> (double) count.now());
-    }
-
-    private interface Count {
-        long now();
     }
 }
