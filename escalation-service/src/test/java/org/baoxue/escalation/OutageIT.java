@@ -66,6 +66,45 @@ class OutageIT {
     }
 
     @Test
+    void what_was_slept_through_into_another_day_lapses_unseen_and_day_rules_fire_marked_late() {
+        Hand.puts(School.at("2026-11-09 07:00"));
+        School school = School.open("S-Q");
+        school.enrols("1", "lin");
+        for (String day : List.of("2026-11-09", "2026-11-10", "2026-11-11")) {
+            Hand.puts(School.at(day + " 08:06"));
+            school.calls(school.rollCall("1", day + " 08:05", 20, List.of("lin")));
+            escalation.await(
+                    is("duty-opened", "lin").and(seen -> seen.text("date").equals(day)));
+        }
+        dueInTheOutage("lin", "2026-11-11 09:05");
+
+        standStill(Duration.ofHours(26));
+        Seen lapsed = escalation.await(
+                is("duty-lapsed", "lin").and(seen -> seen.text("date").equals("2026-11-11")));
+        assertEquals("true", lapsed.text("unseen"));
+        assertEquals(0, tells(lapsed), "nobody is told of an hour that nobody could keep");
+        Seen fired = escalation.await(seen -> seen.type().equals("org.baoxue.escalation.rule-fired.v1")
+                && seen.text("rule").equals("suspected-dropout")
+                && seen.text("student").equals("lin"));
+        assertEquals("true", fired.text("late"));
+        assertEquals(
+                "2026-11-11T07:00:00Z", fired.text("dueAt"), "its time is the day's end, however late it is heard");
+    }
+
+    private static int tells(Seen seen) {
+        return seen.body() == null ? 0 : seen.body().path("tell").size();
+    }
+
+    private static void dueInTheOutage(String student, String time) {
+        assertEquals(School.at(time), Superuser.jdbi().withHandle(handle -> handle.createQuery(
+                        "select due_at from duty where student = :student and rule = 'contact-guardian' and state = 'OPEN'")
+                .bind("student", student)
+                .mapTo(java.time.OffsetDateTime.class)
+                .one()
+                .toInstant()));
+    }
+
+    @Test
     void the_shipped_policy_is_published_once() {
         Seen policy = escalation.await(seen -> seen.type().equals("org.baoxue.escalation.policy-set.v1"));
         assertEquals(List.of(), CONTRACTS.faults(policy.type(), String.valueOf(policy.body())));

@@ -108,6 +108,31 @@ class BundlerTest {
     }
 
     @Test
+    void whatPiledUpWhileTheSuiteStoodStillIsOneMessageForEachPersonAndFamily() {
+        var notices = new ArrayList<Notice>();
+        for (var line : List.of("ana 08:05", "ben 08:40", "cao 09:10")) {
+            var student = line.substring(0, 3);
+            var time = line.substring(4);
+            notices.addAll(noticesOf(toTell(contact(student), student, tell(TEACHER, time))));
+            notices.addAll(
+                    noticesOf(toTell(Cause.duty("visit-" + student, "home-visit"), student, tell(PRINCIPAL, time))));
+            notices.add(missing(student, time));
+        }
+        var world = new Worlds().family("ana", "li").family("ben", "wu").family("cao", "he");
+        assertEquals(
+                List.of(
+                        "FAMILY family/he: cao",
+                        "FAMILY family/li: ana",
+                        "FAMILY family/wu: ben",
+                        "POST person/class-teacher: ana ben cao",
+                        "POST person/principal: ana ben cao"),
+                decide(notices, world.at("11:30")).stream()
+                        .filter(line -> !line.startsWith("close"))
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
     void aMessageIsWorthSendingUntilTheLastOfItsNoticesIsStale() {
         assertEquals(at("+1 00:00"), until(missing("ana", "08:25")));
         assertNull(until(noticesOf(toTell(Cause.duty("visit-ana", "home-visit"), "ana", tell(PRINCIPAL, "10:00")))
