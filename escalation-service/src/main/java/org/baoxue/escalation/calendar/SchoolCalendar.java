@@ -84,13 +84,15 @@ public record SchoolCalendar(ZoneId zone, LocalTime dayCompleteAt, List<Level> l
 
     public boolean isSchoolDay(LocalDate date) {
         boolean inTerm = inTerm(date);
-        return levels.stream()
-                .filter(level -> inTerm || level.kind().mayNameDaysOutsideTerms())
-                .map(level -> Optional.ofNullable(level.days().get(date)))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(NamedDay::school)
-                .orElse(inTerm && date.getDayOfWeek().getValue() <= FRIDAY);
+        for (Level level : levels) {
+            if (inTerm || level.kind().mayNameDaysOutsideTerms()) {
+                NamedDay named = level.days().get(date);
+                if (named != null) {
+                    return named.school();
+                }
+            }
+        }
+        return inTerm && date.getDayOfWeek().getValue() <= FRIDAY;
     }
 
     /** The first school day after {@code date}; where the calendar knows none, the next of Monday to Friday. */
@@ -129,9 +131,12 @@ public record SchoolCalendar(ZoneId zone, LocalTime dayCompleteAt, List<Level> l
     }
 
     private boolean inTerm(LocalDate date) {
-        return levels.stream()
-                .flatMap(level -> level.isInTerm(date).stream())
-                .findFirst()
-                .orElse(true);
+        for (Level level : levels) {
+            Optional<Boolean> inTerm = level.isInTerm(date);
+            if (inTerm.isPresent()) {
+                return inTerm.get();
+            }
+        }
+        return true;
     }
 }

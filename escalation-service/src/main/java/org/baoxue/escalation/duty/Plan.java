@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +21,7 @@ import org.baoxue.escalation.duty.Duty.Subject;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.policy.Told;
 import org.baoxue.escalation.spell.CountedDay;
+import org.baoxue.escalation.spell.CountedDays;
 import org.baoxue.escalation.spell.Fact.Entry;
 import org.baoxue.escalation.spell.Spell;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ final class Plan {
     private final Set<String> taken;
     private final List<Firing> firings;
     private final List<Decision> decisions = new ArrayList<>();
+    private final Map<Rule.Unit, CountedDays> counted = new EnumMap<>(Rule.Unit.class);
 
     Plan(Circumstances given) {
         this.given = given;
@@ -58,7 +62,9 @@ final class Plan {
     }
 
     Stream<CountedDay> countedDays(Rule rule) {
-        return CountedDay.of(given.spell(), given.calendar(), rule.unit());
+        return counted
+                .computeIfAbsent(rule.unit(), unit -> new CountedDays(given.spell(), given.calendar(), unit))
+                .stream();
     }
 
     List<Decision> decisions() {

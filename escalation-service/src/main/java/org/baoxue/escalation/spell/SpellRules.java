@@ -49,7 +49,7 @@ public final class SpellRules {
     public static List<Spell> spells(
             String student, Collection<? extends Fact> facts, SchoolCalendar calendar, Policy policy) {
         TreeMap<Instant, List<Fact>> byAcceptance = new TreeMap<>();
-        new HashSet<>(facts).forEach(fact -> byAcceptance
+        new HashSet<>(facts).stream().filter(Timeline::reads).forEach(fact -> byAcceptance
                 .computeIfAbsent(fact.acceptedAt(), at -> new ArrayList<>())
                 .add(fact));
         List<Fact> known = new ArrayList<>();

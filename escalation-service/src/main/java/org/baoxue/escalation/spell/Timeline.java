@@ -65,6 +65,19 @@ final class Timeline {
         addSilences(facts, calendar);
     }
 
+    /** Whether a fact can change which spells there are: what holds the rules, or watches over the posts, does not. */
+    static boolean reads(Fact fact) {
+        return switch (fact) {
+            case Fact.DayClosed day -> day.exceptionsOnly();
+            case Fact.Verified found -> false;
+            case Fact.LeaveAwaiting asked -> false;
+            case Marked mark -> true;
+            case LeaveGranted leave -> true;
+            case LeaveWithdrawn leave -> true;
+            case EnrolmentChanged change -> true;
+        };
+    }
+
     /** In order of (date, session); where a cover begins with a mark, the cover comes first. */
     List<Moment> moments() {
         Set<LocalDate> missedDates = marks.values().stream()
