@@ -16,12 +16,12 @@ record Comparison(
     /** Expected of a history of which the text does not say what it makes owed. */
     static final List<String> UNDECIDED = List.of("undecided");
 
-    /** A seed from {@code first} on whose history is answered differently, with that history; nothing if none is. */
+    /** The least seed from {@code first} on whose history is answered differently, with that history; nothing if none is. */
     @Nullable String difference(long first, int count) {
         OptionalLong seed = LongStream.range(first, first + count)
                 .parallel()
                 .filter(one -> differs(histories.apply(one)))
-                .findAny();
+                .findFirst();
         return seed.isEmpty() ? null : report(seed.getAsLong(), smallest(histories.apply(seed.getAsLong())));
     }
 
@@ -60,7 +60,9 @@ record Comparison(
     }
 
     private String report(long seed, History history) {
-        return "seed " + seed + "\n" + history.toText() + "expected\n  "
+        return "seed " + seed + " (run it alone: mvn verify -am -pl escalation-service -Dtest='*OracleTest'"
+                + " -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=none -Dfailsafe.failIfNoSpecifiedTests=false"
+                + " -Doracle.seed=" + seed + " -Doracle.histories=1)\n" + history.toText() + "expected\n  "
                 + String.join("\n  ", expected.apply(history)) + "\ngiven\n  "
                 + String.join("\n  ", given.apply(history)) + "\n";
     }

@@ -47,6 +47,7 @@ final class DayBook {
             Instant complete = now.complete(firing.spell, firing.rule.onDay);
             if (!firing.withdrawn && (complete == null || complete.isAfter(now.at()))) {
                 firing.withdrawn = true;
+                firing.withdrawnAt = now.at();
                 for (Owed duty : owed) {
                     if (duty.firing == firing) {
                         duty.turnsOutWrong(now.at());
@@ -164,6 +165,7 @@ final class DayBook {
     private void goUnless(boolean held, Moment now, Fired firing, Outside how) {
         if (!held) {
             firing.outside = how;
+            firing.went = now.at();
             if (firing.rule.owes != Owes.NOTHING) {
                 open(now, firing);
             }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.duty.Circumstances;
 import org.baoxue.escalation.duty.Circumstances.DayEnd;
@@ -31,9 +32,11 @@ final class DutiesFromRules {
             Map.of("contact-guardian", Kind.CONTACT_ATTEMPT, "verify-presumed", Kind.RELEASE, "home-visit", Kind.VISIT);
 
     private final History history;
+    private final Function<Circumstances, DutyRules.Outcome> rules;
     private final Map<String, Duty> duties = new LinkedHashMap<>();
     private final Map<String, Map<String, Firing>> firings = new HashMap<>();
     private final TreeSet<Instant> agenda = new TreeSet<>();
+    private final List<String> told = new ArrayList<>();
     private History known;
     private SchoolCalendar calendar;
     private List<Fact> facts = List.of();
@@ -41,18 +44,24 @@ final class DutiesFromRules {
     private final Map<LocalDate, DayEnd> closed = new HashMap<>();
     private Day quiet;
 
-    private DutiesFromRules(History history) {
+    private DutiesFromRules(History history, Function<Circumstances, DutyRules.Outcome> rules) {
         this.history = history;
+        this.rules = rules;
         this.known = history.with(List.of());
         this.calendar = FromRules.calendar(known);
         this.quiet = history.dateOf(history.lastAccepted()).next();
     }
 
     static List<String> lines(History history) {
+        return lines(history, DutyRules::decide);
+    }
+
+    /** What would be said if {@code rules} decided instead. */
+    static List<String> lines(History history, Function<Circumstances, DutyRules.Outcome> rules) {
         if (history.facts().isEmpty()) {
             return List.of();
         }
-        DutiesFromRules office = new DutiesFromRules(history);
+        DutiesFromRules office = new DutiesFromRules(history, rules);
         office.work();
         return office.lines();
     }
@@ -121,7 +130,7 @@ final class DutiesFromRules {
 
     private void decide(Spell spell, Instant now) {
         Map<String, Firing> fired = firings.computeIfAbsent(spell.id(), id -> new LinkedHashMap<>());
-        DutyRules.Outcome outcome = DutyRules.decide(new Circumstances(
+        DutyRules.Outcome outcome = rules.apply(new Circumstances(
                 spell,
                 SCOPES,
                 calendar,
@@ -136,6 +145,7 @@ final class DutiesFromRules {
                 List.of(),
                 Duration.ZERO));
         outcome.duties().forEach(this::keep);
+        outcome.decisions().forEach(decision -> told.addAll(TellingsFromRules.lines(decision, now)));
         outcome.firings().forEach(firing -> fired.put(firing.id(), firing));
         outcome.nextAt().filter(now::isBefore).ifPresent(agenda::add);
     }
@@ -154,7 +164,7 @@ final class DutiesFromRules {
     }
 
     private List<String> lines() {
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(told);
         duties.values().forEach(duty -> lines.add(line(duty)));
         for (Spell spell : spells) {
             for (Firing firing : firings.getOrDefault(spell.id(), Map.of()).values()) {

@@ -29,7 +29,7 @@ final class DutyBook {
         this.known = history.with(List.of());
     }
 
-    /** One line for each firing and each duty there ever was. */
+    /** One line for each firing and each duty there ever was, and for each time that somebody is told. */
     static List<String> lines(History history) {
         DutyBook book = new DutyBook(history);
         book.write();
@@ -124,6 +124,7 @@ final class DutyBook {
             Absence.Mark opening = spells.get(firing.spell).opening();
             lines.add(opening.day() + "/" + opening.session() + " " + firing);
         }
+        lines.addAll(Telling.lines(all(), days.fired()));
         Collections.sort(lines);
         return lines;
     }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class DutyBookTest {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
+    private static final String TELL = "tell ";
+
     private final List<Told> facts = new ArrayList<>();
 
     @Test
@@ -77,6 +79,44 @@ class DutyBookTest {
                 linesOf("contact-guardian"));
     }
 
+    @Test
+    void the_guardian_hears_after_twenty_minutes_and_the_office_by_the_list_of_its_window() {
+        absent("2026-09-07");
+        assertEquals(
+                List.of("tell guardian/child opened of contact-guardian for 2026-09-07 opened " + at("2026-09-07T08:06")
+                        + " at " + at("2026-09-07T08:25") + " in the window of " + at("2026-09-07T08:15")),
+                linesOf("tell guardian/child opened"));
+        assertEquals(
+                List.of("tell list academic-office/school opened of report-absence-list for 2026-09-07 opened "
+                        + at("2026-09-07T08:06") + " at " + at("2026-09-07T09:45") + " in the window of "
+                        + at("2026-09-07T10:00")),
+                linesOf("tell list academic-office/school opened of report-absence-list"));
+    }
+
+    @Test
+    void a_mark_that_comes_too_late_for_its_message_joins_the_next_window_after_its_acceptance() {
+        called("2026-09-07", 1, Seen.ABSENT, at("2026-09-07T11:20"));
+        String next = " at " + at("2026-09-07T11:30") + " in the window of " + at("2026-09-07T11:30");
+        assertEquals(
+                List.of("tell guardian/child opened of contact-guardian for 2026-09-07 opened " + at("2026-09-07T11:20")
+                        + next),
+                linesOf("tell guardian"));
+        assertEquals(
+                List.of("tell list academic-office/school opened of report-absence-list for 2026-09-07 opened "
+                        + at("2026-09-07T11:20") + next),
+                linesOf("tell list academic-office/school opened of report-absence-list"));
+    }
+
+    @Test
+    void what_was_wrong_is_said_once() {
+        absent("2026-09-07");
+        called("2026-09-07", 2, Seen.PRESENT, at("2026-09-07T18:30"));
+        assertEquals(
+                List.of("tell whoever was told that it was wrong: contact-guardian for 2026-09-07 opened "
+                        + at("2026-09-07T08:06") + " at " + at("2026-09-07T18:30")),
+                linesOf("tell whoever was told that it was wrong: contact-guardian"));
+    }
+
     private void absent(String... days) {
         for (String day : days) {
             called(day, 1, Seen.ABSENT, at(day + "T08:06"));
@@ -100,7 +140,7 @@ class DutyBookTest {
                 new Level("county", Kind.PLACE, terms, List.of()),
                 new Level("nation", Kind.NATION, List.of(), makeUp)));
         return DutyBook.lines(History.of(SHANGHAI, 15 * 60, List.of(1, 2), almanac, List.copyOf(facts))).stream()
-                .filter(line -> line.contains(what))
+                .filter(line -> line.startsWith(TELL) == what.startsWith(TELL) && line.contains(what))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.baoxue.escalation.oracle;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One firing of a day rule in the oracle's book. */
 final class Fired {
@@ -16,7 +17,12 @@ final class Fired {
     final boolean late;
     final boolean unwatched;
     Outside outside;
+    /** When it left the school. */
+    @Nullable Instant went;
+
     boolean withdrawn;
+
+    @Nullable Instant withdrawnAt;
 
     enum Outside {
         WAITING,

@@ -1,6 +1,7 @@
 package org.baoxue.escalation.oracle;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.baoxue.escalation.oracle.Absence.Mark;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Owed {
 
     private @Nullable Instant endedAt;
     boolean wrong;
+    private @Nullable Instant wrongSince;
 
     Owed(String rule, int spell, Day day, Instant opened, Instant due, boolean late, boolean anHourAfterAcceptance) {
         this.rule = rule;
@@ -64,8 +66,9 @@ final class Owed {
 
     /** Those who were told hear it once; of what lapsed unseen nobody was told. */
     void turnsOutWrong(Instant at) {
-        if (!was("UNSEEN")) {
+        if (!was("UNSEEN") && !wrong) {
             wrong = true;
+            wrongSince = at;
             end(CANCELLED, at);
         }
     }
@@ -81,6 +84,14 @@ final class Owed {
         if (isOpen() && !anHourAfterAcceptance && other.isAfter(now)) {
             due = other;
         }
+    }
+
+    Instant endedAt() {
+        return Optional.ofNullable(endedAt).orElseThrow();
+    }
+
+    Optional<Instant> wrongAt() {
+        return Optional.ofNullable(wrongSince);
     }
 
     @Override
