@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.baoxue.kit.access.Scope;
 import org.baoxue.kit.store.Transactions;
+import org.baoxue.testkit.Planted;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
 import org.jdbi.v3.core.Jdbi;
@@ -46,6 +47,27 @@ class AccessIT {
         assertThat(seenWithin(new Scope.Place("5302"))).containsExactly("cai");
         assertThat(seenWithin(new Scope.Place("54"))).isEmpty();
         assertThat(seenWithin(new Scope.Nothing())).isEmpty();
+    }
+
+    @Test
+    void aTenantFilterThatIsOffIsNoticed() throws Exception {
+        try {
+            Planted.isCaught(
+                    "tenant filter off",
+                    "theDatabaseShowsOnlyTheChildrenWithinTheScope",
+                    () -> this,
+                    () -> {
+                        filter("disable");
+                        return this;
+                    },
+                    AccessIT::theDatabaseShowsOnlyTheChildrenWithinTheScope);
+        } finally {
+            filter("enable");
+        }
+    }
+
+    private static void filter(String how) {
+        Superuser.jdbi().useHandle(handle -> handle.execute("alter table child " + how + " row level security"));
     }
 
     @Test
