@@ -18,20 +18,15 @@ record Comparison(
 
     /** The least seed from {@code first} on whose history is answered differently, with that history; nothing if none is. */
     @Nullable String difference(long first, int count) {
-        OptionalLong seed = LongStream.range(first, first + count)
-                .parallel()
-                .filter(one -> differs(histories.apply(one)))
-                .findFirst();
+        OptionalLong seed = differentSeed(first, count);
         return seed.isEmpty() ? null : report(seed.getAsLong(), smallest(histories.apply(seed.getAsLong())));
     }
 
-    boolean catchesAny(long first, int count) {
-        for (long seed = first; seed < first + count; seed++) {
-            if (differs(histories.apply(seed))) {
-                return true;
-            }
-        }
-        return false;
+    OptionalLong differentSeed(long first, int count) {
+        return LongStream.range(first, first + count)
+                .parallel()
+                .filter(one -> differs(histories.apply(one)))
+                .findFirst();
     }
 
     boolean differs(History history) {

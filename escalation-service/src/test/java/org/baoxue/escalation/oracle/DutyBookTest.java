@@ -100,7 +100,7 @@ class DutyBookTest {
         assertEquals(
                 List.of("tell guardian/child opened of contact-guardian for 2026-09-07 opened " + at("2026-09-07T11:20")
                         + next),
-                linesOf("tell guardian"));
+                linesOf("tell guardian/child opened"));
         assertEquals(
                 List.of("tell list academic-office/school opened of report-absence-list for 2026-09-07 opened "
                         + at("2026-09-07T11:20") + next),
