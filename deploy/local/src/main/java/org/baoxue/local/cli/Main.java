@@ -20,6 +20,8 @@ public final class Main {
               ./baoxue client SCHOOL                       registers a school's system and prints what it needs
               ./baoxue logs SERVICE                        the last lines of a process's log
               ./baoxue test                                every test that needs only a JDK and Maven
+              ./baoxue soak [MINUTES]                      plants known faults, then compares rules and oracle so long (10)
+              ./baoxue soak --mutation                     changes the rules in small ways: do their tests notice?
 
             Options of demo and up: --data-dir FOLDER (up: ~/.baoxue), --port-offset N (moves every port by N).
             The other commands find what runs there; a suite with a --data-dir of its own must be named with the same.
