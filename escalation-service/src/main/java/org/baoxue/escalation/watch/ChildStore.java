@@ -47,11 +47,14 @@ public class ChildStore {
                 .list());
     }
 
-    /** Children about which time alone may change something, not held by anybody else. */
+    /**
+     * Children about which time alone may change something, not held by anybody else, those first that wait longest. Of those
+     * due at the same instant any come first: an order among them would read them all for every batch.
+     */
     List<String> claimDue(Instant now, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select student from child where next_due_at <= :now
-                        order by next_due_at, student limit :limit for update skip locked
+                        order by next_due_at limit :limit for update skip locked
                         """)
                 .bind("now", now)
                 .bind("limit", limit)
