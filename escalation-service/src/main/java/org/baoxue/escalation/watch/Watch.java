@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.duty.Decision;
+import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Explanations;
 import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.duty.Tell;
@@ -160,14 +162,26 @@ public class Watch {
                 spells.add(change.after());
                 events.addAll(EscalationEvents.spells(change.before(), change.after(), now));
             });
-            review.decided().forEach(this::add);
+            Set<Duty> before = Set.copyOf(review.known().duties());
+            review.decided().forEach(decided -> {
+                add(decided, before);
+                addFirings(decided, review.known().firings());
+            });
             next.put(review.known().child().student(), review.nextAt());
         }
 
-        private void add(Review.Decided decided) {
+        private void addFirings(Review.Decided decided, Map<String, List<Firing>> before) {
+            String spell = decided.spell().spell().id();
+            List<Firing> changed = new ArrayList<>(decided.outcome().firings());
+            changed.removeAll(before.getOrDefault(spell, List.of()));
+            firings.put(spell, changed);
+        }
+
+        private void add(Review.Decided decided, Set<Duty> before) {
             WatchedChild child = decided.spell().child();
-            decided.outcome().duties().forEach(duty -> duties.put(duty.id(), new Owed(duty, child.student(), child)));
-            firings.put(decided.spell().spell().id(), decided.outcome().firings());
+            decided.outcome().duties().stream()
+                    .filter(duty -> !before.contains(duty))
+                    .forEach(duty -> duties.put(duty.id(), new Owed(duty, child.student(), child)));
             for (Decision decision : decided.outcome().decisions()) {
                 keepWhy(decision, whys);
                 EscalationEvents.of(child, decision, tells(decision), isUnverified(decision, decided), now)
