@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.calendar.SchoolCalendar.Level.Kind;
 import org.baoxue.escalation.calendar.SchoolCalendar.NamedDay;
@@ -75,19 +76,22 @@ class CalendarStore {
     record Said(String owner, Optional<Shapes.Calendar> calendar, Instant at) {}
 
     /**
-     * Keeps what the owners said, one after another.
-     *
-     * @return from which date on whose calendar may speak otherwise
+     * @param since from which date on whose calendar may speak otherwise
+     * @param kept the calendars that are other than before, with what they said of the days that have come
      */
-    Map<Owner, LocalDate> enter(List<Said> said) {
+    record Entered(Map<Owner, LocalDate> since, List<Map<String, Object>> kept) {}
+
+    /** Keeps what the owners said, one after another. */
+    Entered enter(List<Said> said) {
         Set<String> owners = said.stream().map(Said::owner).collect(Collectors.toSet());
         if (owners.isEmpty()) {
-            return Map.of();
+            return new Entered(Map.of(), List.of());
         }
         Map<String, Entry> entries = entries(owners);
         Map<String, ZoneId> zones = zones(said, entries.values());
         Map<Owner, LocalDate> changed = new HashMap<>();
         Map<String, Entry> touched = new HashMap<>();
+        Map<String, Entry> other = new TreeMap<>();
         for (Said one : said) {
             Optional<Entry> known = Optional.ofNullable(entries.get(one.owner()));
             one.calendar()
@@ -105,6 +109,9 @@ class CalendarStore {
                                         first -> changed.merge(next.owner(), first, (a, b) -> a.isBefore(b) ? a : b));
                         entries.put(one.owner(), next);
                         touched.put(one.owner(), next);
+                        if (!next.says().equals(before)) {
+                            other.put(one.owner(), next);
+                        }
                     });
         }
         put(touched.values().stream()
@@ -113,7 +120,7 @@ class CalendarStore {
         remove(touched.values().stream()
                 .filter(entry -> entry.says().equals(OwnCalendar.NONE))
                 .toList());
-        return changed;
+        return new Entered(changed, other.values().stream().map(Entry::row).toList());
     }
 
     /** Where the schools of each owner are: a day has come when it has come there. Of an owner without schools, none. */

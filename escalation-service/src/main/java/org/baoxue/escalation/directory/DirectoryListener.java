@@ -3,6 +3,7 @@ package org.baoxue.escalation.directory;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.inbox.EventHandler;
 import org.baoxue.kit.inbox.Inbox;
 import org.baoxue.kit.inbox.IncomingEvent;
+import org.baoxue.kit.outbox.Outbox;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Keeps the copy of the directory up to date. */
@@ -31,6 +33,7 @@ class DirectoryListener implements EventHandler {
     private final Inbox inbox;
     private final DirectoryStore store;
     private final CalendarStore calendars;
+    private final Outbox outbox;
     private final SuiteClock clock;
     private final Event<CalendarsChanged> calendarsChanged;
 
@@ -38,11 +41,13 @@ class DirectoryListener implements EventHandler {
             Inbox inbox,
             DirectoryStore store,
             CalendarStore calendars,
+            Outbox outbox,
             SuiteClock clock,
             Event<CalendarsChanged> calendarsChanged) {
         this.inbox = inbox;
         this.store = store;
         this.calendars = calendars;
+        this.outbox = outbox;
         this.clock = clock;
         this.calendarsChanged = calendarsChanged;
     }
@@ -76,9 +81,14 @@ class DirectoryListener implements EventHandler {
 
     /** Whose calendar changes, and from which date on; where a school's own hours may, what is still to come does. */
     private Map<Owner, LocalDate> changed(List<IncomingEvent> events, Set<String> schools) {
-        Map<Owner, LocalDate> changed = new HashMap<>(calendars.enter(
-                events.stream().flatMap(DirectoryListener::calendar).toList()));
-        LocalDate tomorrow = clock.now().atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
+        Instant now = clock.now();
+        CalendarStore.Entered entered = calendars.enter(
+                events.stream().flatMap(DirectoryListener::calendar).toList());
+        outbox.append(entered.kept().stream()
+                .map(kept -> CalendarEvents.kept(kept, now))
+                .toList());
+        Map<Owner, LocalDate> changed = new HashMap<>(entered.since());
+        LocalDate tomorrow = now.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1);
         schools.forEach(
                 school -> changed.merge(new Owner(Kind.SCHOOL, school), tomorrow, (a, b) -> a.isBefore(b) ? a : b));
         return changed;

@@ -45,8 +45,7 @@ class EvidenceListener implements EventHandler {
 
     @Override
     public void handle(List<IncomingEvent> events) {
-        Instant now = clock.now();
-        events.stream().flatMap(EvidenceListener::given).forEach(given -> recorder.record(given, now));
+        recorder.recordAll(events.stream().flatMap(EvidenceListener::given).toList(), clock.now());
     }
 
     static Stream<Given> given(IncomingEvent event) {

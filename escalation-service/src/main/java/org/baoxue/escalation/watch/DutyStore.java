@@ -159,7 +159,7 @@ public class DutyStore {
             row.put("unwatermarked", firing.unwatermarked());
             row.put("outside", firing.outside());
             row.put("withdrawn", firing.withdrawn());
-            row.put("why", whys.containsKey(firing.id()) ? whys.get(firing.id()) : Map.of());
+            row.put("why", why(whys.get(firing.id())));
             rows.add(row);
         }));
         if (!rows.isEmpty()) {
@@ -199,9 +199,14 @@ public class DutyStore {
         row.put("late", duty.late());
         row.put("unfounded", duty.unfounded());
         row.put("unseen", false);
-        row.put("why", whys.containsKey(duty.id()) ? whys.get(duty.id()) : Map.of());
+        row.put("why", why(whys.get(duty.id())));
         putState(row, duty.state());
         return row;
+    }
+
+    /** As it is published. */
+    private static Map<String, Object> why(@Nullable Why why) {
+        return why == null ? Map.of() : EscalationEvents.why(why);
     }
 
     private static void putState(Map<String, Object> row, Duty.State state) {

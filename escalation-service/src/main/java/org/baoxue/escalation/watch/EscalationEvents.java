@@ -71,14 +71,16 @@ public final class EscalationEvents {
                 .with("openedSession", spell.opened().order())
                 .with("ending", ended ? ending(spell) : null)
                 .with("endedOn", ended ? endedOn(spell) : null)
+                .with("endedSession", ended ? endedSession(spell) : null)
+                .with("endedAt", spell.state() instanceof Spell.Returned returned ? returned.takenAt() : null)
                 .with("corrected", (ended && spell.isUnfounded()) ? true : null)
+                .with("createdAt", spell.createdAt())
                 .with("policy", known.policy())
                 .with("deadlines", known.deadlines().isEmpty() ? null : DeadlineEvents.of(known.deadlines()))
                 .with("at", now)
                 .of(name, known.child().student(), now);
     }
 
-    /** Nothing is said of what only changes the record. */
     static Optional<OutgoingEvent> of(
             WatchedChild child, Decision decision, List<Tell> tells, boolean unverified, Instant now) {
         return switch (decision) {
@@ -129,7 +131,15 @@ public final class EscalationEvents {
                         .with("at", now)
                         .with("why", why(withdrawn.why()))
                         .of("rule-withdrawn", child.student(), now));
-            case Decision.Settled settled -> Optional.empty();
+            case Decision.Settled settled ->
+                Optional.of(about(child)
+                        .with("firing", settled.firing().id())
+                        .with("rule", settled.firing().rule())
+                        .with("revision", settled.firing().revision())
+                        .with("outside", settled.firing().outside())
+                        .with("at", now)
+                        .with("why", why(settled.why()))
+                        .of("rule-settled", child.student(), now));
             case Decision.Told told ->
                 Optional.of(about(child)
                         .with("telling", told.telling())
@@ -203,6 +213,7 @@ public final class EscalationEvents {
                 .with("firing", duty.firing())
                 .with("owner", duty.owner())
                 .with("openedAt", duty.openedAt())
+                .with("base", duty.base())
                 .with("dueAt", duty.dueAt())
                 .with("late", duty.late())
                 .with("unverified", unverified ? true : null)
@@ -281,6 +292,16 @@ public final class EscalationEvents {
             case Spell.Excused excused -> "EXCUSED";
             case Spell.Left left -> "LEFT";
             case Spell.Withdrawn withdrawn -> "WITHDRAWN";
+        };
+    }
+
+    private static @Nullable Integer endedSession(Spell spell) {
+        return switch (spell.state()) {
+            case Spell.Returned returned -> returned.at().order();
+            case Spell.Excused excused -> excused.from().order();
+            case Spell.Open open -> null;
+            case Spell.Left left -> null;
+            case Spell.Withdrawn withdrawn -> null;
         };
     }
 

@@ -1,11 +1,14 @@
 package org.baoxue.escalation.watch;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Evidence;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Records evidence of a duty, whoever gives it, and what follows from it. Runs inside the caller's transaction, as worker. */
 @ApplicationScoped
 public class Recorder {
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(1);
+
     private final DutyStore duties;
     private final ChildStore children;
     private final DirectoryStore directory;
@@ -55,9 +60,19 @@ public class Recorder {
             @Nullable String note,
             @Nullable String by,
             @Nullable Instant at) {
-        /** What was done is never later than its being known. */
+        /** What was done is never later than its being known, but for what the clocks of two databases differ by. */
         Instant doneAt(Instant now) {
-            return at == null || at.isAfter(now) ? now : at;
+            return at == null || at.isAfter(now.plus(CLOCKS_DIFFER)) ? now : at;
+        }
+    }
+
+    /** Takes what others recorded, in order; whoever it is about is held first, in the order in which everybody holds children. */
+    public void recordAll(List<Given> given, Instant now) {
+        if (!given.isEmpty()) {
+            children.lock(duties.duties(given.stream().map(Given::duty).collect(Collectors.toSet())).stream()
+                    .flatMap(owed -> Stream.ofNullable(owed.student()))
+                    .collect(Collectors.toSet()));
+            given.forEach(one -> record(one, now));
         }
     }
 
@@ -84,6 +99,9 @@ public class Recorder {
                 .filter(one -> one.duty().equals(owed.duty().id()))
                 .toList();
         Instant at = given.doneAt(now);
+        if (earlier.contains(new Evidence(given.duty(), given.kind(), given.outcome(), at))) {
+            return new EvidenceRules.Noted(); // told again, as when a topic is read from its beginning
+        }
         Meaning meaning = EvidenceRules.of(owed.duty(), given.kind(), given.outcome(), earlier, policy, scopes, at);
         if (meaning instanceof EvidenceRules.Refused) {
             return meaning;

@@ -12,12 +12,22 @@ import org.baoxue.notification.plan.Tell;
 final class Hearing {
 
     private static final String PREFIX = "org.baoxue.escalation.";
+    private static final Set<String> SAY_SOMETHING = Set.of(
+            "duty-opened.v1",
+            "telling.v1",
+            "duty-done.v1",
+            "duty-moved.v1",
+            "duty-lapsed.v1",
+            "duty-cancelled.v1",
+            "duty-corrected.v1",
+            "rule-withdrawn.v1",
+            "spell-ended.v1");
 
     private Hearing() {}
 
     /** @param vacant the posts that nobody holds, of those that own the duties heard */
     static List<Heard> of(IncomingEvent event, Set<PostRef> vacant) {
-        if (!event.type().startsWith(PREFIX) || event.payload() == null) {
+        if (!isForUs(event)) {
             return List.of();
         }
         var said = event.as(DutyEvent.class);
@@ -33,8 +43,15 @@ final class Hearing {
                 List.of(new Heard.FiringWithdrawn(
                         DutyEvent.required(said.firing(), "firing"), said.reason(), said.actor(), said.happenedAt()));
             case "spell-ended.v1" -> List.of(new Heard.SpellEnded(DutyEvent.required(said.spell(), "spell")));
-            default -> List.of();
+            default -> throw new IllegalStateException("nothing is made of " + event.type());
         };
+    }
+
+    /** Of what another type says not even the shape is known. */
+    static boolean isForUs(IncomingEvent event) {
+        return event.payload() != null
+                && event.type().startsWith(PREFIX)
+                && SAY_SOMETHING.contains(event.type().substring(PREFIX.length()));
     }
 
     /**

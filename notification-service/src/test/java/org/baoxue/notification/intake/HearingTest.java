@@ -30,6 +30,11 @@ class HearingTest {
     }
 
     @Test
+    void aTypeOfAnotherShapeSaysNothing() {
+        assertEquals(List.of(), Hearing.of(example("calendar-kept.v1.other-terms.json"), Set.of()));
+    }
+
+    @Test
     void aLapseSaysWhoOwedIt() {
         var heard = Hearing.of(example("duty-lapsed.v1.owner.json"), Set.of());
         var lapsed = assertInstanceOf(Heard.DutyLapsed.class, heard.getFirst());

@@ -94,6 +94,11 @@ final class Performance implements AutoCloseable {
         Stage.say("the latest of this scene: " + tally.latest(scene.after(), scene.until()));
     }
 
+    /** Returns when nobody has anything left to do. */
+    void settle() {
+        story.settle();
+    }
+
     Letters letters() {
         return letters;
     }

@@ -37,14 +37,8 @@ final class Published {
 
     static Published in(String bootstrap) {
         var published = new Published();
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "max.poll.records", 2000);
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = new ArrayList<TopicPartition>();
-            for (var topic : Topics.all()) {
-                for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
-                    partitions.add(new TopicPartition(topic, partition));
-                }
-            }
+        try (var consumer = consumer(bootstrap)) {
+            var partitions = partitions();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
@@ -54,6 +48,46 @@ final class Published {
         }
         published.check();
         return published;
+    }
+
+    /** Where each partition ends now. */
+    static Map<TopicPartition, Long> ends(String bootstrap) {
+        try (var consumer = consumer(bootstrap)) {
+            return consumer.endOffsets(partitions());
+        }
+    }
+
+    /** What was published after {@code from}, each with its topic and type. */
+    static List<String> since(String bootstrap, Map<TopicPartition, Long> from) {
+        var said = new ArrayList<String>();
+        try (var consumer = consumer(bootstrap)) {
+            consumer.assign(from.keySet());
+            from.forEach(consumer::seek);
+            var ends = consumer.endOffsets(from.keySet());
+            while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                consumer.poll(Duration.ofMillis(50))
+                        .forEach(message -> said.add(message.topic() + " " + header(message, "ce_type") + " "
+                                + (message.value() == null
+                                        ? ""
+                                        : new String(message.value(), StandardCharsets.UTF_8))));
+            }
+        }
+        return said;
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(String bootstrap) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "max.poll.records", 2000);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions() {
+        var partitions = new ArrayList<TopicPartition>();
+        for (var topic : Topics.all()) {
+            for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
+                partitions.add(new TopicPartition(topic, partition));
+            }
+        }
+        return partitions;
     }
 
     private void take(ConsumerRecord<String, byte[]> message) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.baoxue.local.postgres.PostgresServer;
 import org.baoxue.local.process.Child;
 import org.baoxue.local.suite.Folders;
 import org.baoxue.local.suite.Layout;
@@ -54,6 +55,15 @@ final class Stage implements AutoCloseable {
                 .filter(child -> child.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The server, for whoever wants to look into it or to break it. */
+    PostgresServer postgres() {
+        return new PostgresServer(
+                plan.layout(),
+                plan.ports().postgres(),
+                plan.durable(),
+                suite.secrets().password("postgres.admin"));
     }
 
     Suite suite() {

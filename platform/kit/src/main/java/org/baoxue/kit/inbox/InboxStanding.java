@@ -13,14 +13,19 @@ public class InboxStanding {
 
     private final InboxStore store;
     private final PauseStore pauses;
+    private final Consumers consumers;
 
-    InboxStanding(InboxStore store, PauseStore pauses) {
+    InboxStanding(InboxStore store, PauseStore pauses, Consumers consumers) {
         this.store = store;
         this.pauses = pauses;
+        this.consumers = consumers;
     }
 
+    /** Of the topics on which this service listens now. */
     public List<Mark> marks() {
-        return store.marks();
+        return store.marks().stream()
+                .filter(mark -> consumers.topics().containsValue(mark.topic()))
+                .toList();
     }
 
     /** Which topics an operator has paused. */

@@ -123,6 +123,15 @@ class InboxStore implements Prunable {
                 .execute());
     }
 
+    /** Whether a record of the topic waits for an operator. */
+    boolean isParked(String topic) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select from dead_letter where replayed_at is null and topic = :topic)")
+                .bind("topic", topic)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     long parked() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select count(*) from dead_letter where replayed_at is null")

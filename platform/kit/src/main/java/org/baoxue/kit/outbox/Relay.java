@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,7 +71,9 @@ class Relay {
         }
     }
 
-    void look(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
+    /** Before it has started there is nothing to be woken. */
+    void look(
+            @Observes(during = TransactionPhase.AFTER_SUCCESS, notifyObserver = Reception.IF_EXISTS) Changed changed) {
         waker.wake();
     }
 

@@ -1,0 +1,188 @@
+package org.baoxue.escalation.rebuild;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.baoxue.escalation.duty.Evidence;
+import org.baoxue.kit.event.Json;
+import org.jdbi.v3.core.Jdbi;
+
+/** Writes rows from events: {@code :rows} are those of a batch with their place in it, {@code e.said} what each says. */
+@ApplicationScoped
+class RebuildStore {
+    private static final String EVENTS = " jsonb_to_recordset(cast(:rows as jsonb)) as e (n int, said jsonb) ";
+
+    /** What a rule found by itself is told like evidence, and is none. */
+    private static final List<String> KINDS =
+            Arrays.stream(Evidence.Kind.values()).map(Enum::name).toList();
+
+    private final Jdbi jdbi;
+
+    RebuildStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Kinds of rows, in the order in which one may speak of another, each with the events that tell of it. */
+    @SuppressWarnings("ImmutableEnumChecker") // a set that cannot be changed
+    enum Kept {
+        SPELLS("""
+                insert into spell (id, student, school, place, home_place, class_id, opened_date, opened_order, opened_at, missed,
+                    state, created_at, known_at, policy_place, policy_from, policy_version, deadlines)
+                select said->>'spell', said->>'student', said->>'school', said->>'place', said->>'homePlace', said->>'class',
+                    (said->>'openedOn')::date, (said->>'openedSession')::int, (said->>'openedAt')::timestamptz,
+                    jsonb_build_array(jsonb_build_object('date', said->'openedOn', 'order', said->'openedSession',
+                        'takenAt', said->'openedAt')),
+                    'OPEN', coalesce(said->>'createdAt', said->>'at')::timestamptz, (said->>'at')::timestamptz,
+                    said->'policy'->>'place', (said->'policy'->>'from')::date, (said->'policy'->>'version')::int,
+                    coalesce(said->'deadlines', '[]')
+                from""" + EVENTS + "on conflict do nothing", "spell-opened"),
+        SPELL_CHANGES(
+                """
+                update spell set school = said->>'school', place = said->>'place', home_place = said->>'homePlace',
+                    class_id = said->>'class', opened_date = (said->>'openedOn')::date,
+                    opened_order = (said->>'openedSession')::int, opened_at = (said->>'openedAt')::timestamptz,
+                    missed = jsonb_build_array(jsonb_build_object('date', said->'openedOn', 'order', said->'openedSession',
+                        'takenAt', said->'openedAt')),
+                    state = case when said->>'ending' is null then 'OPEN'
+                        when said->>'ending' = 'RETURNED' and (said->>'corrected')::boolean then 'RETURNED_BY_CORRECTION'
+                        else said->>'ending' end,
+                    ended_date = (said->>'endedOn')::date, ended_order = (said->>'endedSession')::int,
+                    ended_at = (said->>'endedAt')::timestamptz, deadlines = coalesce(said->'deadlines', '[]')
+                from (select distinct on (said->>'spell') said from""" + EVENTS + "order by said->>'spell', n desc) as last where spell.id = said->>'spell'",
+                "spell-moved",
+                "spell-ended"),
+        DEADLINES(
+                """
+                update spell set deadlines = (
+                    select coalesce(jsonb_agg(coalesce(moved.one, known.one)), '[]')
+                    from jsonb_array_elements(deadlines) as known (one)
+                    left join (select jsonb_build_object('rule', m->'rule', 'day', m->'day', 'at', m->'at') as one
+                        from jsonb_array_elements(said->'moved') as m) as moved on moved.one->'rule' = known.one->'rule')
+                from (select distinct on (said->>'spell') said from""" + EVENTS + "order by said->>'spell', n desc) as last where spell.id = said->>'spell'",
+                "deadlines-moved"),
+        FIRINGS("""
+                insert into firing (id, spell, rule, revision, day, due_at, fired_at, late, unwatermarked, outside, withdrawn, why)
+                select said->>'firing', said->>'spell', said->>'rule', (said->>'revision')::int, (said->>'day')::int,
+                    (said->>'dueAt')::timestamptz, (said->>'firedAt')::timestamptz, (said->>'late')::boolean,
+                    (said->>'unwatermarked')::boolean,
+                    case when (said->>'waiting')::boolean then 'WAITING' else 'RELEASED' end, false, said->'why'
+                from""" + EVENTS + "on conflict do nothing", "rule-fired"),
+        SETTLED(
+                """
+                update firing set outside = said->>'outside'
+                from (select distinct on (said->>'firing') said from""" + EVENTS + "order by said->>'firing', n desc) as last where firing.id = said->>'firing'",
+                "rule-settled"),
+        WITHDRAWN(
+                "update firing set withdrawn = true from" + EVENTS + "where firing.id = said->>'firing'",
+                "rule-withdrawn"),
+        DUTIES("""
+                insert into duty (id, rule, subject_kind, subject, student, school, place, home_place, class_id, date, day,
+                    revision, firing, owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state, unseen, why)
+                select said->>'duty', said->>'rule', said->'subject'->>'kind', said->'subject'->>'id', said->>'student',
+                    said->>'school', said->>'place', said->>'homePlace', said->>'class', (said->>'date')::date,
+                    coalesce((said->>'day')::int, 0), (said->>'revision')::int, said->>'firing', said->'owner'->>'post',
+                    said->'owner'->>'scope', (said->>'openedAt')::timestamptz,
+                    coalesce(said->>'base', said->>'openedAt')::timestamptz, (said->>'dueAt')::timestamptz,
+                    (said->>'late')::boolean, false, 'OPEN', false, said->'why'
+                from""" + EVENTS + "on conflict do nothing", "duty-opened"),
+        MOVES("""
+                update duty set owner_post = said->'owner'->>'post', owner_scope = said->'owner'->>'scope',
+                    due_at = (said->>'dueAt')::timestamptz, late = coalesce((said->>'late')::boolean, late)
+                from (select distinct on (said->>'duty') said from""" + EVENTS + "order by said->>'duty', n desc) as last where duty.id = said->>'duty'", "duty-moved"),
+        DONE(
+                "update duty set state = 'DONE', ended_at = (said->>'at')::timestamptz from" + EVENTS
+                        + "where duty.id = said->>'duty'",
+                "duty-done"),
+        LAPSES("""
+                update duty set state = 'LAPSED', ended_at = (said->>'at')::timestamptz, unseen = (said->>'unseen')::boolean from""" + EVENTS + "where duty.id = said->>'duty'", "duty-lapsed"),
+        CANCELLED("""
+                update duty set state = 'CANCELLED', ended_at = (said->>'at')::timestamptz, reason = said->>'reason',
+                    unfounded = unfounded or (said->>'tellCorrection')::boolean from""" + EVENTS + "where duty.id = said->>'duty'", "duty-cancelled"),
+        CORRECTED("update duty set unfounded = true from" + EVENTS + "where duty.id = said->>'duty'", "duty-corrected"),
+        EVIDENCE(
+                """
+                insert into duty_evidence (duty, kind, outcome, by_whom, at)
+                select said->>'duty', one->>'kind', one->>'outcome', one->>'by', (said->>'at')::timestamptz
+                from"""
+                        + EVENTS + "cross join lateral (select coalesce(said->'evidence', said) as one) as given"
+                        + " where one->>'kind' = any(:kinds) order by n",
+                "duty-done",
+                "duty-evidence",
+                "duty-moved",
+                "duty-cancelled"),
+        VERIFICATIONS(
+                """
+                insert into verification (student, duty, date, outcome, at)
+                select said->>'student', said->>'duty', (said->>'date')::date, one->>'outcome',
+                    coalesce(one->>'recordedAt', said->>'at')::timestamptz
+                from"""
+                        + EVENTS + "cross join lateral (select coalesce(said->'evidence', said) as one) as given"
+                        + " where one->>'kind' = 'VERIFICATION' and said->>'student' is not null on conflict do nothing",
+                "duty-done",
+                "duty-evidence"),
+        POLICIES("""
+                insert into policy (place, from_date, version, "values", set_at)
+                select said->>'place', (said->>'from')::date, (said->>'version')::int, said->'values', (said->>'at')::timestamptz
+                from""" + EVENTS + "where said->>'place' <> '' on conflict do nothing", "policy-set"),
+        POLICIES_PUBLISHED("""
+                insert into policy_published (place, from_date, version, published_at)
+                select said->>'place', (said->>'from')::date, (said->>'version')::int, (said->>'at')::timestamptz
+                from""" + EVENTS + "on conflict do nothing", "policy-set"),
+        OUTAGES("""
+                insert into outage (from_at, to_at) select (said->>'from')::timestamptz, (said->>'to')::timestamptz
+                from""" + EVENTS + "on conflict do nothing", "outage-noted"),
+        CALENDARS("""
+                insert into calendar (owner, owner_kind, terms, earlier, days, revision)
+                select distinct on (said->>'owner') said->>'owner', said->>'ownerKind', said->'terms', said->'earlier',
+                    said->'days', (said->>'revision')::bigint
+                from""" + EVENTS + """
+                order by said->>'owner', n desc
+                on conflict (owner) do update set terms = excluded.terms, earlier = excluded.earlier, days = excluded.days,
+                    revision = excluded.revision
+                """, "calendar-kept");
+
+        private final String sql;
+        private final Set<String> events;
+
+        Kept(String sql, String... events) {
+            this.sql = sql;
+            this.events = Set.of(events);
+        }
+
+        Set<String> events() {
+            return events;
+        }
+    }
+
+    void keep(Kept kept, List<Map<String, Object>> rows) {
+        jdbi.useHandle(handle -> {
+            var update = handle.createUpdate(kept.sql).bind("rows", Json.write(rows));
+            if (kept == Kept.EVIDENCE) {
+                update.bindArray("kinds", String.class, KINDS);
+            }
+            update.execute();
+        });
+    }
+
+    /** Whether the state has been told, once and for all: from then on it is the database that knows. */
+    boolean isWhole() {
+        return jdbi.withHandle(handle -> handle.createQuery("select exists (select from state_is_whole)")
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    void setWhole() {
+        jdbi.useHandle(handle ->
+                handle.execute("insert into state_is_whole (since) values (clock_timestamp()) on conflict do nothing"));
+    }
+
+    /** @param at of real time: the service had said its last word then */
+    void standsStillSince(Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate("update sign_of_life set at = least(at, :at)")
+                .bind("at", at)
+                .execute());
+    }
+}
