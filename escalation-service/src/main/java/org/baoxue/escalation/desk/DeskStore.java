@@ -15,7 +15,6 @@ import org.baoxue.escalation.desk.Views.EvidenceView;
 import org.baoxue.escalation.desk.Views.PostView;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a caller may see; the database leaves out the rest. */
 @ApplicationScoped
@@ -24,40 +23,6 @@ class DeskStore {
 
     DeskStore(Jdbi jdbi) {
         this.jdbi = jdbi;
-    }
-
-    /** What a list of duties is narrowed to; what is missing narrows nothing. */
-    record Narrowed(
-            @Nullable String post,
-            @Nullable String scope,
-            @Nullable String state,
-            @Nullable String student,
-            @Nullable String rule,
-            @Nullable LocalDate date) {}
-
-    /** The last row seen. */
-    record Place(Instant dueAt, String id) {}
-
-    List<DutyView> duties(Narrowed to, Optional<Place> after, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from duty
-                        where (:post::text is null or owner_post = :post) and (:scope::text is null or owner_scope = :scope)
-                          and (:state::text is null or state = :state) and (:student::text is null or student = :student)
-                          and (:rule::text is null or rule = :rule) and (:date::date is null or date = :date)
-                          and (due_at, id) > (coalesce(cast(:due as timestamptz), '-infinity'), :id)
-                        order by due_at, id limit :limit
-                        """)
-                .bind("post", to.post())
-                .bind("scope", to.scope())
-                .bind("state", to.state())
-                .bind("student", to.student())
-                .bind("rule", to.rule())
-                .bind("date", to.date())
-                .bind("due", after.map(Place::dueAt).orElse(null))
-                .bind("id", after.map(Place::id).orElse(""))
-                .bind("limit", limit)
-                .map((row, context) -> duty(row, List.of()))
-                .list());
     }
 
     Optional<DutyView> duty(String id) {
@@ -88,7 +53,7 @@ class DeskStore {
                 .one());
     }
 
-    private static DutyView duty(ResultSet row, List<EvidenceView> evidence) throws SQLException {
+    static DutyView duty(ResultSet row, List<EvidenceView> evidence) throws SQLException {
         OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
         Map<String, Object> why = new LinkedHashMap<>();
         Json.tree(row.getString("why"))

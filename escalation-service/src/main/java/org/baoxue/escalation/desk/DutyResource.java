@@ -12,7 +12,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,14 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.baoxue.escalation.desk.Views.Answer;
 import org.baoxue.escalation.desk.Views.DutyView;
+import org.baoxue.escalation.desk.Views.PostView;
 import org.baoxue.escalation.duty.Evidence;
 import org.baoxue.escalation.duty.EvidenceRules;
 import org.baoxue.escalation.watch.Recorder;
 import org.baoxue.kit.access.Audit;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
+import org.baoxue.kit.access.Scope;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.problem.Problem.At;
 import org.baoxue.kit.problem.Problems;
@@ -46,10 +48,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "duties")
 @RunOnVirtualThread
 public class DutyResource {
-    private static final Set<String> STATES = Set.of("OPEN", "DONE", "LAPSED", "CANCELLED");
     private static final Set<String> SCHOOL =
             Set.of(Roles.CLASS_TEACHER, Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.SCHOOL_SYSTEM);
     private static final Set<String> OFFICE = Set.of(Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL);
+    private static final Set<String> OF_PLACES = Set.of(Roles.TOWNSHIP_OFFICER, Roles.COUNTY_BUREAU);
 
     /** Who may say what; a note is anybody's who sees the duty. */
     private static final Map<Evidence.Kind, Set<String>> MAY_SAY = Map.ofEntries(
@@ -76,6 +78,7 @@ public class DutyResource {
                             Roles.COUNTY_BUREAU)));
 
     private final DeskStore store;
+    private final DutyListStore lists;
     private final Recorder recorder;
     private final Transactions transactions;
     private final Caller caller;
@@ -85,6 +88,7 @@ public class DutyResource {
 
     DutyResource(
             DeskStore store,
+            DutyListStore lists,
             Recorder recorder,
             Transactions transactions,
             Caller caller,
@@ -92,6 +96,7 @@ public class DutyResource {
             Idempotency idempotency,
             SuiteClock clock) {
         this.store = store;
+        this.lists = lists;
         this.recorder = recorder;
         this.transactions = transactions;
         this.caller = caller;
@@ -124,24 +129,12 @@ public class DutyResource {
         Roles.PROVINCE_OBSERVER
     })
     @Operation(operationId = "listDuties", summary = "Duties you may see, by due time")
-    public Page<DutyView> list(
-            @QueryParam("owner") @Nullable String owner,
-            @QueryParam("state") @Nullable String state,
-            @QueryParam("student") @Nullable String student,
-            @QueryParam("rule") @Nullable String rule,
-            @QueryParam("date") @Nullable String date,
-            @BeanParam PageRequest page) {
-        if (state != null && !STATES.contains(state)) {
-            throw Problems.badRequest(
-                    "unknown-state",
-                    "A duty has no such state.",
-                    new At("query:state", "one of OPEN, DONE, LAPSED, CANCELLED"));
-        }
-        DeskStore.Narrowed to = narrowed(owner, state, student, rule, date);
-        Optional<DeskStore.Place> after = place(page.after());
+    public Page<DutyView> list(@BeanParam DutyFilter filter, @BeanParam PageRequest page) {
+        DutyFilter.Read to = filter.read();
+        Optional<DutyListStore.Place> after = place(page.after());
         int length = page.length();
         return transactions.within(caller.scope(), () -> {
-            var duties = store.duties(to, after, length + 1);
+            var duties = lists.duties(to, mine(to), caller.scope(), clock.now(), after, length + 1);
             audit.read(
                     "listDuties",
                     duties.stream()
@@ -149,6 +142,26 @@ public class DutyResource {
                             .toList());
             return Page.of(duties, length, duty -> duty.dueAt() + "|" + duty.duty());
         });
+    }
+
+    /** What the directory says the caller holds, and what the token says. */
+    private List<PostView> mine(DutyFilter.Read to) {
+        if (!to.mine()) {
+            return List.of();
+        }
+        Stream<PostView> ofToken =
+                switch (caller.scope()) {
+                    case Scope.School(var code) ->
+                        OFFICE.stream().filter(caller::is).map(post -> new PostView(post, code));
+                    case Scope.Classes(var school, var ids) ->
+                        ids.stream().map(id -> new PostView(Roles.CLASS_TEACHER, id));
+                    case Scope.Place(var code) ->
+                        OF_PLACES.stream().filter(caller::is).map(post -> new PostView(post, code));
+                    case Scope.Nothing nothing -> Stream.empty();
+                };
+        return Stream.concat(lists.postsOf(caller.person()).stream(), ofToken)
+                .distinct()
+                .toList();
     }
 
     @GET
@@ -235,33 +248,17 @@ public class DutyResource {
     }
 
     /** A cursor holds {@code <due>|<id>}; empty at the start. */
-    private static Optional<DeskStore.Place> place(String key) {
+    private static Optional<DutyListStore.Place> place(String key) {
         if (key.isEmpty()) {
             return Optional.empty();
         }
         try {
             int bar = key.indexOf('|');
             return Optional.of(
-                    new DeskStore.Place(Instant.parse(key.substring(0, Math.max(bar, 0))), key.substring(bar + 1)));
+                    new DutyListStore.Place(Instant.parse(key.substring(0, Math.max(bar, 0))), key.substring(bar + 1)));
         } catch (DateTimeException forged) {
             throw Cursor.notOurs();
         }
-    }
-
-    private static DeskStore.Narrowed narrowed(
-            @Nullable String owner,
-            @Nullable String state,
-            @Nullable String student,
-            @Nullable String rule,
-            @Nullable String date) {
-        int at = owner == null ? -1 : owner.indexOf('@');
-        return new DeskStore.Narrowed(
-                Asked.optionalCode("owner", owner == null || at < 0 ? owner : owner.substring(0, at)),
-                Asked.optionalCode("owner", owner == null || at < 0 ? null : owner.substring(at + 1)),
-                state,
-                Asked.optionalCode("student", student),
-                Asked.optionalCode("rule", rule),
-                Asked.date("date", date));
     }
 
     private static org.baoxue.kit.problem.Problem noSuchDuty() {

@@ -128,10 +128,10 @@ public class DutyStore {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into duty (id, rule, subject_kind, subject, student, school, place, home_place, class_id, date,
                             day, revision, firing, owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state,
-                            ended_at, unseen, reason, why)
+                            ended_at, unseen, reason, why, opened_for)
                         select id, rule, subject_kind, subject, student, school, place, home_place, class_id, date,
                             day, revision, firing, owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state,
-                            ended_at, unseen, reason, why
+                            ended_at, unseen, reason, why, subject
                         from jsonb_populate_recordset(null::duty, cast(:rows as jsonb))
                         on conflict (id) do update set subject = excluded.subject, owner_post = excluded.owner_post,
                             owner_scope = excluded.owner_scope, due_at = excluded.due_at, late = excluded.late,
