@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.baoxue.escalation.desk.Views.AssignmentView;
 import org.baoxue.escalation.desk.Views.DutyView;
 import org.baoxue.escalation.desk.Views.EvidenceView;
 import org.baoxue.escalation.desk.Views.PostView;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a caller may see; the database leaves out the rest. */
 @ApplicationScoped
@@ -34,11 +36,26 @@ class DeskStore {
                             row.getString("outcome"),
                             row.getString("note"),
                             row.getString("by_whom"),
+                            instant(row, "at"),
+                            row.getString("how"),
+                            row.getString("whom"),
+                            row.getString("visitors"),
+                            row.getString("number"),
+                            optionalInstant(row, "recorded_at")))
+                    .list();
+            List<AssignmentView> assignments = handle.createQuery(
+                            "select * from duty_assignment where duty = :id order by id")
+                    .bind("id", id)
+                    .map((row, context) -> new AssignmentView(
+                            new PostView(row.getString("from_post"), row.getString("from_scope")),
+                            new PostView(row.getString("to_post"), row.getString("to_scope")),
+                            row.getString("why"),
+                            row.getString("by_whom"),
                             instant(row, "at")))
                     .list();
             return handle.createQuery("select * from duty where id = :id")
                     .bind("id", id)
-                    .map((row, context) -> duty(row, evidence))
+                    .map((row, context) -> duty(row, evidence, assignments))
                     .findOne();
         });
     }
@@ -53,8 +70,8 @@ class DeskStore {
                 .one());
     }
 
-    static DutyView duty(ResultSet row, List<EvidenceView> evidence) throws SQLException {
-        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+    static DutyView duty(ResultSet row, List<EvidenceView> evidence, List<AssignmentView> assignments)
+            throws SQLException {
         Map<String, Object> why = new LinkedHashMap<>();
         Json.tree(row.getString("why"))
                 .properties()
@@ -76,11 +93,17 @@ class DeskStore {
                 instant(row, "due_at"),
                 row.getBoolean("late"),
                 row.getString("state"),
-                ended == null ? null : ended.toInstant(),
+                optionalInstant(row, "ended_at"),
                 row.getBoolean("unseen"),
                 row.getString("reason"),
                 why,
-                evidence);
+                evidence,
+                assignments);
+    }
+
+    private static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

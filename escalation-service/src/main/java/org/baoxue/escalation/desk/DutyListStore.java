@@ -38,7 +38,7 @@ class DutyListStore {
         return jdbi.withHandle(handle -> handle.createQuery(asked.sql())
                 .bindMap(asked.values())
                 .bind("limit", limit)
-                .map((row, context) -> DeskStore.duty(row, List.of()))
+                .map((row, context) -> DeskStore.duty(row, List.of(), List.of()))
                 .list());
     }
 

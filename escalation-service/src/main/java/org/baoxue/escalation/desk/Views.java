@@ -1,5 +1,7 @@
 package org.baoxue.escalation.desk;
 
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,7 +14,9 @@ final class Views {
     private Views() {}
 
     @Schema(name = "Post")
-    public record PostView(String post, String scope) {}
+    public record PostView(
+            @NotBlank @Size(max = 64) String post,
+            @NotBlank @Size(max = 64) String scope) {}
 
     @Schema(name = "Duty")
     public record DutyView(
@@ -35,7 +39,8 @@ final class Views {
             boolean unseen,
             @Nullable String reason,
             Map<String, Object> why,
-            List<EvidenceView> evidence) {}
+            List<EvidenceView> evidence,
+            List<AssignmentView> assignments) {}
 
     @Schema(name = "Evidence")
     public record EvidenceView(
@@ -43,7 +48,18 @@ final class Views {
             String outcome,
             @Nullable String note,
             @Nullable String by,
-            Instant at) {}
+            Instant at,
+            @Nullable String how,
+            @Nullable String whom,
+            @Nullable String visitors,
+            @Nullable String reportNumber,
+            @Nullable Instant recordedAt) {}
+
+    @Schema(name = "DutyAssignment")
+    public record AssignmentView(PostView from, PostView to, String reason, String by, Instant at) {}
+
+    @Schema(name = "DutyAssigned")
+    public record AssignedView(String duty, PostView owner, Instant dueAt) {}
 
     @Schema(name = "CountedDay")
     public record DayView(int number, LocalDate date, String kind, Instant completeAt) {}

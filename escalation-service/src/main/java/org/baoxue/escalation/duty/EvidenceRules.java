@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.duty.Evidence.Kind;
@@ -18,7 +19,9 @@ import org.baoxue.escalation.spell.Fact;
 public final class EvidenceRules {
     public static final String REACHED = "REACHED";
 
-    private static final Set<String> CONTACT_OUTCOMES = Set.of(REACHED, "NOT_REACHED", "TEXT_SENT");
+    static final String TEXT_SENT = "TEXT_SENT";
+
+    private static final Set<String> CONTACT_OUTCOMES = Set.of(REACHED, "NOT_REACHED", TEXT_SENT);
     private static final Set<String> VERIFICATION_OUTCOMES =
             Arrays.stream(Fact.Outcome.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
@@ -63,7 +66,35 @@ public final class EvidenceRules {
             "formal-report",
             "month-report");
 
+    /** Kept beside a duty, never its ending. */
+    private static final Set<Kind> ONLY_NOTED = Set.of(Kind.LIST_ACKNOWLEDGED, Kind.PLATFORM_ACKNOWLEDGED);
+
+    /** Done by being said: when that was is when it is recorded. */
+    private static final Set<Kind> SAID_BY_RECORDING =
+            Set.of(Kind.RELEASE, Kind.PRINCIPAL_WORD, Kind.LEAVE_DECISION, Kind.RELEASE_DUTY);
+
     private EvidenceRules() {}
+
+    /** The kinds of evidence that may end a duty of the rule. */
+    public static Set<Kind> endings(String rule) {
+        return SPEAKS_TO.entrySet().stream()
+                .filter(kind -> kind.getValue().contains(rule) && !ONLY_NOTED.contains(kind.getKey()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What stands against {@code at} as the time at which it was done, where a person says so. */
+    public static Optional<Refused> timeFault(Kind kind, Instant at, Instant openedAt, Instant now) {
+        if (SAID_BY_RECORDING.contains(kind)) {
+            return Optional.of(new Refused("/at", "left out: this is done by recording it"));
+        }
+        if (at.isAfter(now)) {
+            return Optional.of(new Refused("/at", "not in the future"));
+        }
+        return at.isBefore(openedAt)
+                ? Optional.of(new Refused("/at", "not before the duty was opened, at " + openedAt))
+                : Optional.empty();
+    }
 
     static boolean isEndedElsewhere(Duty duty) {
         return ENDED_ELSEWHERE.contains(duty.rule());

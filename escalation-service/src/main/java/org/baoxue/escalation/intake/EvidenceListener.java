@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.baoxue.escalation.duty.Evidence.Kind;
+import org.baoxue.escalation.duty.EvidenceDetails;
 import org.baoxue.escalation.watch.Recorder;
 import org.baoxue.escalation.watch.Recorder.Given;
 import org.baoxue.kit.clock.SuiteClock;
@@ -54,7 +55,13 @@ class EvidenceListener implements EventHandler {
                 Shapes.Signed signed = event.as(Shapes.Signed.class);
                 yield signed.kind().equals("MONTH")
                         ? Stream.empty()
-                        : given(signed.duty(), Kind.SIGNED, signed.kind(), signed.signedBy(), signed.signedAt());
+                        : given(
+                                signed.duty(),
+                                Kind.SIGNED,
+                                signed.kind(),
+                                EvidenceDetails.ofReport(signed.report()),
+                                signed.signedBy(),
+                                signed.signedAt());
             }
             case "org.baoxue.case.platform-sent.v1" -> platform(event.as(Shapes.PlatformSent.class), Kind.SENT);
             case "org.baoxue.case.platform-acknowledged.v1" ->
@@ -93,6 +100,16 @@ class EvidenceListener implements EventHandler {
 
     private static Stream<Given> given(
             @Nullable String duty, Kind kind, String outcome, @Nullable String by, @Nullable Instant at) {
-        return duty == null ? Stream.empty() : Stream.of(new Given(duty, kind, outcome, null, by, at));
+        return given(duty, kind, outcome, EvidenceDetails.NONE, by, at);
+    }
+
+    private static Stream<Given> given(
+            @Nullable String duty,
+            Kind kind,
+            String outcome,
+            EvidenceDetails details,
+            @Nullable String by,
+            @Nullable Instant at) {
+        return duty == null ? Stream.empty() : Stream.of(new Given(duty, kind, outcome, details, null, by, at));
     }
 }

@@ -70,6 +70,7 @@ final class Shapes {
     record Signed(
             @Nullable String duty,
             String kind,
+            @Nullable String report,
             @Nullable String signedBy,
             @Nullable Instant signedAt) {}
 

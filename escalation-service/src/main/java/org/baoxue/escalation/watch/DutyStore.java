@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Duty.Subject;
 import org.baoxue.escalation.duty.Evidence;
+import org.baoxue.escalation.duty.EvidenceDetails;
 import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.duty.Post;
 import org.baoxue.escalation.duty.Why;
@@ -92,11 +93,22 @@ public class DutyStore {
                 .list());
     }
 
-    public void keep(Evidence evidence, @Nullable String note, @Nullable String by) {
+    /** @param recordedAt when it became known here */
+    public void keep(
+            Evidence evidence,
+            EvidenceDetails details,
+            @Nullable String note,
+            @Nullable String by,
+            Instant recordedAt) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into duty_evidence (duty, kind, outcome, note, by_whom, at)
-                        values (:duty, :kind, :outcome, :note, :by, :at)
+                        insert into duty_evidence (duty, kind, outcome, note, by_whom, at, how, whom, visitors, number, recorded_at)
+                        values (:duty, :kind, :outcome, :note, :by, :at, :how, :whom, :visitors, :number, :recordedAt)
                         """)
+                .bind("how", details.how() == null ? null : details.how().name())
+                .bind("whom", details.whom())
+                .bind("visitors", details.visitors())
+                .bind("number", details.number())
+                .bind("recordedAt", recordedAt)
                 .bind("duty", evidence.duty())
                 .bind("kind", evidence.kind().name())
                 .bind("outcome", evidence.outcome())

@@ -187,14 +187,30 @@ public final class EscalationEvents {
     }
 
     /** After failed attempts it is somebody else's, who hears of it. */
-    static OutgoingEvent handedOver(DutyStore.Owed owed, Tell tell, Instant now) {
-        return duty(owed.codes(), owed.duty())
-                .with("owner", owed.duty().owner())
-                .with("dueAt", owed.duty().dueAt())
+    static OutgoingEvent attemptsFailed(
+            DutyStore.Owed before, DutyStore.Owed after, Map<String, Object> evidence, Instant now) {
+        return handedOver(before, after, now)
                 .with("reason", "ATTEMPTS_FAILED")
+                .with("evidence", evidence)
+                .of("duty-moved", keyOf(after.codes(), after.duty()), now);
+    }
+
+    /** A person gave it to another post, which hears of it; why is nobody's to read here. */
+    static OutgoingEvent reassigned(DutyStore.Owed before, DutyStore.Owed after, String by, Instant now) {
+        return handedOver(before, after, now)
+                .with("reason", "REASSIGNED")
+                .with("by", by)
+                .of("duty-moved", keyOf(after.codes(), after.duty()), now);
+    }
+
+    private static Event handedOver(DutyStore.Owed before, DutyStore.Owed after, Instant now) {
+        Tell tell = new Tell(after.duty().owner(), Tell.HANDED_OVER, now, false, null);
+        return duty(after.codes(), after.duty())
+                .with("owner", after.duty().owner())
+                .with("formerOwner", before.duty().owner())
+                .with("dueAt", after.duty().dueAt())
                 .with("tell", List.of(tell))
-                .with("at", now)
-                .of("duty-moved", keyOf(owed.codes(), owed.duty()), now);
+                .with("at", now);
     }
 
     static OutgoingEvent released(DutyStore.Owed owed, Instant now) {

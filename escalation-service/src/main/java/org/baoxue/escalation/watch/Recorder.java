@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Evidence;
+import org.baoxue.escalation.duty.EvidenceDetails;
 import org.baoxue.escalation.duty.EvidenceRules;
 import org.baoxue.escalation.duty.EvidenceRules.Meaning;
 import org.baoxue.escalation.duty.Scopes;
@@ -50,13 +51,15 @@ public class Recorder {
     }
 
     /**
+     * @param details of which only how and number are published
      * @param note in a person's own words; stays here, is published nowhere
-     * @param at when it was done, where another service recorded it
+     * @param at when it was done, where that was before now
      */
     public record Given(
             String duty,
             Evidence.Kind kind,
             String outcome,
+            EvidenceDetails details,
             @Nullable String note,
             @Nullable String by,
             @Nullable Instant at) {
@@ -106,7 +109,12 @@ public class Recorder {
         if (meaning instanceof EvidenceRules.Refused) {
             return meaning;
         }
-        duties.keep(new Evidence(given.duty(), given.kind(), given.outcome(), at), given.note(), given.by());
+        duties.keep(
+                new Evidence(given.duty(), given.kind(), given.outcome(), at),
+                given.details(),
+                given.note(),
+                given.by(),
+                now);
         outbox.append(event(owed, given, meaning, policy, scopes, now));
         if (owed.student() != null) {
             if (given.kind() == Evidence.Kind.VERIFICATION) {
@@ -131,10 +139,7 @@ public class Recorder {
                         saved(owed, ends.duty()), "duty-done", fields(given), tells, given.doneAt(now));
             }
             case EvidenceRules.HandsOver hands ->
-                EscalationEvents.handedOver(
-                        saved(owed, hands.duty()),
-                        new Tell(hands.duty().owner(), Tell.HANDED_OVER, now, false, null),
-                        now);
+                EscalationEvents.attemptsFailed(owed, saved(owed, hands.duty()), fields(given), now);
             case EvidenceRules.TakesBack takes -> EscalationEvents.released(saved(owed, takes.duty()), now);
             case EvidenceRules.Noted noted ->
                 EscalationEvents.evidence(owed, "duty-evidence", fields(given), List.of(), given.doneAt(now));
@@ -152,6 +157,8 @@ public class Recorder {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", given.kind());
         fields.put("outcome", given.outcome());
+        Optional.ofNullable(given.details().how()).ifPresent(how -> fields.put("how", how));
+        Optional.ofNullable(given.details().number()).ifPresent(number -> fields.put("number", number));
         Optional.ofNullable(given.by()).ifPresent(by -> fields.put("by", by));
         return fields;
     }

@@ -94,6 +94,10 @@ class AccessIT {
                                         ? Map.of("kind", "CONTACT_ATTEMPT", "outcome", "TEXT_SENT")
                                         : Map.of("kind", "NOTE", "note", "seen"))
                         .post("/v1/duties/duty-" + child + "/evidence");
+            case "assignDuty" -> // a duty that has its ending: 409 says that its reader might have assigned it
+                request.header("Idempotency-Key", UUID.randomUUID())
+                        .body(Map.of("owner", Map.of("post", "principal", "scope", "A-1"), "reason", "ill"))
+                        .post("/v1/duties/duty-" + child + "/assignments");
             case "listSpells" -> request.get("/v1/students/access-" + child + "/spells");
             case "explain" -> request.get("/v1/students/access-" + child + "/explanation?date=2026-09-07");
             case "readPolicy" -> request.get("/v1/policies/530113001");

@@ -23,8 +23,8 @@ import org.baoxue.testkit.Superuser;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Lists of duties over a table of 60,000: each by an index, each only what its reader may see. */
@@ -46,8 +46,8 @@ class DutyListStoreIT {
     Jdbi jdbi;
 
     /** 12 counties of 10 townships of 5 schools of 4 classes; each class owes 25, one in ten of them open. */
-    @BeforeEach
-    void manyDuties() {
+    @BeforeAll
+    static void manyDuties() {
         Superuser.jdbi().useHandle(handle -> {
             handle.execute("""
                     insert into duty (id, rule, subject_kind, subject, student, school, class_id, place, date, day, revision,
@@ -65,8 +65,8 @@ class DutyListStoreIT {
         });
     }
 
-    @AfterEach
-    void noDuties() {
+    @AfterAll
+    static void noDuties() {
         Superuser.jdbi().useHandle(handle -> handle.execute("delete from duty where id like 'many-%'"));
     }
 

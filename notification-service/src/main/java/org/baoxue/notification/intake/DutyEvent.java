@@ -28,6 +28,7 @@ record DutyEvent(
         @Nullable String session,
         @Nullable Integer day,
         @Nullable PostRef owner,
+        @Nullable PostRef formerOwner,
         @Nullable Instant dueAt,
         @Nullable Boolean late,
         @Nullable Boolean unseen,

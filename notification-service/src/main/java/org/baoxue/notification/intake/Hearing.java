@@ -35,7 +35,7 @@ final class Hearing {
             case "duty-opened.v1" -> opened(said, vacant);
             case "telling.v1" -> List.of(toTell(said));
             case "duty-done.v1" -> List.of(new Heard.DutyDone(duty(said)), toTell(said));
-            case "duty-moved.v1" -> said.tells().isEmpty() ? List.of() : List.of(toTell(said));
+            case "duty-moved.v1" -> moved(said);
             case "duty-lapsed.v1" -> List.of(new Heard.DutyLapsed(duty(said), said.owner()), toTell(said));
             case "duty-cancelled.v1" -> List.of(cancelled(said, Boolean.TRUE.equals(said.tellCorrection())));
             case "duty-corrected.v1" -> List.of(cancelled(said, !Boolean.FALSE.equals(said.tellCorrection())));
@@ -70,6 +70,17 @@ final class Hearing {
         }
         return List.of(
                 toTell, new Heard.Vacancy(toTell.cause(), toTell.subject(), toTell.matter(), owner, said.happenedAt()));
+    }
+
+    /** Another due time is no news. Another owner hears of it, and the one before is asked for nothing any more. */
+    private static List<Heard> moved(DutyEvent said) {
+        if (said.tells().isEmpty()) {
+            return List.of();
+        }
+        var former = said.formerOwner();
+        return former == null
+                ? List.of(toTell(said))
+                : List.of(new Heard.DutyHandedOver(duty(said), former), toTell(said));
     }
 
     private static boolean wasDueBeforeItOpened(DutyEvent said) {

@@ -51,6 +51,7 @@ public class Notices {
                 case Heard.ToTell toTell -> causes.add(toTell.cause().id());
                 case Heard.Vacancy vacancy -> causes.add(vacancy.cause().id());
                 case Heard.DutyDone(var duty) -> causes.add(duty);
+                case Heard.DutyHandedOver(var duty, var from) -> causes.add(duty);
                 case Heard.DutyLapsed(var duty, var owner) -> causes.add(duty);
                 case Heard.DutyCancelled cancelled -> causes.add(cancelled.duty());
                 case Heard.FiringWithdrawn withdrawn -> firings.add(withdrawn.firing());
@@ -63,6 +64,7 @@ public class Notices {
         store.silence(changes.silenced());
         overtaken.save(changes.overtaken());
         store.sign(changes.signed());
+        changes.again().forEach(store::planAgain);
     }
 
     /** What came of calling a child's guardians; the office's list says it. */

@@ -24,6 +24,9 @@ public sealed interface Heard {
 
     record DutyDone(String duty) implements Heard {}
 
+    /** Another post owes it from here on; {@code from} no longer does. */
+    record DutyHandedOver(String duty, PostRef from) implements Heard {}
+
     record DutyLapsed(String duty, @Nullable PostRef owner) implements Heard {}
 
     /** A duty that is not owed after all; {@code correct}: whoever was told hears it. */

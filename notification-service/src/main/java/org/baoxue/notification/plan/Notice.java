@@ -84,6 +84,7 @@ public record Notice(
         STALE,
         OWN_ENTRY,
         POST_HELD,
+        HANDED_OVER,
         ORIGINAL_NOT_HEARD
     }
 

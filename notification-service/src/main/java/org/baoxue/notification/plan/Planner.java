@@ -26,15 +26,21 @@ public final class Planner {
      * @param silenced why planned ones are not to be sent
      * @param overtaken why those on their way, or told, are no longer true: what was not sent yet is not to be
      * @param signed by notice: the number of the signed report that goes with it
+     * @param again when those that were silenced and are true again are to be told
      */
     public record Changes(
-            List<Notice> added, Map<UUID, Silence> silenced, Map<UUID, Silence> overtaken, Map<UUID, String> signed) {}
+            List<Notice> added,
+            Map<UUID, Silence> silenced,
+            Map<UUID, Silence> overtaken,
+            Map<UUID, String> signed,
+            Map<UUID, Instant> again) {}
 
     private final Map<UUID, Notice> notices = new LinkedHashMap<>();
     private final Map<UUID, Notice> added = new LinkedHashMap<>();
     private final Map<UUID, Silence> silenced = new LinkedHashMap<>();
     private final Map<UUID, Silence> overtaken = new LinkedHashMap<>();
     private final Map<UUID, String> signed = new LinkedHashMap<>();
+    private final Map<UUID, Instant> again = new LinkedHashMap<>();
 
     private Planner(List<Notice> known) {
         known.forEach(notice -> notices.put(notice.id(), notice));
@@ -46,7 +52,12 @@ public final class Planner {
         heard.forEach(planner::hear);
         // What was planned and silenced within one batch is kept with its reason, so that "why did nobody hear" has an
         // answer.
-        return new Changes(List.copyOf(planner.added.values()), planner.silenced, planner.overtaken, planner.signed);
+        return new Changes(
+                List.copyOf(planner.added.values()),
+                planner.silenced,
+                planner.overtaken,
+                planner.signed,
+                planner.again);
     }
 
     /**
@@ -81,9 +92,14 @@ public final class Planner {
 
     private void hear(Heard heard) {
         switch (heard) {
-            case Heard.ToTell toTell -> toTell.tell().forEach(tell -> add(notice(toTell, tell)));
+            case Heard.ToTell toTell -> toTell.tell().forEach(tell -> tell(notice(toTell, tell)));
             case Heard.Vacancy vacancy -> add(vacant(vacancy));
             case Heard.DutyDone(var duty) -> silence(of(duty).and(Notice::isTask), Silence.DONE);
+            case Heard.DutyHandedOver(var duty, var from) ->
+                silence(
+                        of(duty).and(notice ->
+                                notice.isTask() && notice.audience().equals(from)),
+                        Silence.HANDED_OVER);
             case Heard.DutyLapsed(var duty, var owner) ->
                 silence(
                         of(duty).and(notice ->
@@ -98,6 +114,22 @@ public final class Planner {
                                 && (notice.audience().isGuardian() || isTelling(notice)),
                         Silence.ABSENCE_OVER);
             case Heard.ReportSigned report -> sign(report);
+        }
+    }
+
+    /** A post that is handed a duty back before it heard of it the first time hears of it now. */
+    private void tell(Notice notice) {
+        var known = notices.get(notice.id());
+        boolean handedBack = known != null
+                && known.state() == State.SILENCED
+                && notice.occasion().equals(Notice.HANDED_OVER);
+        if (!handedBack) {
+            add(notice);
+            return;
+        }
+        notices.put(notice.id(), notice);
+        if (silenced.remove(notice.id()) == null) {
+            again.put(notice.id(), notice.at());
         }
     }
 

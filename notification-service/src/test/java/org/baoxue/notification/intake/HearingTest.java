@@ -66,6 +66,23 @@ class HearingTest {
     }
 
     @Test
+    void whoeverOwedItBeforeIsNamedAndThePersonWhoGaveItAwayIsNotToldOfIt() {
+        var heard = Hearing.of(example("duty-moved.v1.reassigned.json"), Set.of());
+        assertEquals(
+                new PostRef("academic-office", "2153011301"),
+                assertInstanceOf(Heard.DutyHandedOver.class, heard.getFirst()).from());
+        var toTell = assertInstanceOf(Heard.ToTell.class, heard.getLast());
+        assertEquals(
+                List.of(new PostRef("principal", "2153011301")),
+                toTell.tell().stream().map(Tell::audience).toList());
+        assertEquals("p-office-1", toTell.actor());
+        assertEquals(
+                1,
+                Hearing.of(example("duty-moved.v1.handed-over.json"), Set.of()).size(),
+                "as it was said before");
+    }
+
+    @Test
     void theLevelAboveHearsOfAVacantOwnerOnceAndNeverOfWhatNobodyCouldSee() {
         var teacher = new PostRef("class-teacher", "2153011301-0701");
         var told = example("duty-opened.v1.owner-vacant.json");

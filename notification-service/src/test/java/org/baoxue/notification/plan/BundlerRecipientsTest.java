@@ -59,6 +59,22 @@ class BundlerRecipientsTest {
     }
 
     @Test
+    void aVacantPostThatADutyWasGivenToAndOneThatIsToHearOfALapseAreClimbedAbove() {
+        for (var occasion : List.of(Notice.HANDED_OVER, "lapsed")) {
+            var notice = noticesOf(toTell(contact("ana"), "ana", new Tell(PRINCIPAL, occasion, at("09:05"), false)));
+            assertEquals(
+                    List.of("POST person/county-bureau: ana*"),
+                    decide(notice, new Worlds().vacant(PRINCIPAL).at("09:05")),
+                    occasion);
+            var office = noticesOf(toTell(contact("ana"), "ana", new Tell(OFFICE, occasion, at("09:05"), false)));
+            assertEquals(
+                    List.of("POST person/principal: ana*"),
+                    decide(office, new Worlds().vacant(OFFICE).at("09:05")),
+                    occasion);
+        }
+    }
+
+    @Test
     void whatNoMessageBroughtToAPostGoesToTheLevelAboveOnce() {
         var failed =
                 noticesOf(toTell(contact("ana"), "ana", tell(TEACHER, "08:05"))).getFirst();

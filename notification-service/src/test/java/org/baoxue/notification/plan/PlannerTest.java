@@ -67,6 +67,47 @@ class PlannerTest {
     }
 
     @Test
+    void whoGaveADutyAwayIsAskedForNothingAnyMoreButTheGuardianIsStillTold() {
+        var handedOver = List.of(new Heard.DutyHandedOver("contact-ana", TEACHER), handedTo(PRINCIPAL, "08:10"));
+        var changes = Planner.plan(planned(ANA_IS_MISSING), handedOver);
+        assertEquals(
+                List.of(Silence.HANDED_OVER), List.copyOf(changes.silenced().values()));
+        assertEquals(List.of("principal/2153011301 handed-over 00:10"), lines(changes.added()));
+
+        var told = List.of(in(State.DELIVERED, planned(ANA_IS_MISSING).getFirst()));
+        assertEquals(
+                List.of("principal/2153011301 handed-over 00:10"),
+                lines(Planner.plan(told, handedOver).added()),
+                "who has heard it hears no more");
+    }
+
+    @Test
+    void whoIsHandedADutyBackBeforeHearingOfItTheFirstTimeHearsOfItNow() {
+        var first = planned(handedTo(PRINCIPAL, "08:10")).getFirst();
+        var back = Planner.plan(
+                List.of(first),
+                List.of(
+                        new Heard.DutyHandedOver("contact-ana", PRINCIPAL),
+                        handedTo(OFFICE, "08:11"),
+                        new Heard.DutyHandedOver("contact-ana", OFFICE),
+                        handedTo(PRINCIPAL, "08:12")));
+        assertNull(back.silenced().get(first.id()), "in one batch");
+        assertEquals(
+                Map.of(first.id(), at("08:12")),
+                Planner.plan(List.of(in(State.SILENCED, first)), List.of(handedTo(PRINCIPAL, "08:12")))
+                        .again());
+        assertEquals(
+                Map.of(),
+                Planner.plan(List.of(in(State.DELIVERED, first)), List.of(handedTo(PRINCIPAL, "08:12")))
+                        .again(),
+                "nobody is told twice");
+    }
+
+    private static Heard handedTo(PostRef owner, String time) {
+        return toTell(contact("ana"), "ana", new Tell(owner, Notice.HANDED_OVER, at(time), false));
+    }
+
+    @Test
     void theEndOfASpellSilencesWhatGuardiansWereToHear() {
         assertEquals(List.of(Silence.ABSENCE_OVER), silencedBy(new Heard.SpellEnded("spell-ana")));
         assertEquals(List.of(), silencedBy(new Heard.SpellEnded("spell-ben")));
