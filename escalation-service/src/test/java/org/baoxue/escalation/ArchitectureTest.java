@@ -20,5 +20,11 @@ class ArchitectureTest {
                 "org.baoxue.escalation.calendar..",
                 "org.baoxue.escalation.policy..",
                 "org.baoxue.escalation.spell..");
+        ArchitectureRules.checkPure(
+                "org.baoxue.escalation.explanation",
+                "org.baoxue.escalation.calendar..",
+                "org.baoxue.escalation.policy..",
+                "org.baoxue.escalation.spell..",
+                "org.baoxue.escalation.duty..");
     }
 }

@@ -6,23 +6,21 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.desk.Views.DayView;
-import org.baoxue.escalation.desk.Views.Explanation;
 import org.baoxue.escalation.desk.Views.PolicyKey;
-import org.baoxue.escalation.desk.Views.RuleView;
-import org.baoxue.escalation.desk.Views.SpellExplanation;
 import org.baoxue.escalation.desk.Views.SpellView;
+import org.baoxue.escalation.explanation.Explanation;
 import org.baoxue.escalation.policy.Rule.Unit;
 import org.baoxue.escalation.spell.CountedDay;
-import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Spell;
+import org.baoxue.escalation.watch.Explaining;
 import org.baoxue.escalation.watch.KnownSpell;
 import org.baoxue.escalation.watch.Watch;
-import org.baoxue.escalation.watch.Watch.Explained;
 import org.baoxue.kit.access.Audit;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
@@ -32,6 +30,7 @@ import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
 import org.baoxue.kit.web.Asked;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +43,23 @@ public class StudentResource {
 
     private final DeskStore store;
     private final Watch watch;
+    private final Explaining explaining;
     private final Transactions transactions;
     private final Caller caller;
     private final Audit audit;
     private final SuiteClock clock;
 
     StudentResource(
-            DeskStore store, Watch watch, Transactions transactions, Caller caller, Audit audit, SuiteClock clock) {
+            DeskStore store,
+            Watch watch,
+            Explaining explaining,
+            Transactions transactions,
+            Caller caller,
+            Audit audit,
+            SuiteClock clock) {
         this.store = store;
         this.watch = watch;
+        this.explaining = explaining;
         this.transactions = transactions;
         this.caller = caller;
         this.audit = audit;
@@ -71,9 +78,11 @@ public class StudentResource {
     })
     @Operation(operationId = "listSpells", summary = "A child's spells of absence, with their counted days")
     public List<SpellView> spells(@PathParam("student") String student) {
-        return explained(student, "listSpells")
-                .map(child -> child.spells().stream()
-                        .map(spell -> view(spell.spell(), child.calendar()))
+        mustSee(student, "listSpells");
+        return transactions
+                .asWorker(() -> watch.tell(student, clock.now()))
+                .map(told -> told.spells().stream()
+                        .map(spell -> view(spell, told.calendar()))
                         .toList())
                 .orElse(List.of());
     }
@@ -88,40 +97,30 @@ public class StudentResource {
         Roles.TOWNSHIP_OFFICER,
         Roles.COUNTY_BUREAU
     })
-    @Operation(operationId = "explain", summary = "What is known of a date, and why each rule fired or did not")
-    public Explanation explanation(@PathParam("student") String student, @QueryParam("date") @Nullable String wanted) {
+    @Operation(
+            operationId = "explain",
+            summary = "Why each rule fired or did not on a date, with everything that the answer rests on")
+    public Explanation explanation(
+            @PathParam("student") String student,
+            @QueryParam("date") @Nullable String wanted,
+            @QueryParam("asOf")
+                    @Parameter(description = "what became known later is left out; asked again, the answer is the same")
+                    @Nullable String asOf) {
         LocalDate date = Optional.ofNullable(Asked.date("date", wanted))
                 .orElseThrow(() -> Problems.badRequest(
                         "date-missing", "Say which date is to be explained.", new At("query:date", "like 2026-09-07")));
-        Explained child = explained(student, "explain").orElseThrow(StudentResource::noSuchChild);
-        List<SpellExplanation> spells = child.spells().stream()
-                .filter(spell -> touches(spell.spell().spell(), date))
-                .map(spell -> new SpellExplanation(
-                        view(spell.spell(), child.calendar()),
-                        spell.rules().stream()
-                                .map(rule -> new RuleView(
-                                        rule.rule().id(),
-                                        rule.rule().clause(),
-                                        rule.state(),
-                                        rule.at(),
-                                        rule.zh(),
-                                        rule.en()))
-                                .toList()))
-                .toList();
-        boolean none = spells.isEmpty();
-        return new Explanation(
-                student,
-                date,
-                child.calendar().isSchoolDay(date),
-                facts(child.facts(), date),
-                spells,
-                none ? "该日没有无故未到校的记录，没有规则适用" : "该日属于所列缺勤",
-                none
-                        ? "No unexcused absence touches this date, so no rule applies"
-                        : "This date lies in the spells listed");
+        Instant now = clock.now();
+        Instant known = Optional.ofNullable(DutyFilter.instant("asOf", asOf)).orElse(now);
+        if (known.isAfter(now)) {
+            throw Asked.refused("query:asOf", "not in the future");
+        }
+        mustSee(student, "explain");
+        return transactions
+                .asWorker(() -> explaining.explain(student, date, known))
+                .orElseThrow(StudentResource::noSuchChild);
     }
 
-    private Optional<Explained> explained(String student, String operation) {
+    private void mustSee(String student, String operation) {
         Asked.code("student", student);
         transactions.within(caller.scope(), () -> {
             if (!store.sees(student)) {
@@ -130,7 +129,6 @@ public class StudentResource {
             audit.read(operation, student);
             return true;
         });
-        return transactions.asWorker(() -> watch.explain(student, clock.now()));
     }
 
     private SpellView view(KnownSpell known, SchoolCalendar calendar) {
@@ -152,34 +150,6 @@ public class StudentResource {
                         known.policy().from(),
                         known.policy().version()),
                 days);
-    }
-
-    private static List<String> facts(List<Fact> facts, LocalDate date) {
-        return facts.stream()
-                .flatMap(fact -> switch (fact) {
-                    case Fact.Marked mark
-                    when mark.slot().date().equals(date) ->
-                        List.of(mark.mark() + " session " + mark.slot().order() + " revision " + mark.revision()
-                                        + " taken " + mark.takenAt() + " accepted " + mark.acceptedAt())
-                                .stream();
-                    case Fact.LeaveGranted leave
-                    when !leave.from().date().isAfter(date)
-                            && !leave.to().date().isBefore(date) ->
-                        List.of("leave " + leave.kind() + " accepted " + leave.acceptedAt()).stream();
-                    case Fact.Verified verified
-                    when verified.date().equals(date) ->
-                        List.of("verified " + verified.outcome() + " at " + verified.acceptedAt()).stream();
-                    case Fact.DayClosed closed
-                    when closed.date().equals(date) -> List.of("day closed at " + closed.acceptedAt()).stream();
-                    default -> java.util.stream.Stream.<String>empty();
-                })
-                .sorted()
-                .toList();
-    }
-
-    private static boolean touches(Spell spell, LocalDate date) {
-        LocalDate ended = endedOn(spell);
-        return !spell.openedOn().isAfter(date) && (ended == null || !ended.isBefore(date));
     }
 
     private static String stateOf(Spell spell) {

@@ -84,28 +84,6 @@ final class Views {
     @Schema(name = "PolicyValue")
     public record ValueView(String value, String clause) {}
 
-    @Schema(name = "RuleState")
-    public record RuleView(
-            String rule,
-            String clause,
-            String state,
-            @Nullable Instant at,
-            String zh,
-            String en) {}
-
-    @Schema(name = "SpellExplanation")
-    public record SpellExplanation(SpellView spell, List<RuleView> rules) {}
-
-    @Schema(name = "Explanation")
-    public record Explanation(
-            String student,
-            LocalDate date,
-            boolean schoolDay,
-            List<String> facts,
-            List<SpellExplanation> spells,
-            String zh,
-            String en) {}
-
     @Schema(name = "EvidenceGiven")
     public record Answer(String duty, String meaning, String state) {}
 }

@@ -68,6 +68,14 @@ class CalendarStore {
         return calendars;
     }
 
+    Map<String, OwnCalendar> calendarsOf(Collection<String> owners, Instant asOf) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from calendars_as_of(:asOf, :owners)")
+                .bind("asOf", asOf)
+                .bindArray("owners", String.class, new HashSet<>(owners))
+                .map((row, context) -> entry(row))
+                .collect(Collectors.toMap(entry -> entry.owner().code(), Entry::says)));
+    }
+
     /**
      * What an owner said of its calendar.
      *

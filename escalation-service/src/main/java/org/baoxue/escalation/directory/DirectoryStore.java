@@ -49,6 +49,20 @@ public class DirectoryStore {
         return new Surroundings(found, calendars.calendarsOf(owners), levels);
     }
 
+    /** What surrounded a child of this school and class as it was known at {@code asOf}; of places only what they are now. */
+    public Surroundings aroundAsOf(String school, String classId, Instant asOf) {
+        Map<String, School> found = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("select * from school_as_of(:asOf, :school)")
+                .bind("asOf", asOf)
+                .bind("school", school)
+                .map((row, context) -> school(row))
+                .forEach(one -> found.put(one.code(), one)));
+        Set<String> owners = new HashSet<>();
+        found.values().forEach(one -> Surroundings.calendarOwners(one.code(), classId, one.place())
+                .forEach(owners::add));
+        return new Surroundings(found, calendars.calendarsOf(owners, asOf), Map.of());
+    }
+
     /**
      * Nobody else decides about the class days of these schools, or changes them, before the transaction has ended. Everybody
      * takes schools in the order of their codes; of two who hear of a new one at the same moment, one may have to try again.

@@ -148,7 +148,7 @@ final class DayRules {
                 .isPresent();
     }
 
-    private boolean mayFire(CountedDay day) {
+    boolean mayFire(CountedDay day) {
         Instant due = dueAt(day);
         if (due.isAfter(plan.now()) || holds.isHeld(plan.now()) || hasEndedBy(due)) {
             return false;
@@ -159,7 +159,7 @@ final class DayRules {
     }
 
     /** A rule that was held until after the child's return never fires. */
-    private boolean hasEndedBy(Instant due) {
+    boolean hasEndedBy(Instant due) {
         return switch (plan.given.spell().state()) {
             case Spell.Open open -> false;
             case Spell.Returned returned -> !returned.takenAt().isAfter(due);
@@ -174,7 +174,7 @@ final class DayRules {
     }
 
     /** Asked many times of a decision, whose spell and calendar stay what they are. */
-    private Optional<CountedDay> dayOf(Rule rule) {
+    Optional<CountedDay> dayOf(Rule rule) {
         return dayOfRule.computeIfAbsent(rule.id(), id -> counted(rule));
     }
 

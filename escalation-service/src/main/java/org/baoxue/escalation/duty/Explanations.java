@@ -1,70 +1,255 @@
 package org.baoxue.escalation.duty;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.baoxue.escalation.policy.Rule;
-import org.jspecify.annotations.Nullable;
+import org.baoxue.escalation.spell.CountedDay;
+import org.baoxue.escalation.spell.Slot;
+import org.baoxue.escalation.spell.Spell;
+import org.baoxue.escalation.spell.Spell.Open;
 
-/** Says of every rule where it stands for a spell, also of those that did not fire, and why. */
+/** Where each rule stands for one spell at the end of a date, also of those that did not fire, with what decided it. */
 public final class Explanations {
     private Explanations() {}
 
+    public enum RuleState {
+        FIRED,
+        /** Its days are counted, but something holds it for a while. */
+        HELD,
+        /** It may fire yet. */
+        WAITING,
+        /** It cannot fire of this absence as it is known. */
+        NEVER,
+        OWED,
+        ENDED,
+        NOT_OWED
+    }
+
+    /** What decided it. */
+    public enum Because {
+        FIRED,
+        TOO_FEW_DAYS,
+        ABSENCE_ENDED,
+        NO_ABSENCE,
+        VALID_REASON,
+        TRANSFER,
+        ENDED_WHILE_HELD,
+        AWAITS_LAST_POSTS,
+        DUE,
+        OWED,
+        DONE,
+        LAPSED,
+        LAPSED_UNSEEN,
+        CANCELLED,
+        NO_MARK,
+        CASE_CARRIES_ON,
+        ABSENCE_OVER,
+        NOTHING_FIRED,
+        ALL_CONFIRMED,
+        NOTHING_MISTAKEN,
+        NO_BACKDATED_LEAVE,
+        NOT_ENROLLED,
+        LEAVE,
+        NO_SCHOOL_DAY,
+        IN_SCHOOL,
+        NOTHING_POSTED,
+        EXCEPTIONS_ONLY,
+        ALL_POSTED,
+        NOT_YET
+    }
+
     /**
-     * @param state FIRED, WITHDRAWN, WAITING (for its hour), HELD or NEVER (the absence ended before)
-     * @param at when it fired, or may fire
+     * @param counted days counted by the end of the date, of which the rule needs {@code needed}; both 0 of a rule that counts none
+     * @param at when it fired, will, was due, or may go on
+     * @param firings of the rule, in every revision
+     * @param duties of the rule that the date, or the absence up to it, made owed
      */
     public record Standing(
-            Rule rule, String state, @Nullable Instant at, String zh, String en) {}
+            Rule rule,
+            RuleState state,
+            Because because,
+            int counted,
+            int needed,
+            Optional<Instant> at,
+            List<CountedDay> days,
+            List<Firing> firings,
+            List<Duty> duties) {}
 
-    public static List<Standing> of(Circumstances given) {
+    /**
+     * @param given with the end of the date as its time
+     * @param date up to which is told
+     */
+    public static List<Standing> of(Circumstances given, LocalDate date) {
         Plan plan = new Plan(given);
         DayRules days = new DayRules(plan);
+        Holds holds = new Holds(given);
         return given.policy().rules().stream()
                 .filter(rule -> !(rule.fires() instanceof Rule.OnClassDay))
-                .map(rule -> rule.isDayRule() ? ofDayRule(plan, days, rule) : ofDuty(plan, rule))
+                .map(rule -> rule.isDayRule() ? ofDayRule(plan, days, holds, rule) : ofDuty(plan, rule, date))
                 .toList();
     }
 
-    private static Standing ofDayRule(Plan plan, DayRules days, Rule rule) {
-        Optional<Firing> fired = plan.latestFiring(rule.id()).filter(firing -> !firing.withdrawn());
+    /**
+     * The spell as it stood at the end of a date: what was missed and how it ended later is not told.
+     *
+     * @param end of the date
+     */
+    public static Spell until(Spell spell, LocalDate date, Instant end) {
+        boolean goesOn =
+                switch (spell.state()) {
+                    case Open open -> true;
+                    case Spell.Returned back ->
+                        !back.byCorrection() && !back.takenAt().isBefore(end);
+                    case Spell.Excused excused -> excused.from().date().isAfter(date);
+                    case Spell.Left left -> left.on().isAfter(date);
+                    case Spell.Withdrawn withdrawn -> false;
+                };
+        if (!goesOn) {
+            return spell;
+        }
+        var missed = new TreeMap<>(spell.missed().headMap(Slot.endOf(date), true));
+        return new Spell(spell.id(), spell.opened(), spell.openedAt(), missed, new Open(), spell.createdAt());
+    }
+
+    private static Standing ofDayRule(Plan plan, DayRules days, Holds holds, Rule rule) {
+        Counting counting = new Counting(plan, rule);
+        Optional<Firing> fired = counting.inForce();
         if (fired.isPresent()) {
-            return new Standing(
-                    rule,
-                    "FIRED",
-                    fired.get().firedAt(),
-                    "第" + fired.get().day() + "天结束时触发；对外：" + fired.get().outside(),
-                    "Fired at the end of counted day " + fired.get().day() + "; outside the school: "
-                            + fired.get().outside());
+            return counting.standing(RuleState.FIRED, Because.FIRED, fired.map(Firing::firedAt));
         }
-        Optional<Instant> due = days.dueAt(rule);
-        if (due.isEmpty()) {
-            return new Standing(rule, "NEVER", null, "缺勤在此之前已结束", "The absence ended before it could fire");
+        Optional<CountedDay> day = days.dayOf(rule);
+        if (plan.spell().isUnfounded()) {
+            return counting.standing(RuleState.NEVER, Because.NO_ABSENCE, Optional.empty());
         }
-        boolean held = days.isHeld(rule);
-        return new Standing(
-                rule,
-                held ? "HELD" : "WAITING",
-                due.get(),
-                held ? "核实或转学暂缓，至此时" : "尚未到时",
-                held
-                        ? "Held by a verification or a transfer until then"
-                        : "Its counted day is not complete before then");
+        if (day.isEmpty()) {
+            return counting.standing(RuleState.NEVER, Because.ABSENCE_ENDED, Optional.empty());
+        }
+        Instant complete = day.get().completeAt();
+        Instant due = holds.heldUntil(complete);
+        Optional<Instant> dueAt = Optional.of(due);
+        if (days.hasEndedBy(due)) {
+            return counting.standing(RuleState.NEVER, Because.ENDED_WHILE_HELD, dueAt);
+        }
+        if (complete.isAfter(plan.now())) {
+            return counting.standing(RuleState.WAITING, Because.TOO_FEW_DAYS, Optional.of(complete));
+        }
+        if (due.isAfter(plan.now()) || holds.isHeld(plan.now())) {
+            Instant until = due.isAfter(plan.now()) ? due : holds.heldUntil(plan.now());
+            Because why = holds.isReasonHeld(complete) ? Because.VALID_REASON : Because.TRANSFER;
+            return counting.standing(RuleState.HELD, why, Optional.of(until));
+        }
+        return days.mayFire(day.get())
+                ? counting.standing(RuleState.WAITING, Because.DUE, dueAt)
+                : counting.standing(
+                        RuleState.WAITING, Because.AWAITS_LAST_POSTS, Optional.of(due.plus(holds.watermarkWait())));
     }
 
-    private static Standing ofDuty(Plan plan, Rule rule) {
-        List<Duty> owed = plan.duties().stream()
-                .filter(duty -> duty.rule().equals(rule.id()))
-                .toList();
-        if (owed.isEmpty()) {
-            return new Standing(rule, "NOT_OWED", null, "无需", "Nothing has made it owed");
+    /** The days of a rule that are complete by the end of the date. */
+    private record Counting(Plan plan, Rule rule) {
+        Optional<Firing> inForce() {
+            return firings().stream()
+                    .filter(firing -> !firing.withdrawn() && !firing.firedAt().isAfter(plan.now()))
+                    .max(Comparator.comparingInt(Firing::revision));
         }
+
+        List<Firing> firings() {
+            return plan.firings().stream()
+                    .filter(firing -> firing.rule().equals(rule.id()))
+                    .sorted(Comparator.comparingInt(Firing::revision))
+                    .toList();
+        }
+
+        Standing standing(RuleState state, Because because, Optional<Instant> at) {
+            int needed =
+                    switch (rule.fires()) {
+                        case Rule.OnDay on -> on.number();
+                        case Rule.OnMonth month -> month.earliest();
+                        case Rule.OnClassDay none -> 0;
+                        case Rule.OnMark none -> 0;
+                        case Rule.OnPresumed none -> 0;
+                        case Rule.OnMistake none -> 0;
+                        case Rule.OnBackdatedLeave none -> 0;
+                    };
+            List<CountedDay> days = plan.countedDays(rule)
+                    .takeWhile(day -> !day.completeAt().isAfter(plan.now()))
+                    .toList();
+            return new Standing(rule, state, because, days.size(), needed, at, days, firings(), duties(plan, of(rule)));
+        }
+    }
+
+    private static Standing ofDuty(Plan plan, Rule rule, LocalDate date) {
+        boolean ofTheDate = rule.fires() instanceof Rule.OnMark;
+        List<Duty> owed = duties(
+                plan,
+                of(rule).and(duty ->
+                        ofTheDate ? duty.date().equals(date) : !duty.date().isAfter(date)));
+        if (!owed.isEmpty()) {
+            return ofDuty(rule, owed);
+        }
+        Because why =
+                switch (rule.fires()) {
+                    case Rule.OnMark mark -> withoutMark(plan, date);
+                    case Rule.OnPresumed presumed ->
+                        plan.firings().isEmpty() ? Because.NOTHING_FIRED : Because.ALL_CONFIRMED;
+                    case Rule.OnMistake mistake -> Because.NOTHING_MISTAKEN;
+                    case Rule.OnBackdatedLeave leave -> Because.NO_BACKDATED_LEAVE;
+                    case Rule.OnClassDay none -> throw ofAnother(rule);
+                    case Rule.OnDay none -> throw ofAnother(rule);
+                    case Rule.OnMonth none -> throw ofAnother(rule);
+                };
+        RuleState state = why == Because.DUE ? RuleState.WAITING : RuleState.NOT_OWED;
+        return new Standing(rule, state, why, 0, 0, Optional.empty(), List.of(), List.of(), List.of());
+    }
+
+    /** What the last of these duties says of the rule. */
+    public static Standing ofDuty(Rule rule, List<Duty> owed) {
         Duty last = owed.getLast();
-        return new Standing(
-                rule,
-                last.isOpen() ? "OWED" : "ENDED",
-                last.dueAt(),
-                "共" + owed.size() + "项，最近一项：" + last.date(),
-                owed.size() + " so far, the last for " + last.date());
+        RuleState state = last.isOpen() ? RuleState.OWED : RuleState.ENDED;
+        Because why =
+                switch (last.state()) {
+                    case Duty.Open open -> Because.OWED;
+                    case Duty.Done done -> Because.DONE;
+                    case Duty.Lapsed lapsed -> lapsed.unseen() ? Because.LAPSED_UNSEEN : Because.LAPSED;
+                    case Duty.Cancelled cancelled -> Because.CANCELLED;
+                };
+        return new Standing(rule, state, why, 0, 0, Optional.of(last.dueAt()), List.of(), List.of(), owed);
+    }
+
+    private static Because withoutMark(Plan plan, LocalDate date) {
+        Optional<Instant> mark = HourRules.firstMark(plan.spell(), date);
+        if (mark.isEmpty() || plan.spell().isUnfounded()) {
+            return Because.NO_MARK;
+        }
+        boolean carriesOn = plan.latestFiring(HourRules.OPENS_THE_CASE)
+                .filter(firing -> !firing.withdrawn() && mark.get().isAfter(firing.dueAt()))
+                .isPresent();
+        if (carriesOn) {
+            return Because.CASE_CARRIES_ON;
+        }
+        return plan.spell().isOpen() ? Because.DUE : Because.ABSENCE_OVER;
+    }
+
+    private static Predicate<Duty> of(Rule rule) {
+        return duty -> duty.rule().equals(rule.id());
+    }
+
+    private static List<Duty> duties(Plan plan, Predicate<Duty> which) {
+        return new ArrayList<>(plan.duties())
+                .stream()
+                        .filter(which)
+                        .sorted(Comparator.comparing(Duty::openedAt)
+                                .thenComparingInt(Duty::revision)
+                                .thenComparing(Duty::id))
+                        .toList();
+    }
+
+    private static IllegalStateException ofAnother(Rule rule) {
+        return new IllegalStateException("no rule of a spell's duties: " + rule.id());
     }
 }

@@ -44,6 +44,11 @@ final class Holds {
         return held.equals(due) ? due : heldUntil(held);
     }
 
+    /** Of the two, it is the reason without its paper that holds what was complete then. */
+    boolean isReasonHeld(Instant complete) {
+        return reason.filter(hold -> hold.holding(complete).isAfter(complete)).isPresent();
+    }
+
     Stream<Instant> ends() {
         return Stream.concat(reason.stream(), transfer.stream()).map(Hold::until);
     }

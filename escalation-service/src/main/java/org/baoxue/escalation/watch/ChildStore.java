@@ -141,7 +141,7 @@ public class ChildStore {
                 .execute());
     }
 
-    private static WatchedChild child(ResultSet row) throws SQLException {
+    static WatchedChild child(ResultSet row) throws SQLException {
         return new WatchedChild(
                 row.getString("student"),
                 row.getString("school"),

@@ -148,7 +148,9 @@ public class DutyStore {
                         on conflict (id) do update set subject = excluded.subject, owner_post = excluded.owner_post,
                             owner_scope = excluded.owner_scope, due_at = excluded.due_at, late = excluded.late,
                             unfounded = excluded.unfounded, state = excluded.state, ended_at = excluded.ended_at,
-                            unseen = excluded.unseen, reason = excluded.reason
+                            unseen = excluded.unseen, reason = excluded.reason,
+                            ended_known_at = case when duty.state = 'OPEN' and excluded.state <> 'OPEN'
+                                then baoxue_now() else duty.ended_known_at end
                         """)
                 .bind(
                         "rows",
@@ -221,27 +223,32 @@ public class DutyStore {
         return why == null ? Map.of() : EscalationEvents.why(why);
     }
 
+    static String nameOf(Duty.State state) {
+        return switch (state) {
+            case Duty.Open open -> "OPEN";
+            case Duty.Done done -> "DONE";
+            case Duty.Lapsed lapsed -> "LAPSED";
+            case Duty.Cancelled cancelled -> "CANCELLED";
+        };
+    }
+
     private static void putState(Map<String, Object> row, Duty.State state) {
+        row.put("state", nameOf(state));
         switch (state) {
-            case Duty.Open open -> row.put("state", "OPEN");
-            case Duty.Done done -> {
-                row.put("state", "DONE");
-                row.put("ended_at", done.at());
-            }
+            case Duty.Open open -> {}
+            case Duty.Done done -> row.put("ended_at", done.at());
             case Duty.Lapsed lapsed -> {
-                row.put("state", "LAPSED");
                 row.put("ended_at", lapsed.at());
                 row.put("unseen", lapsed.unseen());
             }
             case Duty.Cancelled cancelled -> {
-                row.put("state", "CANCELLED");
                 row.put("ended_at", cancelled.at());
                 row.put("reason", cancelled.reason());
             }
         }
     }
 
-    private static Owed owed(ResultSet row) throws SQLException {
+    static Owed owed(ResultSet row) throws SQLException {
         String student = row.getString("student");
         Duty duty = new Duty(
                 row.getString("id"),
@@ -280,7 +287,7 @@ public class DutyStore {
         };
     }
 
-    private static Firing firing(ResultSet row) throws SQLException {
+    static Firing firing(ResultSet row) throws SQLException {
         return new Firing(
                 row.getString("id"),
                 row.getString("rule"),

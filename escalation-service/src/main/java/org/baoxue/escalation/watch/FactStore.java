@@ -87,7 +87,7 @@ class FactStore {
                 .list();
     }
 
-    private static Fact mark(ResultSet row) throws SQLException {
+    static Fact mark(ResultSet row) throws SQLException {
         return new Fact.Marked(
                 row.getString("class_id"),
                 new Slot(row.getObject("date", LocalDate.class), row.getInt("session_order")),
@@ -105,7 +105,7 @@ class FactStore {
                 .list();
     }
 
-    private static Fact leave(ResultSet row) throws SQLException {
+    static Fact leave(ResultSet row) throws SQLException {
         if (row.getBoolean("withdrawn")) {
             return new Fact.LeaveWithdrawn(
                     row.getString("leave_id"), row.getInt("revision"), instant(row, "accepted_at"));
@@ -122,25 +122,29 @@ class FactStore {
     private static void readEnrolments(Handle handle, Collection<String> students, Map<String, List<Fact>> facts) {
         handle.createQuery("select * from enrolment_change where student = any(:students)")
                 .bindArray("students", String.class, students)
-                .map((row, context) -> of(facts, row)
-                        .add(new Fact.EnrolmentChanged(
-                                row.getString("school"),
-                                Change.valueOf(row.getString("change")),
-                                row.getObject("effective", LocalDate.class),
-                                row.getInt("revision"),
-                                instant(row, "accepted_at"))))
+                .map((row, context) -> of(facts, row).add(enrolment(row)))
                 .list();
+    }
+
+    static Fact enrolment(ResultSet row) throws SQLException {
+        return new Fact.EnrolmentChanged(
+                row.getString("school"),
+                Change.valueOf(row.getString("change")),
+                row.getObject("effective", LocalDate.class),
+                row.getInt("revision"),
+                instant(row, "accepted_at"));
     }
 
     private static void readVerifications(Handle handle, Collection<String> students, Map<String, List<Fact>> facts) {
         handle.createQuery("select * from verification where student = any(:students)")
                 .bindArray("students", String.class, students)
-                .map((row, context) -> of(facts, row)
-                        .add(new Fact.Verified(
-                                row.getObject("date", LocalDate.class),
-                                Outcome.valueOf(row.getString("outcome")),
-                                instant(row, "at"))))
+                .map((row, context) -> of(facts, row).add(verified(row)))
                 .list();
+    }
+
+    static Fact verified(ResultSet row) throws SQLException {
+        return new Fact.Verified(
+                row.getObject("date", LocalDate.class), Outcome.valueOf(row.getString("outcome")), instant(row, "at"));
     }
 
     private static List<Fact> of(Map<String, List<Fact>> facts, ResultSet row) throws SQLException {

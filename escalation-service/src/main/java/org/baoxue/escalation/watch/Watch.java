@@ -16,11 +16,9 @@ import java.util.stream.Collectors;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
-import org.baoxue.escalation.duty.Explanations;
 import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
-import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.watch.DutyStore.Owed;
 import org.baoxue.kit.inbox.Backlog;
 import org.baoxue.kit.log.Line;
@@ -107,29 +105,18 @@ public class Watch {
         look(students.stream().distinct().collect(Collectors.toMap(student -> student, student -> tomorrow)), now);
     }
 
-    /** The child's spells and where each rule stands for them; nothing is written. */
-    public Optional<Explained> explain(String student, Instant now) {
+    /** The child's spells as the facts tell them now, with its calendar; nothing is written. */
+    public Optional<Told> tell(String student, Instant now) {
         List<WatchedChild> found = children.find(student);
         return knowledge.reviews(found, Map.of(student, LocalDate.EPOCH), now).stream()
                 .findFirst()
-                .map(review -> new Explained(
-                        review.known().child(),
+                .map(review -> new Told(
                         review.known().calendar(),
-                        review.known().facts(),
-                        review.decided().stream()
-                                .map(decided -> new ExplainedSpell(
-                                        decided.spell(),
-                                        Explanations.of(review.circumstances(
-                                                decided.spell(),
-                                                decided.outcome().duties()))))
-                                .toList()));
+                        review.decided().stream().map(Review.Decided::spell).toList()));
     }
 
-    /** What a child's explanation rests on. */
-    public record Explained(
-            WatchedChild child, SchoolCalendar calendar, List<Fact> facts, List<ExplainedSpell> spells) {}
-
-    public record ExplainedSpell(KnownSpell spell, List<Explanations.Standing> rules) {}
+    /** A child's spells, and the calendar by which their days count. */
+    public record Told(SchoolCalendar calendar, List<KnownSpell> spells) {}
 
     private void write(List<Review> reviews, Instant now) {
         Changes changes = new Changes(now);

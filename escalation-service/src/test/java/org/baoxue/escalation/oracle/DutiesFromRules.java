@@ -66,9 +66,35 @@ final class DutiesFromRules {
         return office.lines();
     }
 
+    /** What was known and done at an instant. */
+    record Then(
+            History known,
+            SchoolCalendar calendar,
+            List<Fact> facts,
+            List<Spell> spells,
+            List<Duty> duties,
+            Map<String, Map<String, Firing>> firings,
+            Map<LocalDate, DayEnd> closed) {}
+
+    static Then at(History history, Instant asOf) {
+        DutiesFromRules office = new DutiesFromRules(history, DutyRules::decide);
+        office.work(asOf.plusMillis(1));
+        return new Then(
+                office.known,
+                office.calendar,
+                office.facts,
+                office.spells,
+                List.copyOf(office.duties.values()),
+                office.firings,
+                office.closed);
+    }
+
     private void work() {
+        work(history.lastAccepted().plus(DutyBook.BEYOND_A_MONTH));
+    }
+
+    private void work(Instant end) {
         history.facts().forEach(fact -> agenda.add(fact.acceptedAt()));
-        Instant end = history.lastAccepted().plus(DutyBook.BEYOND_A_MONTH);
         while (!agenda.isEmpty() && agenda.first().isBefore(end)) {
             Instant now = agenda.removeFirst();
             learn(now);

@@ -1,0 +1,123 @@
+package org.baoxue.escalation.explanation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.baoxue.escalation.duty.Evidence.Kind;
+import org.baoxue.escalation.duty.Firing;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.spell.Slot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that an explanation rests on, as it was known at {@code asOf}: from it alone the explanation can be told again
+ * ({@link Explainer#explain}). Identifiers and codes only, no name of anybody.
+ *
+ * @param date that is explained, at the child's school
+ * @param asOf what became known later is not in it
+ * @param marks of the child since {@code since}, in every revision
+ * @param calendar each date that matters, with the level that says whether it is a school day
+ * @param policies in force on the date, for the class's day first, and for each absence
+ */
+public record Basis(
+        String student,
+        LocalDate date,
+        Instant asOf,
+        OfSchool school,
+        List<Fact.Marked> marks,
+        List<Fact.LeaveGranted> leaves,
+        List<Fact.LeaveWithdrawn> leavesWithdrawn,
+        List<Fact.EnrolmentChanged> enrolment,
+        List<Fact.Verified> verifications,
+        List<Closed> closedDays,
+        List<CalendarDay> calendar,
+        List<PolicyThen> policies,
+        List<SpellThen> spells,
+        List<FiringThen> firings,
+        List<DutyThen> duties,
+        List<EvidenceThen> evidence,
+        List<Posted> posted) {
+
+    /** @param dayCompleteAt local to the zone */
+    public record OfSchool(
+            String school,
+            String classId,
+            String place,
+            ZoneId zone,
+            LocalTime dayCompleteAt,
+            boolean exceptionsOnly,
+            List<SessionOf> sessions) {}
+
+    /** @param starts local to the school's zone */
+    public record SessionOf(int order, String code, LocalTime starts) {}
+
+    /** Every post accepted before the day's end had been seen, of so many of the school's members so many marked. */
+    public record Closed(LocalDate date, boolean exceptionsOnly, Instant acceptedAt, int members, int marked) {}
+
+    /**
+     * @param level CLASS, SCHOOL, PLACE or NATION where one names the date; WEEK where its weekday decides; NO_TERM outside the terms
+     * @param occasion as the level calls it
+     */
+    public record CalendarDay(
+            LocalDate date,
+            boolean school,
+            String level,
+            @Nullable String occasion) {}
+
+    public record PolicyThen(Policy.Key policy, SortedMap<String, Policy.Value> values) {
+        Policy read() {
+            return new Policy(policy, values);
+        }
+    }
+
+    /**
+     * An absence by its name; what was missed and how it ended the facts tell.
+     *
+     * @param policy which of {@link Basis#policies}
+     */
+    public record SpellThen(String spell, Slot opened, Instant openedAt, Instant createdAt, int policy) {}
+
+    public record FiringThen(String spell, Firing firing) {}
+
+    /** @param subject the absence, or the class and date */
+    public record DutyThen(
+            String duty,
+            String rule,
+            String subject,
+            LocalDate date,
+            int day,
+            int revision,
+            @Nullable String firing,
+            String ownerPost,
+            String ownerScope,
+            Instant openedAt,
+            Instant dueAt,
+            boolean late,
+            boolean unfounded,
+            String state,
+            @Nullable Instant endedAt,
+            boolean unseen,
+            @Nullable String reason) {}
+
+    public record EvidenceThen(String duty, Kind kind, String outcome, Instant at) {}
+
+    /** A roll call of the class on the date. */
+    public record Posted(int order, Instant acceptedAt) {}
+
+    /** All facts of the child and of its school's days. */
+    List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        facts.addAll(marks);
+        facts.addAll(leaves);
+        facts.addAll(leavesWithdrawn);
+        facts.addAll(enrolment);
+        facts.addAll(verifications);
+        closedDays.forEach(day -> facts.add(new Fact.DayClosed(day.date(), day.exceptionsOnly(), day.acceptedAt())));
+        return facts;
+    }
+}

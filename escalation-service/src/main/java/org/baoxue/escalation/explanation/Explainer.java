@@ -1,0 +1,262 @@
+package org.baoxue.escalation.explanation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.duty.BackdatedLeaves;
+import org.baoxue.escalation.duty.Circumstances;
+import org.baoxue.escalation.duty.Circumstances.DayEnd;
+import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Evidence;
+import org.baoxue.escalation.duty.Explanations;
+import org.baoxue.escalation.duty.Explanations.Standing;
+import org.baoxue.escalation.duty.Firing;
+import org.baoxue.escalation.duty.Post;
+import org.baoxue.escalation.duty.Scopes;
+import org.baoxue.escalation.explanation.Basis.DutyThen;
+import org.baoxue.escalation.explanation.Basis.SpellThen;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.policy.Rule;
+import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.spell.Slot;
+import org.baoxue.escalation.spell.Spell;
+import org.baoxue.escalation.spell.SpellRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains a date from nothing but its basis: the absences that the facts tell of, and where each rule stood at the end of the
+ * date, as its days were counted by then.
+ *
+ * <p>Chosen where the rules leave it open: what became known after the date and until {@code asOf} is used (a correction is the
+ * truth of the date), but an ending that came after the date does not show on it.
+ */
+public final class Explainer {
+    private final Basis basis;
+    private final SchoolCalendar calendar;
+    private final List<Policy> policies;
+    private final List<Duty> duties;
+    private final Map<String, List<Firing>> firings;
+    private final Instant at;
+    private final List<Fact> facts;
+    private final Sentences sentences;
+
+    private Explainer(Basis basis, SchoolCalendar calendar) {
+        this.basis = basis;
+        this.calendar = calendar;
+        this.policies = basis.policies().stream().map(Basis.PolicyThen::read).toList();
+        this.duties = basis.duties().stream().map(Explainer::duty).toList();
+        this.firings = basis.firings().stream()
+                .collect(Collectors.groupingBy(
+                        Basis.FiringThen::spell, Collectors.mapping(Basis.FiringThen::firing, Collectors.toList())));
+        Instant end = calendar.at(basis.date().plusDays(1), LocalTime.MIDNIGHT);
+        this.at = end.isBefore(basis.asOf()) ? end : basis.asOf();
+        this.facts = inForce();
+        this.sentences = new Sentences(calendar, basis);
+    }
+
+    /** The same basis gives the same explanation, at any time and anywhere. */
+    public static Explanation explain(Basis basis) {
+        Basis.OfSchool school = basis.school();
+        return explain(basis, Days.calendar(school.zone(), school.dayCompleteAt(), basis.calendar()));
+    }
+
+    /** @param calendar which says the same of every date that the basis carries */
+    static Explanation explain(Basis basis, SchoolCalendar calendar) {
+        return new Explainer(basis, calendar).explained();
+    }
+
+    private Explanation explained() {
+        Instant end = calendar.at(basis.date().plusDays(1), LocalTime.MIDNIGHT);
+        List<Spell> touched = spells(facts).stream()
+                .filter(spell -> touches(spell, basis.date()))
+                .map(spell -> Explanations.until(spell, basis.date(), end))
+                .toList();
+        List<Explanation.OfSpell> spells = touched.stream().map(this::explained).toList();
+        List<Explanation.OfRule> rules = new ArrayList<>();
+        Policy policy = policies.getFirst();
+        policy.rules().stream()
+                .filter(rule -> rule.fires() instanceof Rule.OnClassDay)
+                .map(rule -> explained(policy, new ClassDay(basis, calendar, duties, at).standing(rule, policy), null))
+                .forEach(rules::add);
+        if (touched.isEmpty()) {
+            WithoutAbsence none = new WithoutAbsence(basis, calendar, facts);
+            policy.rules().stream()
+                    .filter(rule -> !(rule.fires() instanceof Rule.OnClassDay))
+                    .map(rule -> explained(policy, none.standing(rule), null))
+                    .forEach(rules::add);
+        }
+        return new Explanation(
+                basis.student(),
+                basis.date(),
+                basis.asOf(),
+                at,
+                calendar.isSchoolDay(basis.date()),
+                sentences.zh(touched, facts),
+                sentences.en(touched, facts),
+                spells,
+                rules,
+                basis);
+    }
+
+    static boolean touches(Spell spell, LocalDate date) {
+        return !spell.openedOn().isAfter(date) && !spell.endedOn().isBefore(date);
+    }
+
+    private Explanation.OfSpell explained(Spell spell) {
+        Policy policy = policyOf(spell);
+        return new Explanation.OfSpell(
+                spell.id(),
+                spell.openedOn(),
+                spell.opened().order(),
+                spell.openedAt(),
+                Sentences.stateOf(spell),
+                spell.isOpen() ? null : spell.endedOn(),
+                policy.key(),
+                Explanations.of(circumstances(spell, policy), basis.date()).stream()
+                        .map(standing -> explained(policy, standing, spell))
+                        .toList());
+    }
+
+    private Explanation.OfRule explained(Policy policy, Standing standing, @Nullable Spell spell) {
+        Rule rule = standing.rule();
+        boolean counts = standing.needed() > 0;
+        return new Explanation.OfRule(
+                rule.id(),
+                rule.clause(),
+                standing.state(),
+                standing.because(),
+                counts ? standing.counted() : null,
+                counts ? standing.needed() : null,
+                standing.at().orElse(null),
+                standing.days(),
+                standing.firings().stream().map(Firing::id).toList(),
+                standing.duties().stream().map(Duty::id).toList(),
+                Used.by(rule, policy),
+                sentences.zh(standing, spell),
+                sentences.en(standing, spell));
+    }
+
+    private Circumstances circumstances(Spell spell, Policy policy) {
+        Map<LocalDate, DayEnd> closed = new HashMap<>();
+        basis.closedDays().stream()
+                .filter(day -> !day.acceptedAt().isAfter(at))
+                .forEach(day -> closed.put(day.date(), new DayEnd(day.members(), day.marked())));
+        Basis.OfSchool school = basis.school();
+        return new Circumstances(
+                spell,
+                new Scopes(
+                        basis.student(),
+                        school.classId(),
+                        school.school(),
+                        school.place(),
+                        school.place(),
+                        school.place()),
+                calendar,
+                policy,
+                facts,
+                closed,
+                school.exceptionsOnly(),
+                duties,
+                firings.getOrDefault(spell.id(), List.of()),
+                evidence(),
+                at,
+                List.of(),
+                Duration.ZERO);
+    }
+
+    /** The facts with each leave as the principal has it. */
+    private List<Fact> inForce() {
+        List<Fact> all = basis.facts();
+        return BackdatedLeaves.inForce(
+                all, new BackdatedLeaves.Done(spells(all), duties, firings, evidence(), calendar));
+    }
+
+    private List<Evidence> evidence() {
+        return basis.evidence().stream()
+                .map(one -> new Evidence(one.duty(), one.kind(), one.outcome(), one.at()))
+                .toList();
+    }
+
+    /** The absences under the names by which they were known. */
+    private List<Spell> spells(List<Fact> told) {
+        List<Spell> all = SpellRules.spells(basis.student(), told, calendar, policies.getFirst());
+        List<Spell> known =
+                new ArrayList<>(basis.spells().stream().map(Explainer::named).toList());
+        // what was a return all along keeps its own name before what follows it may ask for one
+        List<Spell> returns = SpellRules.adopted(
+                known,
+                all.stream()
+                        .filter(spell -> spell.isUnfounded() && !(spell.state() instanceof Spell.Withdrawn))
+                        .toList());
+        List<Spell> founded = SpellRules.adopted(
+                known, all.stream().filter(spell -> !spell.isUnfounded()).toList());
+        List<Spell> withdrawn = SpellRules.adopted(
+                known,
+                all.stream()
+                        .filter(spell -> spell.state() instanceof Spell.Withdrawn)
+                        .toList());
+        return Stream.of(founded, returns, withdrawn)
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Spell::opened).thenComparing(Spell::id))
+                .toList();
+    }
+
+    private static Spell named(SpellThen known) {
+        NavigableMap<Slot, Instant> opening = new TreeMap<>(Map.of(known.opened(), known.openedAt()));
+        return new Spell(known.spell(), known.opened(), known.openedAt(), opening, new Spell.Open(), known.createdAt());
+    }
+
+    private Policy policyOf(Spell spell) {
+        return policies.get(basis.spells().stream()
+                .filter(known -> known.spell().equals(spell.id()))
+                .findFirst()
+                .map(SpellThen::policy)
+                .orElse(0));
+    }
+
+    private static Duty duty(DutyThen then) {
+        Duty.State state =
+                switch (then.state()) {
+                    case "DONE" -> new Duty.Done(endedAt(then));
+                    case "LAPSED" -> new Duty.Lapsed(endedAt(then), then.unseen());
+                    case "CANCELLED" ->
+                        new Duty.Cancelled(
+                                endedAt(then),
+                                Duty.Reason.valueOf(
+                                        Optional.ofNullable(then.reason()).orElseThrow()));
+                    default -> new Duty.Open();
+                };
+        boolean ofClass = then.subject().endsWith("/" + then.date());
+        return new Duty(
+                then.duty(),
+                then.rule(),
+                new Duty.Subject(ofClass ? Duty.Subject.Kind.CLASS_DAY : Duty.Subject.Kind.SPELL, then.subject()),
+                then.date(),
+                then.day(),
+                then.revision(),
+                then.firing(),
+                new Post(then.ownerPost(), then.ownerScope()),
+                then.openedAt(),
+                then.openedAt(),
+                then.dueAt(),
+                then.late(),
+                then.unfounded(),
+                state);
+    }
+
+    private static Instant endedAt(DutyThen then) {
+        return Optional.ofNullable(then.endedAt()).orElseThrow();
+    }
+}

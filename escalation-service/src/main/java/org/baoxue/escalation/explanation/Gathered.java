@@ -1,0 +1,234 @@
+package org.baoxue.escalation.explanation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.policy.Rule;
+import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.spell.Slot;
+import org.baoxue.escalation.spell.Spell;
+import org.baoxue.escalation.spell.SpellRules;
+
+/**
+ * What was known at {@code asOf} of a child, of which an explanation of {@code date} carries what matters to it: the facts since
+ * the absence began, up to the date, and the calendar as far as anything of it may still fall due.
+ *
+ * @param facts of the child, without the closed days
+ * @param policy in force on the date
+ */
+public record Gathered(
+        String student,
+        LocalDate date,
+        Instant asOf,
+        Basis.OfSchool school,
+        SchoolCalendar calendar,
+        Policy policy,
+        Collection<? extends Fact> facts,
+        List<Basis.Closed> closedDays,
+        List<Named> spells,
+        List<Basis.FiringThen> firings,
+        List<Basis.DutyThen> duties,
+        List<Basis.EvidenceThen> evidence,
+        List<Basis.Posted> posted) {
+    /** A month, however long the vacation in it. */
+    private static final int MONTH_OF_SCHOOL_DAYS = 25;
+
+    private static final String APPROVE_LEAVE = "approve-leave";
+
+    /** A known absence with the policy that it runs under. */
+    public record Named(String spell, Slot opened, Instant openedAt, Instant createdAt, Policy policy) {}
+
+    public Basis basis() {
+        LocalDate since = since();
+        List<Named> concerned = spells.stream()
+                .filter(spell -> !spell.opened().date().isBefore(since)
+                        && !spell.opened().date().isAfter(date))
+                .sorted(Comparator.comparing(Named::opened)
+                        .thenComparing(Named::createdAt)
+                        .thenComparing(Named::spell))
+                .toList();
+        Set<String> ids = concerned.stream().map(Named::spell).collect(Collectors.toSet());
+        List<Basis.DutyThen> owed = duties.stream()
+                .filter(duty -> ids.contains(duty.subject()) || duty.subject().equals(school.classId() + "/" + date))
+                .sorted(Comparator.comparing(Basis.DutyThen::openedAt).thenComparing(Basis.DutyThen::duty))
+                .toList();
+        Set<String> owedIds = owed.stream().map(Basis.DutyThen::duty).collect(Collectors.toSet());
+        List<Policy> policies = policies(concerned);
+        Set<String> leaves = leaves(since);
+        return new Basis(
+                student,
+                date,
+                asOf,
+                school,
+                sorted(
+                        Fact.Marked.class,
+                        mark -> !mark.slot().date().isBefore(since)
+                                && !mark.slot().date().isAfter(date)),
+                sorted(Fact.LeaveGranted.class, leave -> leaves.contains(leave.leave())),
+                sorted(Fact.LeaveWithdrawn.class, leave -> leaves.contains(leave.leave())),
+                sorted(Fact.EnrolmentChanged.class, change -> true),
+                sorted(
+                        Fact.Verified.class,
+                        found -> !found.date().isBefore(since) && !found.date().isAfter(date)),
+                closedDays.stream()
+                        .filter(day ->
+                                !day.date().isBefore(since) && !day.date().isAfter(date))
+                        .sorted(Comparator.comparing(Basis.Closed::date))
+                        .toList(),
+                Days.of(calendar, firstDay(since), lastDay(policies)),
+                policies.stream()
+                        .map(one -> new Basis.PolicyThen(one.key(), new TreeMap<>(one.values())))
+                        .toList(),
+                concerned.stream()
+                        .map(one -> new Basis.SpellThen(
+                                one.spell(),
+                                one.opened(),
+                                one.openedAt(),
+                                one.createdAt(),
+                                indexOf(policies, one.policy())))
+                        .toList(),
+                firings.stream()
+                        .filter(firing -> ids.contains(firing.spell()))
+                        .sorted(Comparator.comparing(
+                                        (Basis.FiringThen one) -> one.firing().firedAt())
+                                .thenComparing(one -> one.firing().id()))
+                        .toList(),
+                owed,
+                evidence.stream()
+                        .filter(one -> owedIds.contains(one.duty()))
+                        .sorted(Comparator.comparing(Basis.EvidenceThen::at)
+                                .thenComparing(Basis.EvidenceThen::duty)
+                                .thenComparing(one -> one.kind().name()))
+                        .toList(),
+                posted.stream()
+                        .sorted(Comparator.comparingInt(Basis.Posted::order).thenComparing(Basis.Posted::acceptedAt))
+                        .toList());
+    }
+
+    /** Between absences nothing is carried over: what the date's own one rests on begins with its first mark. */
+    private LocalDate since() {
+        List<Fact> until = new ArrayList<>();
+        facts.stream()
+                .filter(fact -> !(fact instanceof Fact.Marked mark)
+                        || !mark.slot().date().isAfter(date))
+                .forEach(until::add);
+        closedDays.stream()
+                .filter(day -> !day.date().isAfter(date))
+                .forEach(day -> until.add(new Fact.DayClosed(day.date(), day.exceptionsOnly(), day.acceptedAt())));
+        Stream<LocalDate> told = SpellRules.spells(student, until, calendar, policy).stream()
+                .filter(spell -> Explainer.touches(spell, date))
+                .map(Spell::openedOn);
+        Set<String> askedAbout = duties.stream()
+                .filter(duty -> duty.rule().equals(APPROVE_LEAVE))
+                .map(Basis.DutyThen::subject)
+                .collect(Collectors.toSet());
+        List<LocalDate> known = spells.stream()
+                .map(spell -> spell.opened().date())
+                .filter(opened -> !opened.isAfter(date))
+                .toList();
+        Stream<LocalDate> asked = spells.stream()
+                .filter(spell -> askedAbout.contains(spell.spell()))
+                .map(spell -> spell.opened().date());
+        return Stream.of(told, asked, known.stream().max(LocalDate::compareTo).stream(), Stream.of(date))
+                .flatMap(dates -> dates)
+                .min(LocalDate::compareTo)
+                .orElse(date);
+    }
+
+    /** Leaves of which some revision touches the dates that matter, with all their revisions. */
+    private Set<String> leaves(LocalDate since) {
+        Set<String> leaves = new HashSet<>();
+        facts.forEach(fact -> {
+            if (fact instanceof Fact.LeaveGranted leave
+                    && !leave.from().date().isAfter(date)
+                    && !leave.to().date().isBefore(since)) {
+                leaves.add(leave.leave());
+            }
+        });
+        return leaves;
+    }
+
+    private List<Policy> policies(List<Named> concerned) {
+        List<Policy> policies = new ArrayList<>(List.of(policy));
+        concerned.stream().map(Named::policy).forEach(one -> {
+            if (indexOf(policies, one) < 0) {
+                policies.add(one);
+            }
+        });
+        return policies;
+    }
+
+    private static int indexOf(List<Policy> policies, Policy wanted) {
+        for (int i = 0; i < policies.size(); i++) {
+            if (policies.get(i).key().equals(wanted.key())
+                    && policies.get(i).values().equals(wanted.values())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A transfer is waited for from its own date on. */
+    private LocalDate firstDay(LocalDate since) {
+        return Stream.concat(Stream.of(since), transfers())
+                .min(LocalDate::compareTo)
+                .orElse(since);
+    }
+
+    private Stream<LocalDate> transfers() {
+        return facts.stream()
+                .filter(fact ->
+                        fact instanceof Fact.EnrolmentChanged change && change.change() == Fact.Change.TRANSFER_OUT)
+                .map(fact -> ((Fact.EnrolmentChanged) fact).effective());
+    }
+
+    /** As far as a counted day, a month or a hold may reach from the last thing that was known. */
+    private LocalDate lastDay(List<Policy> policies) {
+        Stream<LocalDate> found =
+                facts.stream().filter(Fact.Verified.class::isInstance).map(fact -> calendar.dateOf(fact.acceptedAt()));
+        LocalDate last = Stream.of(Stream.of(date), found, transfers())
+                .flatMap(dates -> dates)
+                .max(LocalDate::compareTo)
+                .orElse(date);
+        int days = policies.stream()
+                .flatMap(one -> Stream.concat(
+                        one.rules().stream().map(Gathered::counted),
+                        Stream.of(one.number("spell.leave-grace-days") + one.number("spell.transfer-confirm-days"))))
+                .max(Integer::compareTo)
+                .orElse(0);
+        return calendar.schoolDayAfter(last, days + MONTH_OF_SCHOOL_DAYS + 1);
+    }
+
+    private static int counted(Rule rule) {
+        return switch (rule.fires()) {
+            case Rule.OnDay on -> on.number();
+            case Rule.OnMonth month -> month.earliest();
+            case Rule.OnClassDay none -> 0;
+            case Rule.OnMark none -> 0;
+            case Rule.OnPresumed none -> 0;
+            case Rule.OnMistake none -> 0;
+            case Rule.OnBackdatedLeave none -> 0;
+        };
+    }
+
+    private <F extends Fact> List<F> sorted(Class<F> kind, Predicate<F> which) {
+        return facts.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(which)
+                .distinct()
+                .sorted(Comparator.comparing(Fact::acceptedAt).thenComparing(Object::toString))
+                .toList();
+    }
+}

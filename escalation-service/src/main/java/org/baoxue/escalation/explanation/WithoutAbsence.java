@@ -1,0 +1,90 @@
+package org.baoxue.escalation.explanation;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.duty.Explanations.Because;
+import org.baoxue.escalation.duty.Explanations.RuleState;
+import org.baoxue.escalation.duty.Explanations.Standing;
+import org.baoxue.escalation.policy.Rule;
+import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.spell.Fact.Change;
+import org.baoxue.escalation.spell.Fact.EnrolmentChanged;
+import org.baoxue.escalation.spell.Mark;
+
+/** Why no rule counts on a date that lies in no absence. */
+final class WithoutAbsence {
+    private static final Set<Change> GONE =
+            Set.of(Change.GRADUATED, Change.WITHDRAWN, Change.TRANSFER_OUT, Change.TRANSFER_CONFIRMED);
+
+    private final Basis basis;
+    private final SchoolCalendar calendar;
+    private final List<Fact> facts;
+
+    WithoutAbsence(Basis basis, SchoolCalendar calendar, List<Fact> facts) {
+        this.basis = basis;
+        this.calendar = calendar;
+        this.facts = facts;
+    }
+
+    Standing standing(Rule rule) {
+        RuleState state = rule.isDayRule() ? RuleState.NEVER : RuleState.NOT_OWED;
+        return new Standing(rule, state, because(), 0, 0, Optional.empty(), List.of(), List.of(), List.of());
+    }
+
+    Because because() {
+        List<Mark> marks = marks();
+        if (marks.contains(Mark.PRESENT) || marks.contains(Mark.LATE)) {
+            return Because.IN_SCHOOL;
+        }
+        if (!isEnrolled()) {
+            return Because.NOT_ENROLLED;
+        }
+        if (marks.contains(Mark.LEAVE) || isOnLeave()) {
+            return Because.LEAVE;
+        }
+        return calendar.isSchoolDay(basis.date()) ? Because.NOTHING_POSTED : Because.NO_SCHOOL_DAY;
+    }
+
+    /** What the highest revision of each roll call of the date says. */
+    private List<Mark> marks() {
+        Map<String, Fact.Marked> latest = new HashMap<>();
+        facts.stream()
+                .filter(Fact.Marked.class::isInstance)
+                .map(Fact.Marked.class::cast)
+                .filter(mark -> mark.slot().date().equals(basis.date()))
+                .forEach(mark -> latest.merge(
+                        mark.classId() + "/" + mark.slot().order(),
+                        mark,
+                        (a, b) -> a.revision() < b.revision() ? b : a));
+        return latest.values().stream().map(Fact.Marked::mark).toList();
+    }
+
+    private boolean isEnrolled() {
+        LocalDate date = basis.date();
+        List<EnrolmentChanged> changes = basis.enrolment();
+        Optional<EnrolmentChanged> last = changes.stream()
+                .filter(change -> !change.effective().isAfter(date))
+                .max(Comparator.comparingInt(EnrolmentChanged::revision));
+        return last.map(change -> !GONE.contains(change.change())).orElse(changes.isEmpty());
+    }
+
+    private boolean isOnLeave() {
+        Map<String, Integer> withdrawn = new HashMap<>();
+        basis.leavesWithdrawn().forEach(one -> withdrawn.merge(one.leave(), one.revision(), Math::max));
+        Map<String, Fact.LeaveGranted> latest = new HashMap<>();
+        facts.stream()
+                .filter(Fact.LeaveGranted.class::isInstance)
+                .map(Fact.LeaveGranted.class::cast)
+                .forEach(leave -> latest.merge(leave.leave(), leave, (a, b) -> a.revision() < b.revision() ? b : a));
+        return latest.values().stream()
+                .anyMatch(leave -> withdrawn.getOrDefault(leave.leave(), 0) <= leave.revision()
+                        && !leave.from().date().isAfter(basis.date())
+                        && !leave.to().date().isBefore(basis.date()));
+    }
+}

@@ -1,0 +1,88 @@
+package org.baoxue.escalation.watch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.directory.DirectoryStore;
+import org.baoxue.escalation.directory.Surroundings;
+import org.baoxue.escalation.explanation.Basis;
+import org.baoxue.escalation.explanation.Explainer;
+import org.baoxue.escalation.explanation.Explanation;
+import org.baoxue.escalation.explanation.Gathered;
+import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.policy.Policy;
+
+/**
+ * Why each rule fired or did not for a child on a date, as it was known at an instant: asked again, however much is known since,
+ * the answer is the same. Runs inside the caller's transaction, as worker; nothing is written.
+ */
+@ApplicationScoped
+public class Explaining {
+    private final AsOfStore store;
+    private final DirectoryStore directory;
+    private final PolicyStore policies;
+
+    Explaining(AsOfStore store, DirectoryStore directory, PolicyStore policies) {
+        this.store = store;
+        this.directory = directory;
+        this.policies = policies;
+    }
+
+    /** Nothing where the child, or its school, was not known then. */
+    public Optional<Explanation> explain(String student, LocalDate date, Instant asOf) {
+        return store.child(student, asOf).flatMap(child -> {
+            Surroundings around = directory.aroundAsOf(child.school(), child.classId(), asOf);
+            return around.knows(child.school())
+                    ? Optional.of(Explainer.explain(
+                            gathered(child, around, date, asOf).basis()))
+                    : Optional.empty();
+        });
+    }
+
+    private Gathered gathered(WatchedChild child, Surroundings around, LocalDate date, Instant asOf) {
+        SchoolCalendar calendar = around.calendar(
+                child.school(), child.classId(), Policies.shipped().time("day.complete-at"));
+        PolicyStore.Versions versions = policies.all();
+        Policy policy = versions.at(asOf).inForce(child.place(), date);
+        List<AsOfStore.SpellThen> spells = store.spells(child.student(), asOf);
+        List<Basis.DutyThen> duties = store.duties(child.student(), ClassDays.subject(child.classId(), date), asOf);
+        return new Gathered(
+                child.student(),
+                date,
+                asOf,
+                school(child, around.school(child.school()), calendar),
+                calendar,
+                policy,
+                store.facts(child.student(), date, asOf),
+                store.closedDays(child.school(), date, asOf),
+                spells.stream()
+                        .map(spell -> new Gathered.Named(
+                                spell.spell(),
+                                spell.opened(),
+                                spell.openedAt(),
+                                spell.createdAt(),
+                                versions.at(spell.knownAt())
+                                        .inForce(spell.place(), spell.opened().date())))
+                        .toList(),
+                store.firings(spells.stream().map(AsOfStore.SpellThen::spell).toList(), asOf),
+                duties,
+                store.evidence(duties.stream().map(Basis.DutyThen::duty).toList(), asOf),
+                store.posted(child.classId(), date, asOf));
+    }
+
+    private static Basis.OfSchool school(WatchedChild child, Surroundings.School school, SchoolCalendar calendar) {
+        return new Basis.OfSchool(
+                school.code(),
+                child.classId(),
+                child.place(),
+                school.zone(),
+                calendar.dayCompleteAt(),
+                school.exceptionsOnly(),
+                school.sessions().stream()
+                        .map(session -> new Basis.SessionOf(session.order(), session.code(), session.starts()))
+                        .toList());
+    }
+}
