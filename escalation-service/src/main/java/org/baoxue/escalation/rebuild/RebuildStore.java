@@ -80,32 +80,35 @@ class RebuildStore {
                 "rule-withdrawn"),
         DUTIES("""
                 insert into duty (id, rule, subject_kind, subject, student, school, place, home_place, class_id, date, day,
-                    revision, firing, owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state, unseen, why)
+                    revision, firing, owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state, unseen, why,
+                    opened_for)
                 select said->>'duty', said->>'rule', said->'subject'->>'kind', said->'subject'->>'id', said->>'student',
                     said->>'school', said->>'place', said->>'homePlace', said->>'class', (said->>'date')::date,
                     coalesce((said->>'day')::int, 0), (said->>'revision')::int, said->>'firing', said->'owner'->>'post',
                     said->'owner'->>'scope', (said->>'openedAt')::timestamptz,
                     coalesce(said->>'base', said->>'openedAt')::timestamptz, (said->>'dueAt')::timestamptz,
-                    (said->>'late')::boolean, false, 'OPEN', false, said->'why'
+                    (said->>'late')::boolean, false, 'OPEN', false, said->'why', said->'subject'->>'id'
                 from""" + EVENTS + "on conflict do nothing", "duty-opened"),
         MOVES("""
                 update duty set owner_post = said->'owner'->>'post', owner_scope = said->'owner'->>'scope',
                     due_at = (said->>'dueAt')::timestamptz, late = coalesce((said->>'late')::boolean, late)
                 from (select distinct on (said->>'duty') said from""" + EVENTS + "order by said->>'duty', n desc) as last where duty.id = said->>'duty'", "duty-moved"),
         DONE(
-                "update duty set state = 'DONE', ended_at = (said->>'at')::timestamptz from" + EVENTS
-                        + "where duty.id = said->>'duty'",
+                "update duty set state = 'DONE', ended_at = (said->>'at')::timestamptz, ended_known_at = (said->>'at')::timestamptz from"
+                        + EVENTS + "where duty.id = said->>'duty'",
                 "duty-done"),
         LAPSES("""
-                update duty set state = 'LAPSED', ended_at = (said->>'at')::timestamptz, unseen = (said->>'unseen')::boolean from""" + EVENTS + "where duty.id = said->>'duty'", "duty-lapsed"),
+                update duty set state = 'LAPSED', ended_at = (said->>'at')::timestamptz, ended_known_at = (said->>'at')::timestamptz, unseen = (said->>'unseen')::boolean from""" + EVENTS + "where duty.id = said->>'duty'", "duty-lapsed"),
         CANCELLED("""
-                update duty set state = 'CANCELLED', ended_at = (said->>'at')::timestamptz, reason = said->>'reason',
+                update duty set state = 'CANCELLED', ended_at = (said->>'at')::timestamptz, ended_known_at = (said->>'at')::timestamptz, reason = said->>'reason',
                     unfounded = unfounded or (said->>'tellCorrection')::boolean from""" + EVENTS + "where duty.id = said->>'duty'", "duty-cancelled"),
         CORRECTED("update duty set unfounded = true from" + EVENTS + "where duty.id = said->>'duty'", "duty-corrected"),
         EVIDENCE(
                 """
-                insert into duty_evidence (duty, kind, outcome, by_whom, at)
-                select said->>'duty', one->>'kind', one->>'outcome', one->>'by', (said->>'at')::timestamptz
+                insert into duty_evidence (duty, kind, outcome, by_whom, at, how, number, recorded_at)
+                select said->>'duty', one->>'kind', one->>'outcome', one->>'by',
+                    coalesce(one->>'at', said->>'at')::timestamptz, one->>'how', one->>'number',
+                    (one->>'recordedAt')::timestamptz
                 from"""
                         + EVENTS + "cross join lateral (select coalesce(said->'evidence', said) as one) as given"
                         + " where one->>'kind' = any(:kinds) order by n",
@@ -113,6 +116,11 @@ class RebuildStore {
                 "duty-evidence",
                 "duty-moved",
                 "duty-cancelled"),
+        ASSIGNMENTS("""
+                insert into duty_assignment (duty, from_post, from_scope, to_post, to_scope, why, by_whom, at)
+                select said->>'duty', said->'formerOwner'->>'post', said->'formerOwner'->>'scope', said->'owner'->>'post',
+                    said->'owner'->>'scope', '', said->>'by', (said->>'at')::timestamptz
+                from""" + EVENTS + "where said->>'reason' = 'REASSIGNED' order by n", "duty-moved"),
         VERIFICATIONS(
                 """
                 insert into verification (student, duty, date, outcome, at)

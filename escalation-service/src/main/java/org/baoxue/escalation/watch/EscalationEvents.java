@@ -213,11 +213,12 @@ public final class EscalationEvents {
                 .with("at", now);
     }
 
-    static OutgoingEvent released(DutyStore.Owed owed, Instant now) {
+    static OutgoingEvent released(DutyStore.Owed owed, Map<String, Object> evidence, Instant now) {
         return duty(owed.codes(), owed.duty())
                 .with("at", now)
                 .with("reason", Duty.Reason.RELEASED)
                 .with("tellCorrection", false)
+                .with("evidence", evidence)
                 .of("duty-cancelled", keyOf(owed.codes(), owed.duty()), now);
     }
 

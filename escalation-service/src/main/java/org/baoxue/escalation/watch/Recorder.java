@@ -136,13 +136,14 @@ public class Recorder {
                         .map(told -> new Tell(scopes.post(told.post()), Tell.DONE, now, false, null))
                         .toList();
                 yield EscalationEvents.evidence(
-                        saved(owed, ends.duty()), "duty-done", fields(given), tells, given.doneAt(now));
+                        saved(owed, ends.duty()), "duty-done", fields(given, now), tells, given.doneAt(now));
             }
             case EvidenceRules.HandsOver hands ->
-                EscalationEvents.attemptsFailed(owed, saved(owed, hands.duty()), fields(given), now);
-            case EvidenceRules.TakesBack takes -> EscalationEvents.released(saved(owed, takes.duty()), now);
+                EscalationEvents.attemptsFailed(owed, saved(owed, hands.duty()), fields(given, now), now);
+            case EvidenceRules.TakesBack takes ->
+                EscalationEvents.released(saved(owed, takes.duty()), fields(given, now), now);
             case EvidenceRules.Noted noted ->
-                EscalationEvents.evidence(owed, "duty-evidence", fields(given), List.of(), given.doneAt(now));
+                EscalationEvents.evidence(owed, "duty-evidence", fields(given, now), List.of(), given.doneAt(now));
             case EvidenceRules.Refused refused -> throw new IllegalStateException("a refusal is not published");
         };
     }
@@ -153,13 +154,15 @@ public class Recorder {
         return next;
     }
 
-    private static Map<String, Object> fields(Given given) {
+    private static Map<String, Object> fields(Given given, Instant now) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", given.kind());
         fields.put("outcome", given.outcome());
         Optional.ofNullable(given.details().how()).ifPresent(how -> fields.put("how", how));
         Optional.ofNullable(given.details().number()).ifPresent(number -> fields.put("number", number));
         Optional.ofNullable(given.by()).ifPresent(by -> fields.put("by", by));
+        fields.put("at", given.doneAt(now));
+        fields.put("recordedAt", now);
         return fields;
     }
 }

@@ -17,24 +17,30 @@ import org.baoxue.local.suite.Service;
 
 /** The clock's database is lost with everything in it. What is told anew from the topics is what there was, and nothing is said. */
 final class Rebuilding {
-    /** Without what is of the database itself: numbers of rows, when to look next at a school, words that are nowhere published. */
+    private static final String KNOWN_AT = "{known_at}";
+
+    /**
+     * Without what is of the database itself: numbers of rows, when it learned of them, when to look next at a school, and words
+     * that are nowhere published.
+     */
     private static final Map<String, String> TABLES = Map.ofEntries(
             Map.entry("spell", ""),
             Map.entry("firing", ""),
-            Map.entry("duty", ""),
-            Map.entry("duty_evidence", "{id,note}"),
+            Map.entry("duty", "{ended_known_at}"),
+            Map.entry("duty_evidence", "{id,note,whom,visitors}"),
+            Map.entry("duty_assignment", "{id,why}"),
             Map.entry("verification", ""),
             Map.entry("policy", ""),
             Map.entry("policy_published", ""),
             Map.entry("outage", ""),
-            Map.entry("calendar", ""),
-            Map.entry("child", ""),
-            Map.entry("child_class", ""),
-            Map.entry("enrolment_change", ""),
-            Map.entry("leave_fact", ""),
-            Map.entry("roll_call", ""),
-            Map.entry("day_close", ""),
-            Map.entry("school", "{class_day,class_day_next_at}"));
+            Map.entry("calendar", KNOWN_AT),
+            Map.entry("child", KNOWN_AT),
+            Map.entry("child_class", KNOWN_AT),
+            Map.entry("enrolment_change", KNOWN_AT),
+            Map.entry("leave_fact", KNOWN_AT),
+            Map.entry("roll_call", KNOWN_AT),
+            Map.entry("day_close", KNOWN_AT),
+            Map.entry("school", "{class_day,class_day_next_at,known_at}"));
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(20);
