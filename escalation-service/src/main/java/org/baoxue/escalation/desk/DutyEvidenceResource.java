@@ -143,7 +143,14 @@ public class DutyEvidenceResource {
 
     private Answer record(String id, Evidence.Kind kind, EvidenceRequest request) {
         Recorder.Given given = new Recorder.Given(
-                id, kind, request.saidOutcome(kind), request.details(), request.note(), caller.person(), request.at());
+                id,
+                kind,
+                request.saidOutcome(kind),
+                request.details(),
+                request.note(),
+                caller.person(),
+                request.at(),
+                null);
         return switch (recorder.record(given, clock.now()).orElseThrow(VisibleDuties::noSuchDuty)) {
             case EvidenceRules.Ends ends -> new Answer(id, "ENDED", "DONE");
             case EvidenceRules.Noted noted -> new Answer(id, "NOTED", stateOf(id));

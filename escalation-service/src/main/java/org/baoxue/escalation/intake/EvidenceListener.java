@@ -46,7 +46,12 @@ class EvidenceListener implements EventHandler {
 
     @Override
     public void handle(List<IncomingEvent> events) {
-        recorder.recordAll(events.stream().flatMap(EvidenceListener::given).toList(), clock.now());
+        recorder.recordAll(
+                events.stream()
+                        .flatMap(event ->
+                                given(event).map(given -> given.from(event.id().toString())))
+                        .toList(),
+                clock.now());
     }
 
     static Stream<Given> given(IncomingEvent event) {
@@ -110,6 +115,6 @@ class EvidenceListener implements EventHandler {
             EvidenceDetails details,
             @Nullable String by,
             @Nullable Instant at) {
-        return duty == null ? Stream.empty() : Stream.of(new Given(duty, kind, outcome, details, null, by, at));
+        return duty == null ? Stream.empty() : Stream.of(new Given(duty, kind, outcome, details, null, by, at, null));
     }
 }

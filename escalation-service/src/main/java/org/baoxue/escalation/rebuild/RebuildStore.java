@@ -105,9 +105,9 @@ class RebuildStore {
         CORRECTED("update duty set unfounded = true from" + EVENTS + "where duty.id = said->>'duty'", "duty-corrected"),
         EVIDENCE(
                 """
-                insert into duty_evidence (duty, kind, outcome, by_whom, at, how, number, recorded_at)
+                insert into duty_evidence (duty, kind, outcome, by_whom, at, how, number, source, recorded_at)
                 select said->>'duty', one->>'kind', one->>'outcome', one->>'by',
-                    coalesce(one->>'at', said->>'at')::timestamptz, one->>'how', one->>'number',
+                    coalesce(one->>'at', said->>'at')::timestamptz, one->>'how', one->>'number', one->>'source',
                     (one->>'recordedAt')::timestamptz
                 from"""
                         + EVENTS + "cross join lateral (select coalesce(said->'evidence', said) as one) as given"

@@ -99,15 +99,19 @@ public class DutyStore {
             EvidenceDetails details,
             @Nullable String note,
             @Nullable String by,
+            @Nullable String source,
             Instant recordedAt) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into duty_evidence (duty, kind, outcome, note, by_whom, at, how, whom, visitors, number, recorded_at)
-                        values (:duty, :kind, :outcome, :note, :by, :at, :how, :whom, :visitors, :number, :recordedAt)
+                        insert into duty_evidence (duty, kind, outcome, note, by_whom, at, how, whom, visitors, number, source,
+                            recorded_at)
+                        values (:duty, :kind, :outcome, :note, :by, :at, :how, :whom, :visitors, :number, :source,
+                            :recordedAt)
                         """)
                 .bind("how", details.how() == null ? null : details.how().name())
                 .bind("whom", details.whom())
                 .bind("visitors", details.visitors())
                 .bind("number", details.number())
+                .bind("source", source)
                 .bind("recordedAt", recordedAt)
                 .bind("duty", evidence.duty())
                 .bind("kind", evidence.kind().name())
@@ -116,6 +120,16 @@ public class DutyStore {
                 .bind("by", by)
                 .bind("at", evidence.at())
                 .execute());
+    }
+
+    /** Whether the event {@code source} has been taken as evidence of the duty before. */
+    boolean hasHeard(String duty, String source) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select from duty_evidence where duty = :duty and source = :source)")
+                .bind("duty", duty)
+                .bind("source", source)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** What the office found, as a fact about the child. */

@@ -1,7 +1,6 @@
 package org.baoxue.escalation.watch;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Records evidence of a duty, whoever gives it, and what follows from it. Runs inside the caller's transaction, as worker. */
 @ApplicationScoped
 public class Recorder {
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(1);
-
     private final DutyStore duties;
     private final ChildStore children;
     private final DirectoryStore directory;
@@ -54,6 +51,7 @@ public class Recorder {
      * @param details of which only how and number are published
      * @param note in a person's own words; stays here, is published nowhere
      * @param at when it was done, where that was before now
+     * @param source the event that said so, where another service recorded it: told again it is known
      */
     public record Given(
             String duty,
@@ -62,10 +60,16 @@ public class Recorder {
             EvidenceDetails details,
             @Nullable String note,
             @Nullable String by,
-            @Nullable Instant at) {
-        /** What was done is never later than its being known, but for what the clocks of two databases differ by. */
+            @Nullable Instant at,
+            @Nullable String source) {
+        /** The same, said by an event. */
+        public Given from(String event) {
+            return new Given(duty, kind, outcome, details, note, by, at, event);
+        }
+
+        /** What was done is never later than its being known. */
         Instant doneAt(Instant now) {
-            return at == null || at.isAfter(now.plus(CLOCKS_DIFFER)) ? now : at;
+            return at == null || at.isAfter(now) ? now : at;
         }
     }
 
@@ -89,6 +93,9 @@ public class Recorder {
                 watch.look(List.of(student), now);
             }
         });
+        if (given.source() != null && duties.hasHeard(given.duty(), given.source())) {
+            return Optional.of(new EvidenceRules.Noted()); // as when a topic is read from its beginning
+        }
         return duties.duty(given.duty()).map(owed -> record(owed, given, now));
     }
 
@@ -102,9 +109,6 @@ public class Recorder {
                 .filter(one -> one.duty().equals(owed.duty().id()))
                 .toList();
         Instant at = given.doneAt(now);
-        if (earlier.contains(new Evidence(given.duty(), given.kind(), given.outcome(), at))) {
-            return new EvidenceRules.Noted(); // told again, as when a topic is read from its beginning
-        }
         Meaning meaning = EvidenceRules.of(owed.duty(), given.kind(), given.outcome(), earlier, policy, scopes, at);
         if (meaning instanceof EvidenceRules.Refused) {
             return meaning;
@@ -114,6 +118,7 @@ public class Recorder {
                 given.details(),
                 given.note(),
                 given.by(),
+                given.source(),
                 now);
         outbox.append(event(owed, given, meaning, policy, scopes, now));
         if (owed.student() != null) {
@@ -161,6 +166,7 @@ public class Recorder {
         Optional.ofNullable(given.details().how()).ifPresent(how -> fields.put("how", how));
         Optional.ofNullable(given.details().number()).ifPresent(number -> fields.put("number", number));
         Optional.ofNullable(given.by()).ifPresent(by -> fields.put("by", by));
+        Optional.ofNullable(given.source()).ifPresent(source -> fields.put("source", source));
         fields.put("at", given.doneAt(now));
         fields.put("recordedAt", now);
         return fields;
