@@ -128,6 +128,43 @@ class BackdatedLeavesTest {
         assertTrue(only().isOpen());
     }
 
+    @Test
+    void a_leave_that_began_in_time_may_be_shortened_afterwards_but_not_lengthened() {
+        child.onLeave("2026-09-10", "2026-09-14", "2026-09-10 08:00");
+        decides("2026-09-10 08:00");
+        child.leaveShortened("2026-09-10", "2026-09-11", "2026-09-14 08:00");
+        assertFalse(decides("2026-09-14 08:00").contains("opened approve-leave"));
+    }
+
+    @Test
+    void a_leave_that_is_lengthened_backwards_is_the_principal_s() {
+        child.onLeave("2026-09-10", "2026-09-11", "2026-09-10 08:00");
+        decides("2026-09-10 08:00");
+        child.leaveShortened("2026-09-10", "2026-09-14", "2026-09-14 08:00");
+        assertTrue(decides("2026-09-14 08:00").contains("opened approve-leave"));
+    }
+
+    @Test
+    void where_the_case_was_opened_in_error_a_leave_filed_backwards_needs_nobody() {
+        child.corrected("2026-09-08 08:05", Mark.PRESENT, "2026-09-09 16:00");
+        assertTrue(decides("2026-09-09 16:00").contains("withdrawn suspected-dropout RETURNED"));
+        child.onLeave("2026-09-07", "2026-09-07", "2026-09-10 08:00");
+        assertFalse(decides("2026-09-10 08:00").contains("opened approve-leave"));
+        assertEquals(new Spell.Withdrawn(), office.spells().getFirst().state());
+    }
+
+    @Test
+    void the_principal_s_first_word_stands() {
+        child.onLeave("2026-09-07", "2026-09-09", "2026-09-10 08:00");
+        decides("2026-09-10 08:00");
+        String asked = office.duty("approve-leave").getFirst().id();
+        office.principalSays("REFUSED", "2026-09-10 09:00");
+        office.records(asked, Evidence.Kind.NOTE, "APPROVED", "2026-09-10 08:30");
+        office.records(asked, Evidence.Kind.LEAVE_DECISION, "APPROVED", "2026-09-10 10:00");
+        decides("2026-09-10 10:00");
+        assertTrue(only().isOpen());
+    }
+
     private List<String> decides(String now) {
         return said(office.closed("2026-09-09").decides(child, now));
     }

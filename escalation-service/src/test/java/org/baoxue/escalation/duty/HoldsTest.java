@@ -27,6 +27,27 @@ class HoldsTest {
     }
 
     @Test
+    void where_only_exceptions_are_reported_silence_fires_nothing_before_the_day_is_closed() {
+        office.exceptionsOnly();
+        Child child = new Child().absent("2026-09-07 08:05");
+        assertFalse(
+                said(office.decides(child, "2026-09-09 15:31")).contains("fired suspected-dropout late unwatermarked"));
+        office.closed("2026-09-09");
+        assertTrue(said(office.decides(child, "2026-09-09 15:32")).contains("fired suspected-dropout late"));
+    }
+
+    @Test
+    void a_thin_day_waits_for_the_principal_s_word_and_nobody_else_s() {
+        Child child = new Child().absent("2026-09-07 08:05", "2026-09-08 08:05", "2026-09-09 08:05");
+        office.closed("2026-09-09", 100, 59);
+        assertFalse(said(office.decides(child, "2026-09-09 15:00")).contains("settled suspected-dropout RELEASED"));
+        office.records("another", Evidence.Kind.NOTE, "", "2026-09-09 15:05");
+        assertFalse(said(office.decides(child, "2026-09-09 15:10")).contains("settled suspected-dropout RELEASED"));
+        office.records("another", Evidence.Kind.PRINCIPAL_WORD, "", "2026-09-09 15:15");
+        assertTrue(said(office.decides(child, "2026-09-09 15:20")).contains("settled suspected-dropout RELEASED"));
+    }
+
+    @Test
     void a_reason_found_at_the_end_of_a_pause_is_waited_for_too() {
         Child child =
                 new Child().absent("2026-09-07 08:05").enrolment(Change.TRANSFER_OUT, "2026-09-08", "2026-09-08 09:00");
