@@ -19,6 +19,7 @@ public final class Main {
               ./baoxue token USER                          an access token of a local user (operator, one of the demo's) or client
               ./baoxue client SCHOOL                       registers a school's system and prints what it needs
               ./baoxue logs SERVICE                        the last lines of a process's log
+              ./baoxue bench escalation [ROW …]            measures the suite's clock against a floor and other schedulers
               ./baoxue test                                every test that needs only a JDK and Maven
               ./baoxue soak [MINUTES]                      plants known faults, then compares rules and oracle so long (10)
               ./baoxue soak --mutation                     changes the rules in small ways: do their tests notice?

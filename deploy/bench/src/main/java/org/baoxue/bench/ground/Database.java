@@ -1,0 +1,104 @@
+package org.baoxue.bench.ground;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** One database as its administrator sees it; a connection for each question. */
+public final class Database {
+    private final Supplier<Connection> connections;
+    private final String name;
+
+    Database(Supplier<Connection> connections, String name) {
+        this.connections = connections;
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** One or more statements, each on its own unless they say otherwise. */
+    public void run(String sql) {
+        try (var connection = connections.get();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database refused: " + sql, e);
+        }
+    }
+
+    public void run(String sql, Object... values) {
+        try (var connection = connections.get();
+                var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database refused: " + sql, e);
+        }
+    }
+
+    /** The first column of the first row. */
+    public long number(String sql, Object... values) {
+        try (var connection = connections.get();
+                var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database refused: " + sql, e);
+        }
+    }
+
+    /** The first column of each row. */
+    public List<String> texts(String sql, Object... values) {
+        try (var connection = connections.get();
+                var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (var rows = statement.executeQuery()) {
+                List<String> texts = new ArrayList<>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                return texts;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database refused: " + sql, e);
+        }
+    }
+
+    public boolean is(String sql, Object... values) {
+        return number("select case when (" + sql + ") then 1 else 0 end", values) == 1;
+    }
+
+    public Connection connect() {
+        return connections.get();
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int n = 0; n < values.length; n++) {
+            var value = values[n];
+            statement.setObject(n + 1, value instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : value);
+        }
+    }
+
+    /** The database's own time, which no drill moves. */
+    public Instant realNow() {
+        try (var connection = connections.get();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select clock_timestamp()")) {
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).toInstant();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not say its time", e);
+        }
+    }
+}
