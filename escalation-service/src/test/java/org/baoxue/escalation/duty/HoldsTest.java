@@ -48,6 +48,17 @@ class HoldsTest {
     }
 
     @Test
+    void what_waits_to_leave_the_school_is_looked_at_again_when_its_hold_ends() {
+        Child child = new Child().absent("2026-09-07 08:05", "2026-09-08 08:05", "2026-09-09 08:05");
+        office.decides(child, "2026-09-09 15:31");
+        child.verified(Outcome.ILL, "2026-09-09 16:00");
+        office.closed("2026-09-09").decides(child, "2026-09-09 16:01");
+        office.decides(child, "2026-09-12 10:00");
+        assertEquals(at("2026-09-14 15:00"), office.nextAt());
+        assertTrue(said(office.decides(child, "2026-09-14 15:00")).contains("settled suspected-dropout RELEASED"));
+    }
+
+    @Test
     void a_reason_found_at_the_end_of_a_pause_is_waited_for_too() {
         Child child =
                 new Child().absent("2026-09-07 08:05").enrolment(Change.TRANSFER_OUT, "2026-09-08", "2026-09-08 09:00");
