@@ -23,6 +23,7 @@ class UnusualCalendarTest {
         Map<LocalDate, NamedDay> closed = new HashMap<>();
         FRIDAY.datesUntil(FRIDAY.plusDays(300)).forEach(date -> closed.put(date, new NamedDay(false, "closed")));
         SchoolCalendar none = calendar(new Level(Level.Kind.SCHOOL, List.of(), closed));
+        assertEquals(FRIDAY, none.nextSchoolDay(FRIDAY.minusDays(1)));
         assertEquals(LocalDate.of(2026, 9, 14), none.nextSchoolDay(FRIDAY));
         assertEquals(LocalDate.of(2026, 9, 15), none.nextSchoolDay(LocalDate.of(2026, 9, 14)));
     }

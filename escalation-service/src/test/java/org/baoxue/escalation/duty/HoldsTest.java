@@ -48,6 +48,13 @@ class HoldsTest {
     }
 
     @Test
+    void a_day_of_just_the_share_is_not_thin() {
+        Child child = new Child().absent("2026-09-07 08:05", "2026-09-08 08:05", "2026-09-09 08:05");
+        office.closed("2026-09-09", 100, 60);
+        assertTrue(said(office.decides(child, "2026-09-09 15:00")).contains("settled suspected-dropout RELEASED"));
+    }
+
+    @Test
     void what_waits_to_leave_the_school_is_looked_at_again_when_its_hold_ends() {
         Child child = new Child().absent("2026-09-07 08:05", "2026-09-08 08:05", "2026-09-09 08:05");
         office.decides(child, "2026-09-09 15:31");
