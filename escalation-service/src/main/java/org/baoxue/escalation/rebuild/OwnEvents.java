@@ -29,8 +29,12 @@ class OwnEvents implements EventHandler {
         return "baoxue.escalation.v1";
     }
 
+    /** Where another node was quicker, its decisions are in the tables already. */
     @Override
     public void handle(List<IncomingEvent> events) {
+        if (store.isWhole()) {
+            return;
+        }
         Map<String, List<Map<String, Object>>> rows = new HashMap<>();
         for (IncomingEvent event : events) {
             if (event.payload() != null

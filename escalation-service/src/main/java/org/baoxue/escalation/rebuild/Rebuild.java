@@ -42,8 +42,9 @@ class Rebuild {
         }
         var last = replay.read(events);
         transactions.asWorker(() -> {
-            last.ifPresent(store::standsStillSince);
-            store.setWhole();
+            if (store.setWhole()) {
+                last.ifPresent(store::standsStillSince);
+            }
         });
         last.ifPresent(at -> Line.of("the state was told anew from what was published")
                 .with("last", at)

@@ -10,7 +10,10 @@ import org.baoxue.escalation.duty.Evidence;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
 
-/** Writes rows from events: {@code :rows} are those of a batch with their place in it, {@code e.said} what each says. */
+/**
+ * Writes rows from events: {@code :rows} are those of a batch with their place in it, {@code e.said} what each says. When a rule
+ * will fire is not told: the first look at the absence reckons it, and says nothing of what it did not know.
+ */
 @ApplicationScoped
 class RebuildStore {
     private static final String EVENTS = " jsonb_to_recordset(cast(:rows as jsonb)) as e (n int, said jsonb) ";
@@ -37,7 +40,7 @@ class RebuildStore {
                         'takenAt', said->'openedAt')),
                     'OPEN', coalesce(said->>'createdAt', said->>'at')::timestamptz, (said->>'at')::timestamptz,
                     said->'policy'->>'place', (said->'policy'->>'from')::date, (said->'policy'->>'version')::int,
-                    coalesce(said->'deadlines', '[]')
+                    '[]'
                 from""" + EVENTS + "on conflict do nothing", "spell-opened"),
         SPELL_CHANGES(
                 """
@@ -50,19 +53,10 @@ class RebuildStore {
                         when said->>'ending' = 'RETURNED' and (said->>'corrected')::boolean then 'RETURNED_BY_CORRECTION'
                         else said->>'ending' end,
                     ended_date = (said->>'endedOn')::date, ended_order = (said->>'endedSession')::int,
-                    ended_at = (said->>'endedAt')::timestamptz, deadlines = coalesce(said->'deadlines', '[]')
+                    ended_at = (said->>'endedAt')::timestamptz
                 from (select distinct on (said->>'spell') said from""" + EVENTS + "order by said->>'spell', n desc) as last where spell.id = said->>'spell'",
                 "spell-moved",
                 "spell-ended"),
-        DEADLINES(
-                """
-                update spell set deadlines = (
-                    select coalesce(jsonb_agg(coalesce(moved.one, known.one)), '[]')
-                    from jsonb_array_elements(deadlines) as known (one)
-                    left join (select jsonb_build_object('rule', m->'rule', 'day', m->'day', 'at', m->'at') as one
-                        from jsonb_array_elements(said->'moved') as m) as moved on moved.one->'rule' = known.one->'rule')
-                from (select distinct on (said->>'spell') said from""" + EVENTS + "order by said->>'spell', n desc) as last where spell.id = said->>'spell'",
-                "deadlines-moved"),
         FIRINGS("""
                 insert into firing (id, spell, rule, revision, day, due_at, fired_at, late, unwatermarked, outside, withdrawn, why)
                 select said->>'firing', said->>'spell', said->>'rule', (said->>'revision')::int, (said->>'day')::int,
@@ -182,9 +176,11 @@ class RebuildStore {
                 .one());
     }
 
-    void setWhole() {
-        jdbi.useHandle(handle ->
-                handle.execute("insert into state_is_whole (since) values (clock_timestamp()) on conflict do nothing"));
+    /** Returns false where another node has said so before. */
+    boolean setWhole() {
+        return jdbi.withHandle(handle -> handle.execute(
+                        "insert into state_is_whole (since) values (clock_timestamp()) on conflict do nothing"))
+                == 1;
     }
 
     /** @param at of real time: the service had said its last word then */

@@ -36,7 +36,7 @@ class BacklogIT {
             assertEquals("2026-09-10T04:00:00Z", report.text("dueAt"));
             Superuser.jdbi().useTransaction(handle -> {
                 // the mark of no partition can be raised: nobody takes anything in
-                handle.execute("lock table inbox_mark in share mode");
+                handle.execute("lock table inbox_mark in exclusive mode");
                 EventProbe.publish(
                         CASES,
                         "fen",

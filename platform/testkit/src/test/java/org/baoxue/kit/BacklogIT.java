@@ -35,7 +35,7 @@ class BacklogIT {
         await().until(backlog::isRead);
         Superuser.jdbi().useTransaction(handle -> {
             // the mark of no partition can be raised: nobody takes anything in
-            handle.execute("lock table inbox_mark in share mode");
+            handle.execute("lock table inbox_mark in exclusive mode");
             EventProbe.publish("baoxue.test.v1", "backlog", "org.baoxue.test.entry.v1", Map.of("worth", 5));
             backlog.hearAnew();
             alarms.set("behind", clock.now().minusSeconds(60));

@@ -58,7 +58,8 @@ public class Replay {
     /**
      * Waits for the broker as long as it takes: nobody can know before what there is to be read.
      *
-     * @return when the last record was published, by the broker's or the publisher's real time; empty where there is none
+     * @return when the last of the records read was published, by the broker's or the publisher's real time; empty where there was
+     *     nothing left to read
      * @throws IllegalStateException when a record could not be worked: it is parked, and the state would not be whole
      */
     public Optional<Instant> read(EventHandler handler) {
@@ -66,14 +67,14 @@ public class Replay {
         if (ends.isEmpty()) {
             return Optional.empty();
         }
-        Instant last = read(handler, ends);
+        Optional<Instant> last = read(handler, ends);
         if (transactions.asWorker(() -> store.isParked(handler.topic()))) {
             throw new IllegalStateException(
                     "A record of " + handler.topic()
                             + " cannot be read, so the state told from it would not be whole: see the log before this line and the"
                             + " table dead_letter, let a version start that can read it, or restore the database from its backup.");
         }
-        return Optional.of(last);
+        return last;
     }
 
     private List<Mark> ends(String topic) {
@@ -89,7 +90,7 @@ public class Replay {
         }
     }
 
-    private Instant read(EventHandler handler, List<Mark> ends) {
+    private Optional<Instant> read(EventHandler handler, List<Mark> ends) {
         Map<TopicPartition, Long> left = new HashMap<>();
         ends.forEach(end -> left.put(new TopicPartition(end.topic(), end.partition()), end.next()));
         long all = left.values().stream().mapToLong(Long::longValue).sum();
@@ -111,7 +112,7 @@ public class Replay {
                 }
             }
         }
-        return last;
+        return Optional.of(last).filter(Instant.EPOCH::isBefore);
     }
 
     private static void tell(
