@@ -10,15 +10,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Slot;
-import org.baoxue.escalation.spell.Spell;
-import org.baoxue.escalation.spell.SpellRules;
 
 /**
  * What was known at {@code asOf} of a child, of which an explanation of {@code date} carries what matters to it: the facts since
@@ -44,26 +41,19 @@ public record Gathered(
     /** A month, however long the vacation in it. */
     private static final int MONTH_OF_SCHOOL_DAYS = 25;
 
-    private static final String APPROVE_LEAVE = "approve-leave";
-
     /** A known absence with the policy that it runs under. */
     public record Named(String spell, Slot opened, Instant openedAt, Instant createdAt, Policy policy) {}
 
     public Basis basis() {
         LocalDate since = since();
         List<Named> concerned = spells.stream()
-                .filter(spell -> !spell.opened().date().isBefore(since)
-                        && !spell.opened().date().isAfter(date))
                 .sorted(Comparator.comparing(Named::opened)
                         .thenComparing(Named::createdAt)
                         .thenComparing(Named::spell))
                 .toList();
-        Set<String> ids = concerned.stream().map(Named::spell).collect(Collectors.toSet());
         List<Basis.DutyThen> owed = duties.stream()
-                .filter(duty -> ids.contains(duty.subject()) || duty.subject().equals(school.classId() + "/" + date))
                 .sorted(Comparator.comparing(Basis.DutyThen::openedAt).thenComparing(Basis.DutyThen::duty))
                 .toList();
-        Set<String> owedIds = owed.stream().map(Basis.DutyThen::duty).collect(Collectors.toSet());
         List<Policy> policies = policies(concerned);
         Set<String> leaves = leaves(since);
         return new Basis(
@@ -99,14 +89,12 @@ public record Gathered(
                                 indexOf(policies, one.policy())))
                         .toList(),
                 firings.stream()
-                        .filter(firing -> ids.contains(firing.spell()))
                         .sorted(Comparator.comparing(
                                         (Basis.FiringThen one) -> one.firing().firedAt())
                                 .thenComparing(one -> one.firing().id()))
                         .toList(),
                 owed,
                 evidence.stream()
-                        .filter(one -> owedIds.contains(one.duty()))
                         .sorted(Comparator.comparing(Basis.EvidenceThen::at)
                                 .thenComparing(Basis.EvidenceThen::duty)
                                 .thenComparing(one -> one.kind().name()))
@@ -116,31 +104,16 @@ public record Gathered(
                         .toList());
     }
 
-    /** Between absences nothing is carried over: what the date's own one rests on begins with its first mark. */
+    /**
+     * From the first mark or absence that is known: what leaves and corrections made of an earlier absence may reach into this one,
+     * and an explanation that is too long is better than one that is not whole.
+     */
     private LocalDate since() {
-        List<Fact> until = new ArrayList<>();
-        facts.stream()
-                .filter(fact -> !(fact instanceof Fact.Marked mark)
-                        || !mark.slot().date().isAfter(date))
-                .forEach(until::add);
-        closedDays.stream()
-                .filter(day -> !day.date().isAfter(date))
-                .forEach(day -> until.add(new Fact.DayClosed(day.date(), day.exceptionsOnly(), day.acceptedAt())));
-        Stream<LocalDate> told = SpellRules.spells(student, until, calendar, policy).stream()
-                .filter(spell -> Explainer.touches(spell, date))
-                .map(Spell::openedOn);
-        Set<String> askedAbout = duties.stream()
-                .filter(duty -> duty.rule().equals(APPROVE_LEAVE))
-                .map(Basis.DutyThen::subject)
-                .collect(Collectors.toSet());
-        List<LocalDate> known = spells.stream()
-                .map(spell -> spell.opened().date())
-                .filter(opened -> !opened.isAfter(date))
-                .toList();
-        Stream<LocalDate> asked = spells.stream()
-                .filter(spell -> askedAbout.contains(spell.spell()))
-                .map(spell -> spell.opened().date());
-        return Stream.of(told, asked, known.stream().max(LocalDate::compareTo).stream(), Stream.of(date))
+        Stream<LocalDate> marked = facts.stream()
+                .filter(Fact.Marked.class::isInstance)
+                .map(fact -> ((Fact.Marked) fact).slot().date());
+        Stream<LocalDate> opened = spells.stream().map(spell -> spell.opened().date());
+        return Stream.of(marked, opened, Stream.of(date))
                 .flatMap(dates -> dates)
                 .min(LocalDate::compareTo)
                 .orElse(date);
