@@ -18,8 +18,8 @@ import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Slot;
 
 /**
- * What was known at {@code asOf} of a child, of which an explanation of {@code date} carries what matters to it: the facts since
- * the absence began, up to the date, and the calendar as far as anything of it may still fall due.
+ * What was known at {@code asOf} of a child. An explanation of {@code date} carries all of it up to the date, and the calendar as
+ * far as anything of it may still fall due.
  *
  * @param facts of the child, without the closed days
  * @param policy in force on the date

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * An explanation is complete: told again from nothing but what it carries, it is the same, letter by letter; and what it leaves
- * out (facts before the absence, days far away) changes no rule. A failing seed can be run alone: {@code -Doracle.seed=N
+ * out (days far away) changes no rule. A failing seed can be run alone: {@code -Doracle.seed=N
  * -Doracle.explained-histories=1}.
  */
 class ExplanationOfHistoriesTest {
