@@ -54,7 +54,8 @@ public final class Population {
     /** Children of all schools are forgotten, with all that was told about them. */
     public void clear() {
         database.run(
-                "truncate child, child_class, roll_call, spell, firing, duty, duty_evidence, outbox restart identity");
+                "truncate child, child_class, roll_call, spell, firing, duty, duty_evidence, duty_assignment, as_it_was, outbox"
+                        + " restart identity");
         database.run("delete from school; insert into school select * from template.school;"
                 + " update school set class_day_next_at = null");
     }
@@ -127,6 +128,7 @@ public final class Population {
                     with(Map.of(
                             "id", "md5(id || k)::uuid::text",
                             "subject", "md5(subject || k)::uuid::text",
+                            "opened_for", "md5(opened_for || k)::uuid::text",
                             "student", STUDENT,
                             "base", "base + later",
                             "due_at", "case when rule = 'verify-same-day' then due_at else due_at + later end",
