@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.baoxue.attendance.leave.LeaveViews.EndRequest;
 import org.baoxue.attendance.leave.LeaveViews.LeaveRequest;
 import org.baoxue.attendance.leave.LeaveViews.LeaveView;
-import org.baoxue.attendance.web.Values;
 import org.baoxue.kit.access.Audit;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
@@ -24,6 +23,7 @@ import org.baoxue.kit.store.Transactions;
 import org.baoxue.kit.web.Idempotency;
 import org.baoxue.kit.web.Page;
 import org.baoxue.kit.web.PageRequest;
+import org.baoxue.kit.web.Revision;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -139,12 +139,12 @@ public class LeaveResource {
                 caller.scope(),
                 () -> answer(
                         RestResponse.Status.OK,
-                        LeaveView.of(leaves.shorten(studentId, leaveId, Values.revision(ifMatch), request))));
+                        LeaveView.of(leaves.shorten(studentId, leaveId, Revision.of(ifMatch), request))));
     }
 
     private static RestResponse<LeaveView> answer(RestResponse.Status status, LeaveView view) {
         return ResponseBuilder.create(status, view)
-                .header("ETag", Values.etag(view.revision()))
+                .header("ETag", Revision.etag(view.revision()))
                 .build();
     }
 

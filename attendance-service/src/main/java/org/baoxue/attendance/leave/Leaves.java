@@ -8,7 +8,6 @@ import org.baoxue.attendance.roster.Members;
 import org.baoxue.attendance.roster.Members.Member;
 import org.baoxue.attendance.school.School;
 import org.baoxue.attendance.school.Schools;
-import org.baoxue.attendance.web.Values;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
 import org.baoxue.kit.clock.SuiteClock;
@@ -17,6 +16,7 @@ import org.baoxue.kit.outbox.Outbox;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problem.At;
 import org.baoxue.kit.problem.Problems;
+import org.baoxue.kit.web.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** Grants, shortens and withdraws leaves, inside the transaction of the caller's scope. */
@@ -106,13 +106,13 @@ class Leaves {
             throw Problems.preconditionRequired(
                     "if-match-missing",
                     "Say which revision of the leave you end earlier.",
-                    new At("header:If-Match", Values.etag(leave.revision())));
+                    new At("header:If-Match", Revision.etag(leave.revision())));
         }
         if (seen != leave.revision()) {
             throw Problems.preconditionFailed(
                     "leave-changed",
                     "Somebody changed this leave: read it again.",
-                    new At("header:If-Match", Values.etag(leave.revision())));
+                    new At("header:If-Match", Revision.etag(leave.revision())));
         }
     }
 

@@ -18,6 +18,7 @@ import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
+import org.baoxue.kit.web.Revision;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ class TakingRollCalls {
 
     RestResponse<RollCallView> put(Kind kind, Which which, @Nullable String ifMatch, RollCallRequest request) {
         var day = Values.date(which.date(), "path:date");
-        var asked = request.asked(which.classId(), Values.revision(ifMatch));
+        var asked = request.asked(which.classId(), Revision.of(ifMatch));
         return transactions.within(caller.scope(), () -> {
             var school = schools.ofClass(which.classId());
             var result = rollCalls
@@ -120,7 +121,7 @@ class TakingRollCalls {
     private static RestResponse<RollCallView> view(RestResponse.Status status, List<RollCall> revisions) {
         var view = RollCallView.of(revisions);
         return ResponseBuilder.create(status, view)
-                .header("ETag", Values.etag(view.revision()))
+                .header("ETag", Revision.etag(view.revision()))
                 .build();
     }
 

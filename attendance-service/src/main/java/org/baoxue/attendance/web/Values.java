@@ -17,7 +17,6 @@ public final class Values {
     public static final String PLACE_MESSAGE = "the code of a place, such as 530113001";
 
     private static final Pattern ID_PATTERN = Pattern.compile(ID);
-    private static final Pattern REVISION = Pattern.compile("\"?([0-9]{1,9})\"?");
 
     private Values() {}
 
@@ -40,25 +39,6 @@ public final class Values {
             throw badDate(pointer);
         }
         throw badDate(pointer);
-    }
-
-    /** The revision in an If-Match header, as {@code "3"}; null without one. */
-    public static @Nullable Integer revision(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.isBlank()) {
-            return null;
-        }
-        var match = REVISION.matcher(ifMatch.strip());
-        if (!match.matches()) {
-            throw Problems.badRequest(
-                    "bad-if-match",
-                    "If-Match names one revision.",
-                    new Problem.At("header:If-Match", "the ETag as it was answered, such as \"3\""));
-        }
-        return Integer.valueOf(match.group(1));
-    }
-
-    public static String etag(int revision) {
-        return "\"" + revision + "\"";
     }
 
     private static Problem badDate(String pointer) {

@@ -40,18 +40,24 @@ public final class Asked {
 
     /** A date of the query; null when none is asked. */
     public static @Nullable LocalDate date(String name, @Nullable String value) {
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : dateAt("query:" + name, value);
+    }
+
+    /** A date of the path. */
+    public static LocalDate dateOfPath(String name, String value) {
+        return dateAt("path:" + name, value);
+    }
+
+    private static LocalDate dateAt(String pointer, String value) {
         try {
             var date = LocalDate.parse(value);
             if (isOrdinary(date)) {
                 return date;
             }
         } catch (DateTimeException unreadable) {
-            throw noDate(name);
+            throw noDate(pointer);
         }
-        throw noDate(name);
+        throw noDate(pointer);
     }
 
     /** An id of the query; null when none is asked. */
@@ -93,8 +99,8 @@ public final class Asked {
                 new Problem.At(pointer, wanted));
     }
 
-    private static Problem noDate(String name) {
-        return refused("query:" + name, "a date such as 2026-09-01");
+    private static Problem noDate(String pointer) {
+        return refused(pointer, "a date such as 2026-09-01");
     }
 
     private static String fitting(String pointer, String value) {
