@@ -27,6 +27,20 @@ class DeskStore {
         this.jdbi = jdbi;
     }
 
+    Optional<String> placeOf(String school) {
+        return jdbi.withHandle(handle -> handle.createQuery("select place from school where code = :school")
+                .bind("school", school)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    boolean knowsPlace(String place) {
+        return jdbi.withHandle(handle -> handle.createQuery("select exists (select from place where code = :place)")
+                .bind("place", place)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     Optional<DutyView> duty(String id) {
         return jdbi.withHandle(handle -> {
             List<EvidenceView> evidence = handle.createQuery("select * from duty_evidence where duty = :id order by id")

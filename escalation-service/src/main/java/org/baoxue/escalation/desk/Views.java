@@ -1,6 +1,7 @@
 package org.baoxue.escalation.desk;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,7 +83,29 @@ final class Views {
     public record PolicyView(PolicyKey policy, Map<String, ValueView> values) {}
 
     @Schema(name = "PolicyValue")
-    public record ValueView(String value, String clause) {}
+    public record ValueView(String value, String clause, PolicyKey source) {}
+
+    /** What a place has set itself; everything else it inherits. */
+    @Schema(name = "OwnPolicy")
+    public record OwnPolicyView(
+            PolicyKey policy,
+            Map<String, OwnValueView> values,
+            Instant setAt,
+            @Nullable String setBy) {}
+
+    @Schema(name = "OwnPolicyValue")
+    public record OwnValueView(
+            @Nullable String value, @Nullable String clause) {}
+
+    @Schema(name = "PolicyRequest")
+    public record PolicyRequest(@NotNull Map<String, OwnValueView> values) {}
+
+    /** What would be other than it is now. */
+    @Schema(name = "PolicyCheck")
+    public record CheckView(List<ChangeView> changes) {}
+
+    @Schema(name = "PolicyChange")
+    public record ChangeView(String name, @Nullable String before, String after, String clause) {}
 
     @Schema(name = "EvidenceGiven")
     public record Answer(String duty, String meaning, String state) {}

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which policy is in force where. A place inherits, value by value, from every shorter prefix of its code that has a policy
@@ -33,13 +34,37 @@ public final class Policies {
     }
 
     public Policy inForce(String place, LocalDate on) {
-        Policy merged = shipped();
+        return merged(speaking(place, on));
+    }
+
+    /** What a place inherits: what would be in force if it set nothing itself. */
+    public Policy inherited(String place, LocalDate on) {
+        return merged(speaking(place, on).stream()
+                .filter(policy -> !policy.key().place().equals(place))
+                .toList());
+    }
+
+    /** By value: the policy that says what {@link #inForce} has of it. */
+    public Map<String, Policy.Key> sources(String place, LocalDate on) {
+        Map<String, Policy.Key> sources = new TreeMap<>();
+        Stream.concat(Stream.of(shipped()), speaking(place, on).stream())
+                .forEach(policy -> policy.values().keySet().forEach(name -> sources.put(name, policy.key())));
+        return sources;
+    }
+
+    /** Of each place above and of the place itself the one that is in force, the most general first. */
+    private List<Policy> speaking(String place, LocalDate on) {
         Map<String, Policy> byPlace = new TreeMap<>(Comparator.comparingInt(String::length));
         policies.stream()
                 .filter(policy -> place.startsWith(policy.key().place()))
                 .filter(policy -> !policy.key().from().isAfter(on))
                 .forEach(policy -> byPlace.put(policy.key().place(), policy));
-        for (Policy policy : byPlace.values()) {
+        return List.copyOf(byPlace.values());
+    }
+
+    private static Policy merged(List<Policy> speaking) {
+        Policy merged = shipped();
+        for (Policy policy : speaking) {
             merged = policy.over(merged);
         }
         return merged;

@@ -36,7 +36,6 @@ public final class Policy {
             String id = name.substring(0, name.length() - FIRES.length());
             rules.put(id, rule(id, values));
         });
-        refuseWhatIsNotBuilt();
     }
 
     public Key key() {
@@ -115,20 +114,6 @@ public final class Policy {
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("the policy's rule " + id + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private void refuseWhatIsNotBuilt() {
-        values.forEach((name, value) -> {
-            if (name.endsWith(".counting") && !value.text().equals("consecutive")) {
-                throw new IllegalArgumentException(name + " may only be \"consecutive\" so far");
-            }
-            if (name.equals("case.carries-on") && !value.text().equals("yes")) {
-                throw new IllegalArgumentException(name + " may only be \"yes\" so far");
-            }
-            if (name.endsWith(".clock") && !value.text().equals("roll call")) {
-                throw new IllegalArgumentException(name + " may only be \"roll call\" so far");
-            }
-        });
     }
 
     private String text(String name) {

@@ -175,13 +175,18 @@ public final class EscalationEvents {
                 .of("outage-noted", "suite", outage.to());
     }
 
-    /** A policy is in force for a place from a date on: what it does not say is inherited. */
-    static OutgoingEvent policySet(Policy policy, Instant now) {
+    /**
+     * A policy is in force for a place from a date on: what it does not say is inherited.
+     *
+     * @param by the person who set it; null of what ships
+     */
+    static OutgoingEvent policySet(Policy policy, @Nullable String by, Instant now) {
         return new Event()
                 .with("place", policy.key().place())
                 .with("from", policy.key().from())
                 .with("version", policy.key().version())
                 .with("values", new TreeMap<>(policy.values()))
+                .with("by", by)
                 .with("at", now)
                 .of("policy-set", "policy/" + policy.key().place(), now);
     }

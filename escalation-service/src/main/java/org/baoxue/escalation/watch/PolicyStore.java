@@ -4,13 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The policies of places, each version kept for ever. */
 @ApplicationScoped
@@ -31,8 +34,30 @@ public class PolicyStore {
                                         row.getObject("from_date", LocalDate.class),
                                         row.getInt("version")),
                                 values(row.getString("values"))),
-                        row.getObject("set_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("set_at", OffsetDateTime.class).toInstant(),
+                        row.getString("set_by")))
                 .list()));
+    }
+
+    /** Nobody else sets a policy of the place before the transaction has ended. */
+    void lock(String place) {
+        jdbi.useHandle(
+                handle -> handle.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", "policy/" + place));
+    }
+
+    void add(Version version) {
+        Policy policy = version.policy();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into policy (place, from_date, version, "values", set_at, set_by)
+                        values (:place, :from, :version, cast(:values as jsonb), :now, :by)
+                        """)
+                .bind("place", policy.key().place())
+                .bind("from", policy.key().from())
+                .bind("version", policy.key().version())
+                .bind("values", Json.write(new TreeMap<>(policy.values())))
+                .bind("now", version.setAt())
+                .bind("by", version.setBy())
+                .execute());
     }
 
     /** Says that the policy is on the topic; false where it was before. */
@@ -61,7 +86,9 @@ public class PolicyStore {
         return values;
     }
 
-    record Version(Policy policy, Instant setAt) {}
+    /** @param setBy the person; null of what was set by nobody's hand */
+    public record Version(
+            Policy policy, Instant setAt, @Nullable String setBy) {}
 
     /** Policies as they stood: a spell that runs keeps those that were known when it was. */
     public record Versions(List<Version> all) {
@@ -70,6 +97,14 @@ public class PolicyStore {
                     .filter(version -> !version.setAt().isAfter(knownAt))
                     .map(Version::policy)
                     .toList());
+        }
+
+        public Optional<Version> latest(String place, LocalDate from) {
+            return all.stream()
+                    .filter(version -> version.policy().key().place().equals(place)
+                            && version.policy().key().from().equals(from))
+                    .max(Comparator.comparingInt(
+                            version -> version.policy().key().version()));
         }
     }
 }

@@ -32,7 +32,7 @@ class ShippedPolicy {
             Policy shipped = Policies.shipped();
             boolean isNew = store.markPublished(shipped.key(), now);
             if (isNew) {
-                outbox.append(List.of(EscalationEvents.policySet(shipped, now)));
+                outbox.append(List.of(EscalationEvents.policySet(shipped, null, now)));
             }
             return isNew;
         });

@@ -36,9 +36,16 @@ class AccessIT {
             List.of("prefecture", "A-5", "A-5-1", "530302001"),
             List.of("foreign", "A-6", "A-6-1", "TX25590101"));
 
+    private static final Map<String, Object> NOTHING_OWN = Map.of("values", Map.of());
+
     @BeforeEach
     void children() {
         Superuser.jdbi().useHandle(handle -> {
+            for (String place : List.of("53", "5301", "5303", "530102", "530113", "TX255901")) {
+                handle.execute("insert into place (code, level) values (?, 'COUNTY') on conflict do nothing", place);
+            }
+            handle.execute(
+                    "insert into policy values ('530113', '2100-01-01', 1, '{}', now(), 'p') on conflict do nothing");
             handle.execute("insert into post values ('class-teacher', 'A-1-1', '[{\"person\": \"p-access\"}]')"
                     + " on conflict do nothing");
             for (List<String> child : CHILDREN) {
@@ -101,6 +108,10 @@ class AccessIT {
             case "listSpells" -> request.get("/v1/students/access-" + child + "/spells");
             case "explain" -> request.get("/v1/students/access-" + child + "/explanation?date=2026-09-07");
             case "readPolicy" -> request.get("/v1/policies/530113001");
+            case "readSchoolPolicy" -> request.get("/v1/schools/A-1/policy");
+            case "readOwnPolicy" -> request.get("/v1/policies/530113/2100-01-01");
+            case "setPolicy" -> request.body(NOTHING_OWN).put("/v1/policies/" + place(cell) + "/2100-01-01");
+            case "checkPolicy" -> request.body(NOTHING_OWN).post("/v1/policies/" + place(cell) + "/2100-01-01/checks");
             case "readClock" -> request.get("/v1/clock");
             case "setClock" ->
                 request.body(Map.of("now", Hand.now().toString())).put("/v1/clock");
@@ -147,6 +158,17 @@ class AccessIT {
             case "prefecture-bureau" -> Tokens.ofPlace(role, "p-prefecture", "5301");
             case "province-observer" -> Tokens.ofPlace(role, "p-province", "53");
             default -> Tokens.of(role);
+        };
+    }
+
+    /** A place that a bureau may set a policy of, or not. */
+    private static String place(Cell cell) {
+        boolean county = cell.role().equals("county-bureau");
+        return switch (cell.where()) {
+            case "own" -> county ? "530113" : "5301";
+            case "sibling" -> county ? "530102" : "5303";
+            case "parent" -> county ? "5301" : "53";
+            default -> "TX255901";
         };
     }
 

@@ -114,6 +114,7 @@ class BadInputIT {
                 404,
                 "not-found");
         problem(office().get("/v1/students/nobody/explanation?date=2026-09-16").then(), 404, "not-found");
+        problem(office().get("/v1/schools/nowhere/policy").then(), 404, "not-found");
     }
 
     @Test
@@ -132,6 +133,49 @@ class BadInputIT {
         points(office().get("/v1/students/x/explanation?date=2026-02-30").then(), 400, "query:date");
         points(office().get("/v1/policies/a%20b").then(), 400, "path:place");
         points(office().get("/v1/policies/53?on=%2B999999999-01-01").then(), 400, "query:on");
+        points(office().get("/v1/policies/53/never").then(), 400, "path:from");
+        points(office().get("/v1/schools/%00/policy").then(), 400, "path:school");
+    }
+
+    @Test
+    void a_policy_is_refused_where_it_cannot_be_read() {
+        problem(policy("{\"values\": "), 400, "unreadable-body");
+        points(policy("{}"), 400, "/values");
+        points(
+                policy("{\"values\": {\"hours.window\": null}}"),
+                422,
+                "/values/hours.window/clause",
+                "/values/hours.window/value");
+        points(
+                policy("{\"values\": {\"a\\u0000\": {\"value\": \"1\", \"clause\": \"x\"}}}"),
+                422,
+                "/values/a\u0000/value");
+        problem(
+                bureau().contentType("text/plain")
+                        .body("x")
+                        .put("/v1/policies/530999/2100-01-01")
+                        .then(),
+                415,
+                "unsupported-media-type");
+        points(
+                bureau().contentType(ContentType.JSON)
+                        .header("If-Match", "W/\"x\"")
+                        .body("{\"values\": {}}")
+                        .put("/v1/policies/530999/2100-01-01")
+                        .then(),
+                400,
+                "header:If-Match");
+        assertEquals(0, count("select count(*) from policy where place = '530999'"));
+    }
+
+    private static ValidatableResponse policy(String body) {
+        Superuser.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into place (code, level) values ('530999', 'COUNTY') on conflict do nothing"));
+        return bureau().contentType(ContentType.JSON)
+                .body(body)
+                .put("/v1/policies/530999/2100-01-01")
+                .then();
     }
 
     private ValidatableResponse sends(String body) {
@@ -152,6 +196,10 @@ class BadInputIT {
 
     private static RequestSpecification foreign() {
         return Tokens.as(Tokens.ofSchool("academic-office", "p-x", "S-82"));
+    }
+
+    private static RequestSpecification bureau() {
+        return Tokens.as(Tokens.ofPlace("county-bureau", "p-bureau", "530999"));
     }
 
     private static void points(ValidatableResponse response, int status, String... pointers) {

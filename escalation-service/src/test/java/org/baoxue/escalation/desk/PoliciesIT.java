@@ -1,0 +1,201 @@
+package org.baoxue.escalation.desk;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.baoxue.escalation.School;
+import org.baoxue.testkit.EventProbe;
+import org.baoxue.testkit.EventProbe.Seen;
+import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Superuser;
+import org.baoxue.testkit.Tokens;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A bureau sets what holds in its place; the places below inherit it, value by value. */
+@QuarkusTest
+@WithTestResource(Platform.class)
+class PoliciesIT {
+
+    @BeforeEach
+    void places() {
+        Hand.puts(School.at("2026-09-07 10:00"));
+        Superuser.jdbi().useHandle(handle -> {
+            handle.execute("delete from policy where place like '5308%'");
+            handle.execute("insert into place (code, level) values ('5308', 'PREFECTURE'), ('530802', 'COUNTY')"
+                    + " on conflict do nothing");
+            handle.execute("insert into school (code, place, zone, exceptions_only, sessions)"
+                    + " values ('S-80', '530802001', 'Asia/Shanghai', false, '[]') on conflict do nothing");
+        });
+    }
+
+    @Test
+    void what_a_bureau_sets_holds_below_it_from_its_date_and_says_who_set_it() {
+        try (EventProbe escalation = EventProbe.of("baoxue.escalation.v1")) {
+            sets("5308", "2026-09-08", null, Map.of("day.complete-at", value("16:00")))
+                    .statusCode(200)
+                    .header("ETag", "\"1\"")
+                    .body("setBy", equalTo("p-bureau"));
+            sets("530802", "2026-09-10", null, Map.of("home-visit.due", value("2 school days")))
+                    .statusCode(200);
+            escalation.await(seen -> seen.type().endsWith("policy-set.v1")
+                    && seen.text("place").equals("530802")
+                    && seen.text("by").equals("p-bureau"));
+        }
+        ofSchool("2026-09-07").body("values.'day.complete-at'.value", equalTo("15:00"));
+        ofSchool("2026-09-10")
+                .body("values.'day.complete-at'.value", equalTo("16:00"))
+                .body("values.'day.complete-at'.source.place", equalTo("5308"))
+                .body("values.'home-visit.due'.value", equalTo("2 school days"))
+                .body("values.'home-visit.due'.source.place", equalTo("530802"))
+                .body("values.'formal-report.due'.source.place", equalTo(""));
+    }
+
+    @Test
+    void the_same_again_is_the_same_version_and_another_needs_the_one_that_was_seen() {
+        var first = Map.of("day.complete-at", value("16:00"));
+        var second = Map.of("day.complete-at", value("16:30"));
+        sets("5308", "2026-09-08", null, first).statusCode(200);
+        sets("5308", "2026-09-08", null, first).statusCode(200).header("ETag", "\"1\"");
+        sets("5308", "2026-09-08", null, second).statusCode(428).body("errors[0].pointer", equalTo("header:If-Match"));
+        sets("5308", "2026-09-08", "\"2\"", second).statusCode(412);
+        sets("5308", "2026-09-08", "\"1\"", second).statusCode(200).header("ETag", "\"2\"");
+        bureau().get("/v1/policies/5308/2026-09-08")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"2\"")
+                .body("values.'day.complete-at'.value", equalTo("16:30"));
+        assertEquals(2, versions());
+    }
+
+    @Test
+    void a_policy_is_refused_as_a_whole_and_nothing_of_it_is_kept() {
+        sets(
+                        "5308",
+                        "2026-09-08",
+                        null,
+                        Map.of(
+                                "home-visit.due",
+                                value("soon"),
+                                "a/b",
+                                Map.of("value", "1"),
+                                "day.complete-at",
+                                value("16:00")))
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body(
+                        "errors.pointer",
+                        contains("/values/a~1b/clause", "/values/a~1b/value", "/values/home-visit.due/value"));
+        sets("5308", "2026-09-06", null, Map.of()).statusCode(422).body("errors[0].pointer", equalTo("path:from"));
+        sets("5309", "2026-09-08", null, Map.of()).statusCode(403);
+        sets("530899", "2026-09-08", null, Map.of()).statusCode(422).body("errors[0].pointer", equalTo("path:place"));
+        assertEquals(0, versions());
+    }
+
+    @Test
+    void a_draft_says_what_would_be_other_and_is_not_kept() {
+        sets("5308", "2026-09-08", null, Map.of("day.complete-at", value("16:00")))
+                .statusCode(200);
+        bureau().contentType(ContentType.JSON)
+                .body(Map.of("values", Map.of("day.complete-at", value("16:30"), "hours.window", value("PT15M"))))
+                .post("/v1/policies/530802/2026-09-08/checks")
+                .then()
+                .statusCode(200)
+                .body("changes", hasSize(1))
+                .body("changes[0].name", equalTo("day.complete-at"))
+                .body("changes[0].before", equalTo("16:00"))
+                .body("changes[0].after", equalTo("16:30"));
+        bureau().contentType(ContentType.JSON)
+                .body(Map.of("values", Map.of("hours.window", value("short"))))
+                .post("/v1/policies/530802/2026-09-08/checks")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItems("/values/hours.window/value"));
+        assertEquals(1, versions());
+    }
+
+    @Test
+    void an_absence_that_runs_keeps_the_policy_under_which_it_began() {
+        try (EventProbe escalation = EventProbe.of("baoxue.escalation.v1")) {
+            Hand.puts(School.at("2027-03-08 07:00"));
+            School school = School.open("S-83");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> count("select count(*) from post where scope = 'S-83'") == 2);
+            school.enrols("1", "kai", "liv");
+            Hand.puts(School.at("2027-03-08 08:06"));
+            school.calls(school.rollCall("1", "2027-03-08 08:05", 3, List.of("kai")));
+            assertEquals(
+                    "2027-03-08T01:05:00Z",
+                    escalation.await(contact("kai", "2027-03-08")).text("dueAt"));
+            Tokens.as(Tokens.ofPlace("county-bureau", "p-bureau", "530113"))
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("values", Map.of("contact-guardian.due", value("PT90M after mark"))))
+                    .put("/v1/policies/530113/2027-03-09")
+                    .then()
+                    .statusCode(200);
+            Hand.puts(School.at("2027-03-09 08:06"));
+            school.calls(school.rollCall("1", "2027-03-09 08:05", 3, List.of("kai", "liv")));
+            assertEquals(
+                    "2027-03-09T01:05:00Z",
+                    escalation.await(contact("kai", "2027-03-09")).text("dueAt"));
+            assertEquals(
+                    "2027-03-09T01:35:00Z",
+                    escalation.await(contact("liv", "2027-03-09")).text("dueAt"));
+        } finally {
+            Superuser.jdbi()
+                    .useHandle(handle ->
+                            handle.execute("delete from policy where place = '530113' and from_date = '2027-03-09'"));
+        }
+    }
+
+    private static Predicate<Seen> contact(String child, String date) {
+        return seen -> seen.type().endsWith("duty-opened.v1")
+                && seen.text("rule").equals("contact-guardian")
+                && seen.text("student").equals(child)
+                && seen.text("date").equals(date);
+    }
+
+    private static ValidatableResponse sets(
+            String place, String from, @Nullable String seen, Map<String, Map<String, String>> values) {
+        var request = bureau().contentType(ContentType.JSON).body(Map.of("values", values));
+        return (seen == null ? request : request.header("If-Match", seen))
+                .put("/v1/policies/" + place + "/" + from)
+                .then();
+    }
+
+    private static ValidatableResponse ofSchool(String on) {
+        return bureau().get("/v1/schools/S-80/policy?on=" + on).then().statusCode(200);
+    }
+
+    private static io.restassured.specification.RequestSpecification bureau() {
+        return Tokens.as(Tokens.ofPlace("prefecture-bureau", "p-bureau", "5308"));
+    }
+
+    private static Map<String, String> value(String text) {
+        return Map.of("value", text, "clause", "own choice: a test");
+    }
+
+    private static int versions() {
+        return count("select count(*) from policy where place like '5308%'");
+    }
+
+    private static int count(String sql) {
+        return Superuser.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(Integer.class).one());
+    }
+}

@@ -1,0 +1,121 @@
+package org.baoxue.escalation.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.baoxue.escalation.policy.Policy.Value;
+import org.baoxue.escalation.policy.Proposal.Half;
+import org.baoxue.escalation.policy.Proposal.Mistake;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProposalTest {
+    private static final Policy.Key KEY = new Policy.Key("530113", LocalDate.of(2026, 9, 1), 1);
+
+    @Test
+    void every_shipped_value_of_a_place_may_be_set_as_it_ships() {
+        Map<String, Value> all = new TreeMap<>(Policies.shipped().values());
+        all.keySet().removeIf(name -> name.startsWith("suite."));
+        assertEquals(List.of(), new Proposal(KEY, all, Policies.shipped()).mistakes());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "spell.leave-grace-days    | 5",
+                "day.complete-at           | 16:30",
+                "hours.window              | PT1H30M",
+                "contact-guardian.due      | PT90M after mark",
+                "verify-same-day.due       | later of 17:30 and PT1H after list, until 22:00",
+                "home-visit.due            | 2 school days",
+                "formal-report.fires       | day 5",
+                "formal-report.unit        | calendar days",
+                "month-report.fires        | month, not before day 9",
+                "suspected-dropout.alerts  | county-bureau at once",
+                "contact-guardian.alerts   | principal after PT3H",
+            })
+    void what_can_be_read_is_taken(String name, String text) {
+        assertEquals(List.of(), mistakes(name, text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "spell.leave-grace-days    | many",
+                "spell.leave-grace-days    | 31",
+                "spell.leave-grace-days    | 99999999999",
+                "spell.partial-days        | first mark",
+                "day.complete-at           | 25:00",
+                "day.completeness-percent  | 101",
+                "hours.window              | 15 minutes",
+                "hours.window              | PT",
+                "suite.sleep-tolerance     | PT1H",
+                "home-visit.due            | soon",
+                "home-visit.due            | next school day noon",
+                "home-visit.due            | x school days",
+                "home-visit.due            | 0 school days",
+                "home-visit.due            | PT1H after mark",
+                "verify-same-day.due       | later of 18:00 and PT2H after list, until 17:00",
+                "contact-guardian.due      | same day 18:00",
+                "contact-guardian.fires    | day 2",
+                "formal-report.fires       | day 0",
+                "formal-report.fires       | day",
+                "formal-report.owner       | guardian",
+                "formal-report.owner       | janitor",
+                "formal-report.counting    | cumulative",
+                "suspected-dropout.alerts  | janitor at once",
+                "suspected-dropout.alerts  | principal soon",
+                "suspected-dropout.due     | same day 18:00",
+                "visit-again.fires         | day 5",
+                "home-visit.colour         | red",
+                "home-visit                | red",
+            })
+    void what_cannot_is_refused_by_its_name_with_a_sentence(String name, String text) {
+        List<Mistake> mistakes = mistakes(name, text);
+        assertEquals(List.of(name), mistakes.stream().map(Mistake::name).toList());
+        assertEquals(Half.VALUE, mistakes.getFirst().half());
+        assertTrue(mistakes.getFirst().mend().length() > 10, mistakes.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "report-absence-list.due   | PT20M after mark",
+                "hours.list-lead           | PT2H",
+                "contact-guardian.due      | PT20M after mark",
+                "contact-guardian.tells    | guardian after PT2H",
+                "formal-report.fires       | day 2",
+                "suspected-dropout.fires   | day 8",
+            })
+    void what_does_not_fit_the_rest_is_refused(String name, String text) {
+        assertEquals(
+                List.of(name), mistakes(name, text).stream().map(Mistake::name).toList());
+    }
+
+    @Test
+    void all_mistakes_are_told_at_once_and_a_clause_must_be_said() {
+        List<Mistake> mistakes = new Proposal(
+                        KEY,
+                        Map.of(
+                                "home-visit.due", new Value("soon", "own choice: a test"),
+                                "day.complete-at", new Value("16:00", " "),
+                                "nothing", new Value("1", "")),
+                        Policies.shipped())
+                .mistakes();
+        assertEquals(
+                List.of("day.complete-at CLAUSE", "home-visit.due VALUE", "nothing CLAUSE", "nothing VALUE"),
+                mistakes.stream().map(one -> one.name() + " " + one.half()).toList());
+    }
+
+    private static List<Mistake> mistakes(String name, String text) {
+        return new Proposal(KEY, Map.of(name, new Value(text, "own choice: a test")), Policies.shipped()).mistakes();
+    }
+}
