@@ -239,11 +239,12 @@ public class PolicyResource {
                     "The directory has told of no such place.",
                     new At("path:place", "the code of a place"));
         }
-        if (from.isBefore(clock.now().atOffset(ZoneOffset.UTC).toLocalDate())) {
+        LocalDate today = clock.now().atOffset(ZoneOffset.MAX).toLocalDate();
+        if (!from.isAfter(today)) {
             throw Problems.unprocessable(
                     "policy-of-the-past",
-                    "What was decided was decided by the policy of then.",
-                    new At("path:from", "today or a later date"));
+                    "What is decided today is decided by the policy of this morning.",
+                    new At("path:from", "a date from " + today.plusDays(1) + " on"));
         }
     }
 

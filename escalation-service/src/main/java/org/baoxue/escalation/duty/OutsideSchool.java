@@ -69,7 +69,7 @@ final class OutsideSchool {
         Rule rule = plan.given.policy().rule(firing.rule());
         plan.settled(firing.outside(how));
         plan.told(firing, "outside", rule.alerts(), days);
-        if (rule.owner() != null) {
+        if (rule.owner() != null && rule.leavesSchool()) {
             open(rule, firing);
         }
     }

@@ -85,6 +85,13 @@ public final class Proposal {
                     Half.VALUE,
                     "the list leaves hours.list-lead before it is due: that must be after the mark"));
         }
+        if (merged.duration("hours.window").compareTo(merged.duration("hours.list-lead")) > 0) {
+            mistakes.add(
+                    new Mistake(
+                            own.containsKey("hours.window") ? "hours.window" : "hours.list-lead",
+                            Half.VALUE,
+                            "a list gathers for hours.window and leaves hours.list-lead before it is due: no longer than that"));
+        }
         if (merged.rule("contact-guardian").dueTime() instanceof Due.AfterMark contact) {
             Duration guardian = merged.rule("contact-guardian").tells().stream()
                     .filter(told -> told.post().equals("guardian"))

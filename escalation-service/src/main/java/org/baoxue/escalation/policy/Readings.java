@@ -1,20 +1,27 @@
 package org.baoxue.escalation.policy;
 
 import java.time.Duration;
-import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How each value of a policy is to be read, by its name; what cannot be read says in one sentence how to write it. */
+/**
+ * How each value that a place may set is to be read, by its name; what cannot be read says in one sentence how to write it. Not
+ * among them are {@code suite.*}, which is no place's, and {@code spell.partial-days} and {@code day.complete-at}: they are
+ * still read of today for the whole past of a spell, so another value would tell history anew.
+ */
 final class Readings {
 
     /** Throws, with the sentence that mends it, what it cannot read. */
     interface Reading {
         void read(String text);
     }
+
+    private static final int MOST_DAYS = 60;
+    private static final Duration LEAST_DUE = Duration.ofMinutes(10);
+    private static final Duration MOST_DELAY = Duration.ofHours(12);
 
     private static final Set<String> POSTS = Set.of(
             "class-teacher",
@@ -27,25 +34,23 @@ final class Readings {
             "guardian");
 
     private static final Map<String, Reading> ALONE = Map.ofEntries(
-            Map.entry("spell.partial-days", oneOf("last mark", "any absence")),
             Map.entry("spell.leave-grace-days", number(0, 30)),
             Map.entry("spell.transfer-confirm-days", number(1, 60)),
-            Map.entry("day.complete-at", Readings::time),
-            Map.entry("day.watermark-wait", Readings::duration),
+            Map.entry("day.watermark-wait", duration("PT0M", "PT4H")),
             Map.entry("day.completeness-percent", number(0, 100)),
             Map.entry("case.carries-on", oneOf("yes")),
-            Map.entry("hours.past-becomes", Readings::time),
-            Map.entry("hours.late-due", Readings::duration),
-            Map.entry("hours.window", Readings::duration),
-            Map.entry("hours.list-lead", Readings::duration),
-            Map.entry("hours.lapse-wait", Readings::duration));
+            Map.entry("hours.past-becomes", time("06:00", "22:00")),
+            Map.entry("hours.late-due", duration("PT1M", "PT8H")),
+            Map.entry("hours.window", duration("PT1M", "PT1H")),
+            Map.entry("hours.list-lead", duration("PT1M", "PT4H")),
+            Map.entry("hours.lapse-wait", duration("PT0M", "PT1H")));
 
     private static final Map<String, Reading> OF_RULES = Map.ofEntries(
             Map.entry("unit", oneOf("school days", "calendar days")),
             Map.entry("counting", oneOf("consecutive")),
             Map.entry("clock", oneOf("roll call")),
             Map.entry("owner", Readings::post),
-            Map.entry("remind", Readings::duration),
+            Map.entry("remind", duration("PT1M", "PT6H")),
             Map.entry("attempts", number(1, 10)),
             Map.entry("leaves-school", oneOf("yes", "no")),
             Map.entry("signed", oneOf("yes", "no")),
@@ -89,10 +94,9 @@ final class Readings {
             throw new IllegalArgumentException(
                     "a rule goes on firing on what it fires on: only the day may be another");
         }
-        boolean early = (wanted instanceof Rule.OnDay day && day.number() < 1)
-                || (wanted instanceof Rule.OnMonth month && month.earliest() < 1);
-        if (early) {
-            throw new IllegalArgumentException("days are counted from 1");
+        int day = wanted instanceof Rule.OnDay on ? on.number() : wanted instanceof Rule.OnMonth on ? on.earliest() : 1;
+        if (day < 1 || day > MOST_DAYS) {
+            throw new IllegalArgumentException("days are counted from 1 to " + MOST_DAYS);
         }
     }
 
@@ -107,8 +111,14 @@ final class Readings {
         if (wanted instanceof Due.AfterList list && !list.at().isBefore(list.until())) {
             throw new IllegalArgumentException("the last hour must be after the first");
         }
-        if (wanted instanceof Due.WithinSchoolDays days && days.days() < 1) {
-            throw new IllegalArgumentException("at least 1 school day");
+        if (wanted instanceof Due.WithinSchoolDays days && (days.days() < 1 || days.days() > MOST_DAYS)) {
+            throw new IllegalArgumentException("from 1 to " + MOST_DAYS + " school days");
+        }
+        if (wanted instanceof Due.AfterMark after) {
+            within(after.delay(), LEAST_DUE, MOST_DELAY);
+        }
+        if (wanted instanceof Due.AfterList after) {
+            within(after.delay(), LEAST_DUE, MOST_DELAY);
         }
     }
 
@@ -135,18 +145,24 @@ final class Readings {
         };
     }
 
-    private static void time(String text) {
-        if (!text.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
-            throw new IllegalArgumentException("an hour of the day such as 15:00");
-        }
-        LocalTime.parse(text);
+    private static Reading time(String first, String last) {
+        return text -> {
+            if (!text.matches("([01]\\d|2[0-3]):[0-5]\\d") || text.compareTo(first) < 0 || text.compareTo(last) > 0) {
+                throw new IllegalArgumentException("an hour of the day from " + first + " to " + last);
+            }
+        };
     }
 
-    private static void duration(String text) {
-        if (!text.matches("PT(\\d{1,3}H)?(\\d{1,4}M)?(\\d{1,4}S)?") || text.equals("PT")) {
-            throw new IllegalArgumentException("a duration such as PT30M");
+    private static Reading duration(String least, String most) {
+        return text -> within(Duration.parse(text), Duration.parse(least), Duration.parse(most));
+    }
+
+    /** In whole minutes: windows and their lists are told in them. */
+    private static void within(Duration duration, Duration least, Duration most) {
+        boolean whole = duration.equals(Duration.ofMinutes(duration.toMinutes()));
+        if (!whole || duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw new IllegalArgumentException("a duration in whole minutes from " + least + " to " + most);
         }
-        Duration.parse(text);
     }
 
     private static void post(String text) {
@@ -157,11 +173,16 @@ final class Readings {
     }
 
     private static void told(String text) {
-        for (Told told : Told.parseAll(text)) {
+        List<Told> all = Told.parseAll(text);
+        for (Told told : all) {
             if (!POSTS.contains(told.post())) {
                 throw new IllegalArgumentException("nobody is a " + told.post() + ": one of "
                         + POSTS.stream().sorted().toList());
             }
+            within(told.delay(), Duration.ZERO, MOST_DELAY);
+        }
+        if (all.stream().map(Told::post).distinct().count() < all.size()) {
+            throw new IllegalArgumentException("each post is told once");
         }
     }
 }

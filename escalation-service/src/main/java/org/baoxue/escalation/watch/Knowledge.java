@@ -3,7 +3,6 @@ package org.baoxue.escalation.watch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +19,7 @@ import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Evidence;
 import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.duty.Outage;
-import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.watch.DutyStore.Owed;
 import org.baoxue.escalation.watch.FactStore.ClosedDay;
@@ -89,12 +88,7 @@ class Knowledge {
     }
 
     /** What holds around them, whoever they are. */
-    private record Framework(Surroundings around, PolicyStore.Versions policies, List<Outage> outages, Instant now) {
-        Policy policyOf(WatchedChild child) {
-            return policies.at(now)
-                    .inForce(child.place(), now.atOffset(ZoneOffset.UTC).toLocalDate());
-        }
-    }
+    private record Framework(Surroundings around, PolicyStore.Versions policies, List<Outage> outages) {}
 
     /**
      * Of the children whose school is known.
@@ -138,7 +132,7 @@ class Knowledge {
 
     private Framework framework(List<WatchedChild> children, Instant now) {
         Set<String> classes = children.stream().map(WatchedChild::classId).collect(Collectors.toSet());
-        return new Framework(directory.around(schools(children), classes), policies.all(), outages.lately(now), now);
+        return new Framework(directory.around(schools(children), classes), policies.all(), outages.lately(now));
     }
 
     private static Set<String> schools(Collection<WatchedChild> children) {
@@ -151,9 +145,7 @@ class Knowledge {
                 child,
                 around.county(child.place()),
                 around.calendar(
-                        child.school(),
-                        child.classId(),
-                        framework.policyOf(child).time("day.complete-at")),
+                        child.school(), child.classId(), Policies.shipped().time("day.complete-at")),
                 around.school(child.school()).exceptionsOnly(),
                 reported.since(child.student()),
                 reported.factsOf(child),

@@ -46,7 +46,7 @@ class PoliciesIT {
     @Test
     void what_a_bureau_sets_holds_below_it_from_its_date_and_says_who_set_it() {
         try (EventProbe escalation = EventProbe.of("baoxue.escalation.v1")) {
-            sets("5308", "2026-09-08", null, Map.of("day.complete-at", value("16:00")))
+            sets("5308", "2026-09-08", null, Map.of("day.watermark-wait", value("PT40M")))
                     .statusCode(200)
                     .header("ETag", "\"1\"")
                     .body("setBy", equalTo("p-bureau"));
@@ -56,10 +56,10 @@ class PoliciesIT {
                     && seen.text("place").equals("530802")
                     && seen.text("by").equals("p-bureau"));
         }
-        ofSchool("2026-09-07").body("values.'day.complete-at'.value", equalTo("15:00"));
+        ofSchool("2026-09-07").body("values.'day.watermark-wait'.value", equalTo("PT30M"));
         ofSchool("2026-09-10")
-                .body("values.'day.complete-at'.value", equalTo("16:00"))
-                .body("values.'day.complete-at'.source.place", equalTo("5308"))
+                .body("values.'day.watermark-wait'.value", equalTo("PT40M"))
+                .body("values.'day.watermark-wait'.source.place", equalTo("5308"))
                 .body("values.'home-visit.due'.value", equalTo("2 school days"))
                 .body("values.'home-visit.due'.source.place", equalTo("530802"))
                 .body("values.'formal-report.due'.source.place", equalTo(""));
@@ -67,8 +67,8 @@ class PoliciesIT {
 
     @Test
     void the_same_again_is_the_same_version_and_another_needs_the_one_that_was_seen() {
-        var first = Map.of("day.complete-at", value("16:00"));
-        var second = Map.of("day.complete-at", value("16:30"));
+        var first = Map.of("day.watermark-wait", value("PT40M"));
+        var second = Map.of("day.watermark-wait", value("PT50M"));
         sets("5308", "2026-09-08", null, first).statusCode(200);
         sets("5308", "2026-09-08", null, first).statusCode(200).header("ETag", "\"1\"");
         sets("5308", "2026-09-08", null, second).statusCode(428).body("errors[0].pointer", equalTo("header:If-Match"));
@@ -78,7 +78,7 @@ class PoliciesIT {
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"2\"")
-                .body("values.'day.complete-at'.value", equalTo("16:30"));
+                .body("values.'day.watermark-wait'.value", equalTo("PT50M"));
         assertEquals(2, versions());
     }
 
@@ -93,8 +93,8 @@ class PoliciesIT {
                                 value("soon"),
                                 "a/b",
                                 Map.of("value", "1"),
-                                "day.complete-at",
-                                value("16:00")))
+                                "day.watermark-wait",
+                                value("PT40M")))
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body(
@@ -108,17 +108,17 @@ class PoliciesIT {
 
     @Test
     void a_draft_says_what_would_be_other_and_is_not_kept() {
-        sets("5308", "2026-09-08", null, Map.of("day.complete-at", value("16:00")))
+        sets("5308", "2026-09-08", null, Map.of("day.watermark-wait", value("PT40M")))
                 .statusCode(200);
         bureau().contentType(ContentType.JSON)
-                .body(Map.of("values", Map.of("day.complete-at", value("16:30"), "hours.window", value("PT15M"))))
+                .body(Map.of("values", Map.of("day.watermark-wait", value("PT50M"), "hours.window", value("PT15M"))))
                 .post("/v1/policies/530802/2026-09-08/checks")
                 .then()
                 .statusCode(200)
                 .body("changes", hasSize(1))
-                .body("changes[0].name", equalTo("day.complete-at"))
-                .body("changes[0].before", equalTo("16:00"))
-                .body("changes[0].after", equalTo("16:30"));
+                .body("changes[0].name", equalTo("day.watermark-wait"))
+                .body("changes[0].before", equalTo("PT40M"))
+                .body("changes[0].after", equalTo("PT50M"));
         bureau().contentType(ContentType.JSON)
                 .body(Map.of("values", Map.of("hours.window", value("short"))))
                 .post("/v1/policies/530802/2026-09-08/checks")
