@@ -95,6 +95,17 @@ public record SchoolCalendar(ZoneId zone, LocalTime dayCompleteAt, List<Level> l
         return inTerm && date.getDayOfWeek().getValue() <= FRIDAY;
     }
 
+    /** A school day at a weekend because a place or the nation says so (调休); the long weeks of a school are its own. */
+    public boolean isMakeUpDay(LocalDate date) {
+        return date.getDayOfWeek().getValue() > FRIDAY
+                && isSchoolDay(date)
+                && levels.stream()
+                        .filter(level -> level.days().containsKey(date))
+                        .findFirst()
+                        .filter(level -> !level.kind().mayNameDaysOutsideTerms())
+                        .isPresent();
+    }
+
     /** The first school day after {@code date}; where the calendar knows none, the next of Monday to Friday. */
     public LocalDate nextSchoolDay(LocalDate date) {
         for (int i = 1; i <= HORIZON_DAYS; i++) {

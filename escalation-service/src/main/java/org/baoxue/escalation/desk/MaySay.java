@@ -3,6 +3,7 @@ package org.baoxue.escalation.desk;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.baoxue.escalation.duty.Evidence.Kind;
 import org.baoxue.escalation.duty.EvidenceRules;
 import org.baoxue.escalation.duty.Post;
@@ -46,9 +47,11 @@ final class MaySay {
 
     /** The posts of a school that may record what ends a duty of the rule. */
     static Set<String> postsThatEnd(String rule) {
-        return EvidenceRules.endings(rule).stream()
-                .flatMap(kind -> ROLES.getOrDefault(kind, Set.of()).stream())
-                .filter(POSTS_OF_SCHOOL::contains)
-                .collect(Collectors.toUnmodifiableSet());
+        return whoEnds(rule).filter(POSTS_OF_SCHOOL::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The roles that may record what ends a duty of the rule. */
+    static Stream<String> whoEnds(String rule) {
+        return EvidenceRules.endings(rule).stream().flatMap(kind -> ROLES.getOrDefault(kind, Set.of()).stream());
     }
 }

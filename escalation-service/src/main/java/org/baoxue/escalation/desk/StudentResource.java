@@ -10,17 +10,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.desk.Views.DayView;
 import org.baoxue.escalation.desk.Views.PolicyKey;
 import org.baoxue.escalation.desk.Views.SpellView;
 import org.baoxue.escalation.explanation.Explanation;
-import org.baoxue.escalation.policy.Rule.Unit;
-import org.baoxue.escalation.spell.CountedDay;
 import org.baoxue.escalation.spell.Spell;
 import org.baoxue.escalation.watch.Explaining;
 import org.baoxue.escalation.watch.KnownSpell;
 import org.baoxue.escalation.watch.Watch;
+import org.baoxue.escalation.watch.Watch.Told;
 import org.baoxue.kit.access.Audit;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
@@ -39,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "students")
 @RunOnVirtualThread
 public class StudentResource {
-    private static final int DAYS_SHOWN = 60;
-
     private final DeskStore store;
     private final Watch watch;
     private final Explaining explaining;
@@ -79,12 +75,9 @@ public class StudentResource {
     @Operation(operationId = "listSpells", summary = "A child's spells of absence, with their counted days")
     public List<SpellView> spells(@PathParam("student") String student) {
         mustSee(student, "listSpells");
-        return transactions
-                .asWorker(() -> watch.tell(student, clock.now()))
-                .map(told -> told.spells().stream()
-                        .map(spell -> view(spell, told.calendar()))
-                        .toList())
-                .orElse(List.of());
+        return transactions.asWorker(() -> watch.tell(student, clock.now())).stream()
+                .map(StudentResource::view)
+                .toList();
     }
 
     @GET
@@ -131,11 +124,10 @@ public class StudentResource {
         });
     }
 
-    private SpellView view(KnownSpell known, SchoolCalendar calendar) {
+    private static SpellView view(Told told) {
+        KnownSpell known = told.spell();
         Spell spell = known.spell();
-        List<DayView> days = CountedDay.of(spell, calendar, Unit.SCHOOL_DAYS)
-                .limit(DAYS_SHOWN)
-                .takeWhile(day -> !day.completeAt().isAfter(clock.now()))
+        List<DayView> days = told.days().stream()
                 .map(day -> new DayView(day.number(), day.date(), day.kind().name(), day.completeAt()))
                 .toList();
         return new SpellView(

@@ -14,6 +14,7 @@ import org.baoxue.escalation.spell.Spell;
 /**
  * Everything that a decision about one spell rests on.
  *
+ * @param spells all of the child, this one among them
  * @param facts of the child, of which verifications and enrolment matter here
  * @param closed the school's days whose every post has been seen, with their completeness
  * @param duties what was opened so far about the child, in every revision: also what belongs to another of its spells now
@@ -23,6 +24,7 @@ import org.baoxue.escalation.spell.Spell;
  */
 public record Circumstances(
         Spell spell,
+        Collection<Spell> spells,
         Scopes scopes,
         SchoolCalendar calendar,
         Policy policy,

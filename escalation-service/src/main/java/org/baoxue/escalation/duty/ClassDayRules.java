@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.duty.Duty.Subject;
@@ -36,18 +37,21 @@ public final class ClassDayRules {
     /** A class's duty as it is after a decision, with whoever is to be told. */
     public record Changed(Duty duty, String classId, List<Tell> tells) {}
 
+    /** What holds on a date: its own policy, and the calendar with the end of day that it knows. */
+    public record Terms(Policy policy, SchoolCalendar calendar) {
+        private Instant opensOn(LocalDate date) {
+            return calendar.completeAt(date).minus(policy.duration(RULE + ".remind"));
+        }
+    }
+
     /** @param date that was to be looked at */
     public static Turn turn(
-            Policy policy,
-            SchoolCalendar calendar,
-            List<Outage> outages,
-            LocalDate date,
-            LocalDate today,
-            Instant now) {
+            Function<LocalDate, Terms> terms, List<Outage> outages, LocalDate date, LocalDate today, Instant now) {
         LocalDate at = date.isAfter(today) ? today : date;
-        Instant opens = calendar.completeAt(at).minus(policy.duration(RULE + ".remind"));
-        Instant waited = calendar.completeAt(at).plus(policy.duration("day.watermark-wait"));
-        Instant due = dueAt(policy, calendar, outages, at);
+        Terms on = terms.apply(at);
+        Instant opens = on.opensOn(at);
+        Instant waited = on.calendar().completeAt(at).plus(on.policy().duration("day.watermark-wait"));
+        Instant due = dueAt(on.policy(), on.calendar(), outages, at);
         Instant lapses = due.isAfter(waited) ? due : waited;
         Optional<LocalDate> none = Optional.empty();
         if (now.isBefore(opens)) {
@@ -57,8 +61,7 @@ public final class ClassDayRules {
             return new Turn(Optional.of(at), none, at, lapses);
         }
         LocalDate next = at.isBefore(today) ? today : today.plusDays(1);
-        Instant nextOpens = calendar.completeAt(next).minus(policy.duration(RULE + ".remind"));
-        return new Turn(none, Optional.of(at), next, nextOpens);
+        return new Turn(none, Optional.of(at), next, terms.apply(next).opensOn(next));
     }
 
     /** The end of the day, or an hour after the suite woke on that day. */
@@ -124,7 +127,7 @@ public final class ClassDayRules {
                     0,
                     1,
                     null,
-                    scopes.post(Post.CLASS_TEACHER),
+                    scopes.post(Optional.ofNullable(rule().owner()).orElseThrow()),
                     now,
                     due,
                     due,

@@ -3,7 +3,6 @@ package org.baoxue.escalation.duty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +131,7 @@ final class DayRules {
                 plan.now(),
                 late,
                 !holds.isClosed(dateOf(due)),
-                takesSomethingOutside(rule) ? Outside.WAITING : Outside.RELEASED,
+                rule.takesSomethingOutside() ? Outside.WAITING : Outside.RELEASED,
                 false);
         List<CountedDay> days = daysUntil(firing);
         plan.fired(firing, days);
@@ -180,7 +179,10 @@ final class DayRules {
 
     private Optional<CountedDay> counted(Rule rule) {
         return switch (rule.fires()) {
-            case Rule.OnDay on -> plan.countedDays(rule).skip(on.number() - 1L).findFirst();
+            case Rule.OnDay on ->
+                plan.countedDays(rule)
+                        .filter(day -> day.number() >= on.number())
+                        .findFirst();
             case Rule.OnMonth month -> {
                 LocalDate aMonthLater = plan.spell().openedOn().plusMonths(1);
                 yield plan.countedDays(rule)
@@ -205,14 +207,9 @@ final class DayRules {
     }
 
     private List<CountedDay> daysUntil(Firing firing) {
-        List<CountedDay> days = new ArrayList<>();
-        plan.countedDays(plan.given.policy().rule(firing.rule()))
-                .limit(firing.day())
-                .forEach(days::add);
-        return days;
-    }
-
-    private static boolean takesSomethingOutside(Rule rule) {
-        return rule.leavesSchool() || !rule.alerts().isEmpty();
+        Rule rule = plan.given.policy().rule(firing.rule());
+        return rule.counting().isCumulative()
+                ? dayOf(rule).map(day -> plan.countedUpTo(rule, day.date())).orElse(List.of())
+                : plan.countedDays(rule).limit(firing.day()).toList();
     }
 }

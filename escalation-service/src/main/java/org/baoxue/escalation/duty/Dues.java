@@ -15,7 +15,7 @@ record Dues(SchoolCalendar calendar, Policy policy) {
         LocalDate today = calendar.dateOf(base);
         return switch (due) {
             case Due.AfterMark after -> base.plus(after.delay());
-            case Due.AfterList after -> afterList(after, base);
+            case Due.AfterList after -> afterList(after, base, date);
             case Due.SameDay same -> sameDay(same.at(), base, today);
             case Due.NextSchoolDay next -> calendar.at(calendar.nextSchoolDay(today), next.at());
             case Due.NextSchoolDayEnd end -> calendar.completeAt(calendar.nextSchoolDay(today));
@@ -38,14 +38,14 @@ record Dues(SchoolCalendar calendar, Policy policy) {
         return policy.duration("hours.window");
     }
 
-    Instant listDue(Instant mark) {
-        return of(policy.rule("report-absence-list").dueTime(), mark, calendar.dateOf(mark));
+    /** @param clock from when the two hours run */
+    Instant listDue(Instant clock) {
+        return of(policy.rule("report-absence-list").dueTime(), clock, calendar.dateOf(clock));
     }
 
-    private Instant afterList(Due.AfterList after, Instant mark) {
-        LocalDate date = calendar.dateOf(mark);
+    private Instant afterList(Due.AfterList after, Instant clock, LocalDate date) {
         Instant evening = calendar.at(date, after.at());
-        Instant afterTheList = listDue(mark).plus(after.delay());
+        Instant afterTheList = listDue(clock).plus(after.delay());
         Instant later = evening.isAfter(afterTheList) ? evening : afterTheList;
         return later.isAfter(calendar.at(date, after.until())) ? nextMorning(date) : later;
     }

@@ -47,13 +47,14 @@ public final class DutyRules {
         hours.correctUnsupported();
         new LeaveApprovals(plan).ask();
         endWithTheSpell(plan);
-        reproject(plan);
+        reproject(plan, hours);
         lapse(plan);
         hours.openForMarks();
         hours.openForMistakes();
         days.fire();
         days.settleOutside();
-        return new Outcome(plan.decisions(), plan.duties(), plan.firings(), days.deadlines(), nextAt(plan, days));
+        return new Outcome(
+                plan.decisions(), plan.duties(), plan.firings(), days.deadlines(), nextAt(plan, hours, days));
     }
 
     /**
@@ -106,12 +107,16 @@ public final class DutyRules {
     }
 
     /** Another calendar, or another first mark of the date, gives open duties another due time; not what is due late. */
-    private static void reproject(Plan plan) {
+    private static void reproject(Plan plan, HourRules hours) {
         plan.duties().stream().filter(Duty::isOpen).forEach(duty -> {
-            boolean hourRule = plan.rule(duty).fires() instanceof Rule.OnMark;
-            Instant base =
-                    hourRule ? HourRules.firstMark(plan.spell(), duty.date()).orElse(duty.base()) : duty.base();
-            Instant due = plan.dues.of(plan.rule(duty).dueTime(), base, duty.date());
+            Rule rule = plan.rule(duty);
+            boolean hourRule = rule.fires() instanceof Rule.OnMark;
+            Instant due = hourRule
+                    ? hours.due(
+                            rule,
+                            duty.date(),
+                            HourRules.firstMark(plan.spell(), duty.date()).orElse(duty.base()))
+                    : plan.dues.of(rule.dueTime(), duty.base(), duty.date());
             boolean stands = due.equals(duty.dueAt()) || (hourRule && duty.late());
             if (!stands && due.isAfter(plan.now())) {
                 plan.moved(duty.dueAt(due, duty.late()), "CALENDAR");
@@ -141,11 +146,11 @@ public final class DutyRules {
         return plan.now().plus(plan.given.policy().duration("hours.late-due"));
     }
 
-    private static Optional<Instant> nextAt(Plan plan, DayRules days) {
+    private static Optional<Instant> nextAt(Plan plan, HourRules hours, DayRules days) {
         Stream<Instant> dues = plan.duties().stream().filter(Duty::isOpen).map(plan::lapsesAt);
         Stream<Instant> end = plan.given.spell().excusedFrom().stream()
                 .map(date -> plan.given.calendar().at(date, LocalTime.MIDNIGHT));
-        return Stream.of(dues, days.awaited(), end)
+        return Stream.of(dues, hours.awaited(), days.awaited(), end)
                 .flatMap(instants -> instants)
                 .filter(instant -> instant.isAfter(plan.now()))
                 .min(Instant::compareTo);

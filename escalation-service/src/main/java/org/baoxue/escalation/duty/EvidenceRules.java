@@ -143,16 +143,17 @@ public final class EvidenceRules {
         if (outcome.equals(REACHED)) {
             return new Ends(duty.done(at));
         }
-        long failed = 1
-                + earlier.stream()
-                        .filter(one -> one.kind() == Kind.CONTACT_ATTEMPT
-                                && !one.outcome().equals(REACHED))
-                        .count();
+        long failed =
+                1 + earlier.stream().filter(EvidenceRules::isFailedContact).count();
         Post office = scopes.post(Post.ACADEMIC_OFFICE);
         return failed >= policy.number("contact-guardian.attempts")
                         && !duty.owner().equals(office)
                 ? new HandsOver(duty.ownedBy(office))
                 : new Noted();
+    }
+
+    static boolean isFailedContact(Evidence evidence) {
+        return evidence.kind() == Kind.CONTACT_ATTEMPT && !evidence.outcome().equals(REACHED);
     }
 
     private static boolean speaksTo(Kind kind, Duty duty) {

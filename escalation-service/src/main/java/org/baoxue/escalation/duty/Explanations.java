@@ -16,6 +16,8 @@ import org.baoxue.escalation.spell.Spell.Open;
 
 /** Where each rule stands for one spell at the end of a date, also of those that did not fire, with what decided it. */
 public final class Explanations {
+    private static final int DAYS_SHOWN = 60;
+
     private Explanations() {}
 
     public enum RuleState {
@@ -49,6 +51,7 @@ public final class Explanations {
         CANCELLED,
         NO_MARK,
         CASE_CARRIES_ON,
+        AWAITS_CONTACT,
         ABSENCE_OVER,
         NOTHING_FIRED,
         ALL_CONFIRMED,
@@ -66,6 +69,7 @@ public final class Explanations {
 
     /**
      * @param counted days counted by the end of the date, of which the rule needs {@code needed}; both 0 of a rule that counts none
+     * @param days those that were counted, also of earlier absences where the policy counts them together
      * @param at when it fired, will, was due, or may go on
      * @param firings of the rule, in every revision
      * @param duties of the rule that the date, or the absence up to it, made owed
@@ -80,6 +84,15 @@ public final class Explanations {
             List<CountedDay> days,
             List<Firing> firings,
             List<Duty> duties) {}
+
+    /** The first days of the absence that are complete by {@code now}, as the rule that opens a case counts them. */
+    public static List<CountedDay> daysOf(Circumstances given, Instant now) {
+        return new Plan(given)
+                .countedDays(given.policy().rule(HourRules.OPENS_THE_CASE))
+                .limit(DAYS_SHOWN)
+                .takeWhile(day -> !day.completeAt().isAfter(now))
+                .toList();
+    }
 
     /**
      * @param given with the end of the date as its time
@@ -176,10 +189,16 @@ public final class Explanations {
                         case Rule.OnMistake none -> 0;
                         case Rule.OnBackdatedLeave none -> 0;
                     };
-            List<CountedDay> days = plan.countedDays(rule)
-                    .takeWhile(day -> !day.completeAt().isAfter(plan.now()))
-                    .toList();
+            List<CountedDay> days = days();
             return new Standing(rule, state, because, days.size(), needed, at, days, firings(), duties(plan, of(rule)));
+        }
+
+        private List<CountedDay> days() {
+            return plan.countedDays(rule)
+                    .takeWhile(day -> !day.completeAt().isAfter(plan.now()))
+                    .reduce((earlier, later) -> later)
+                    .map(last -> plan.countedUpTo(rule, last.date()))
+                    .orElse(List.of());
         }
     }
 
@@ -194,7 +213,7 @@ public final class Explanations {
         }
         Because why =
                 switch (rule.fires()) {
-                    case Rule.OnMark mark -> withoutMark(plan, date);
+                    case Rule.OnMark mark -> withoutMark(plan, rule, date);
                     case Rule.OnPresumed presumed ->
                         plan.firings().isEmpty() ? Because.NOTHING_FIRED : Because.ALL_CONFIRMED;
                     case Rule.OnMistake mistake -> Because.NOTHING_MISTAKEN;
@@ -203,8 +222,11 @@ public final class Explanations {
                     case Rule.OnDay none -> throw ofAnother(rule);
                     case Rule.OnMonth none -> throw ofAnother(rule);
                 };
-        RuleState state = why == Because.DUE ? RuleState.WAITING : RuleState.NOT_OWED;
-        return new Standing(rule, state, why, 0, 0, Optional.empty(), List.of(), List.of(), List.of());
+        boolean waits = why == Because.DUE || why == Because.AWAITS_CONTACT;
+        RuleState state = waits ? RuleState.WAITING : RuleState.NOT_OWED;
+        Optional<Instant> at =
+                why == Because.AWAITS_CONTACT ? new HourRules(plan).waitsForContactUntil(rule, date) : Optional.empty();
+        return new Standing(rule, state, why, 0, 0, at, List.of(), List.of(), List.of());
     }
 
     /** What the last of these duties says of the rule. */
@@ -221,18 +243,22 @@ public final class Explanations {
         return new Standing(rule, state, why, 0, 0, Optional.of(last.dueAt()), List.of(), List.of(), owed);
     }
 
-    private static Because withoutMark(Plan plan, LocalDate date) {
+    private static Because withoutMark(Plan plan, Rule rule, LocalDate date) {
         Optional<Instant> mark = HourRules.firstMark(plan.spell(), date);
         if (mark.isEmpty() || plan.spell().isUnfounded()) {
             return Because.NO_MARK;
         }
-        boolean carriesOn = plan.latestFiring(HourRules.OPENS_THE_CASE)
-                .filter(firing -> !firing.withdrawn() && mark.get().isAfter(firing.dueAt()))
-                .isPresent();
+        boolean carriesOn = plan.given.policy().caseTeamCarriesOn()
+                && plan.latestFiring(HourRules.OPENS_THE_CASE)
+                        .filter(firing -> !firing.withdrawn() && mark.get().isAfter(firing.dueAt()))
+                        .isPresent();
         if (carriesOn) {
             return Because.CASE_CARRIES_ON;
         }
-        return plan.spell().isOpen() ? Because.DUE : Because.ABSENCE_OVER;
+        if (!plan.spell().isOpen()) {
+            return Because.ABSENCE_OVER;
+        }
+        return new HourRules(plan).waitsForContactUntil(rule, date).isPresent() ? Because.AWAITS_CONTACT : Because.DUE;
     }
 
     private static Predicate<Duty> of(Rule rule) {

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baoxue.escalation.duty.Duty.Reason;
 import org.baoxue.escalation.policy.Rule;
@@ -20,6 +23,7 @@ final class HourRules {
     /** The rule that opens the case, with which the case team carries on. */
     static final String OPENS_THE_CASE = "suspected-dropout";
 
+    private static final String CONTACT = "contact-guardian";
     private static final String CORRECTS_A_MISTAKE = "correct-attendance";
 
     private final Plan plan;
@@ -61,16 +65,69 @@ final class HourRules {
         if (plan.spell().isUnfounded()) {
             return;
         }
-        TreeMap<LocalDate, Instant> firstMarks = new TreeMap<>();
-        plan.spell().missed().forEach((slot, takenAt) -> firstMarks.putIfAbsent(slot.date(), takenAt));
-        Optional<Instant> caseOpened = plan.latestFiring(OPENS_THE_CASE)
-                .filter(firing -> !firing.withdrawn())
-                .map(Firing::dueAt);
-        firstMarks.forEach((date, mark) -> {
-            if (caseOpened.filter(mark::isAfter).isEmpty()) {
-                plan.given.policy().hourRules().forEach(rule -> openFor(rule, date, mark));
-            }
-        });
+        firstMarks()
+                .forEach((date, mark) -> plan.given.policy().hourRules().forEach(rule -> openFor(rule, date, mark)));
+    }
+
+    /** When a rule's time begins to run that waits for a failed contact. */
+    Stream<Instant> awaited() {
+        if (!plan.given.policy().listWaitsForContact() || !plan.spell().isOpen()) {
+            return Stream.empty();
+        }
+        return firstMarks().entrySet().stream().flatMap(first -> plan.given.policy().hourRules().stream()
+                .map(rule -> clock(rule, first.getKey(), first.getValue())));
+    }
+
+    /** Until when, at the latest, nothing of the rule is owed for a date because the contact is waited for. */
+    Optional<Instant> waitsForContactUntil(Rule rule, LocalDate date) {
+        return firstMark(plan.spell(), date).flatMap(mark -> Optional.of(clock(rule, date, mark))
+                .filter(clock -> clock.isAfter(mark) && clock.isAfter(plan.now())));
+    }
+
+    /** By when the rule is owed for a date's first absent mark. */
+    Instant due(Rule rule, LocalDate date, Instant mark) {
+        return plan.dues.of(rule.dueTime(), clock(rule, date, mark), date);
+    }
+
+    /**
+     * From when its time runs: the roll call. Where the policy waits for the failed contact, that of the list, and of what is
+     * counted from the list, runs from the first attempt that reached nobody; at the latest, and also where the guardian was
+     * reached, from the hour by which the guardian was to be reached: no absence is left off the list.
+     */
+    private Instant clock(Rule rule, LocalDate date, Instant mark) {
+        if (!rule.isOfTheList() || !plan.given.policy().listWaitsForContact()) {
+            return mark;
+        }
+        Instant latest = plan.dues.of(plan.given.policy().rule(CONTACT).dueTime(), mark, date);
+        return failedContact(date)
+                .map(failed -> failed.isBefore(mark) ? mark : failed)
+                .filter(latest::isAfter)
+                .orElse(latest);
+    }
+
+    private Optional<Instant> failedContact(LocalDate date) {
+        Set<String> contacts = plan.duties().stream()
+                .filter(duty -> duty.rule().equals(CONTACT) && duty.date().equals(date))
+                .map(Duty::id)
+                .collect(Collectors.toSet());
+        return plan.given.evidence().stream()
+                .filter(EvidenceRules::isFailedContact)
+                .filter(evidence -> contacts.contains(evidence.duty()))
+                .map(Evidence::at)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** The first absent mark of each date, until the case team carries on. */
+    private Map<LocalDate, Instant> firstMarks() {
+        TreeMap<LocalDate, Instant> first = new TreeMap<>();
+        plan.spell().missed().forEach((slot, takenAt) -> first.putIfAbsent(slot.date(), takenAt));
+        if (plan.given.policy().caseTeamCarriesOn()) {
+            plan.latestFiring(OPENS_THE_CASE)
+                    .filter(firing -> !firing.withdrawn())
+                    .map(Firing::dueAt)
+                    .ifPresent(opened -> first.values().removeIf(opened::isBefore));
+        }
+        return first;
     }
 
     /** "Marked by mistake" makes the correction a duty of the class teacher. */
@@ -96,11 +153,14 @@ final class HourRules {
         if (latest.isPresent() && !opensAgain(latest.get())) {
             return;
         }
+        if (waitsForContactUntil(rule, date).isPresent()) {
+            return;
+        }
         int revision = plan.nextRevision(rule.id(), date);
-        Instant due = plan.dues.of(rule.dueTime(), mark, date);
+        Instant due = due(rule, date, mark);
         if (due.isAfter(plan.now())) {
             if (plan.spell().isOpen()) {
-                opened(plan.open(rule, date, null, revision, mark, due, false), tells(rule, mark, due));
+                opened(plan.open(rule, date, null, revision, mark, due, false), tells(rule, date, mark, due));
             }
         } else if (!date.equals(plan.today())) {
             if (!plan.spell().isOpen() && wasKnownInTime(date, due)) {
@@ -111,7 +171,7 @@ final class HourRules {
             plan.lapsed(unseen, true);
         } else if (plan.spell().isOpen()) {
             Instant lateDue = DutyRules.lateDue(plan);
-            opened(plan.open(rule, date, null, revision, mark, lateDue, true), tells(rule, mark, due));
+            opened(plan.open(rule, date, null, revision, mark, lateDue, true), tells(rule, date, mark, due));
         }
     }
 
@@ -149,15 +209,15 @@ final class HourRules {
         };
     }
 
-    private List<Tell> tells(Rule rule, Instant mark, Instant due) {
+    private List<Tell> tells(Rule rule, LocalDate date, Instant mark, Instant due) {
         return rule.tells().stream()
-                .map(told -> told.byList() ? byList(told, mark) : bySelf(told, mark, due))
+                .map(told -> told.byList() ? byList(told, clock(rule, date, mark)) : bySelf(told, mark, due))
                 .toList();
     }
 
     /** The list leaves for all marks of its window of due time at once: 90 minutes after the last of them. */
-    private Tell byList(Told told, Instant mark) {
-        Instant start = plan.dues.windowStart(plan.dues.listDue(mark));
+    private Tell byList(Told told, Instant clock) {
+        Instant start = plan.dues.windowStart(plan.dues.listDue(clock));
         Instant leaves =
                 start.plus(plan.dues.window()).minus(plan.given.policy().duration("hours.list-lead"));
         boolean missed = leaves.isBefore(plan.now());

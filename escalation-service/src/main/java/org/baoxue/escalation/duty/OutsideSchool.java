@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.baoxue.escalation.duty.Firing.Outside;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.spell.CountedDay;
@@ -74,22 +75,33 @@ final class OutsideSchool {
         }
     }
 
-    /** One verification for all rules that fired on the same presumed day. */
+    /** One verification for all rules that fired on the same presumed day; rules may count to it in different units. */
     private Duty verification(Firing firing) {
         LocalDate date = plan.given.calendar().dateOf(firing.dueAt());
         List<Duty> earlier = plan.duties().stream()
                 .filter(duty -> duty.rule().equals(VERIFY_PRESUMED) && duty.day() == firing.day())
                 .sorted(Comparator.comparingInt(Duty::revision))
                 .toList();
-        if (!earlier.isEmpty() && isOf(firing, earlier.getLast())) {
-            return earlier.getLast();
+        Optional<Duty> same = earlier.reversed().stream()
+                .filter(duty -> duty.date().equals(date) && isOf(firing, duty))
+                .findFirst();
+        if (same.isPresent()) {
+            return same.get();
         }
         Rule rule = plan.given.policy().rule(VERIFY_PRESUMED);
         Instant due = plan.dues.of(rule.dueTime(), plan.now(), date);
         int revision = earlier.isEmpty() ? 1 : earlier.getLast().revision() + 1;
-        Duty duty = plan.open(rule, date, firing, revision, plan.now(), due, firing.late());
+        Duty duty = plan.open(rule, date, firing, revision, plan.now(), due, isLate(firing, date));
         plan.opened(duty, plan.tells(rule.tells(), Tell.OPENED));
         return duty;
+    }
+
+    /** One of those that it serves is. */
+    private boolean isLate(Firing firing, LocalDate date) {
+        return plan.firings().stream()
+                .filter(other -> other.late() && !other.withdrawn() && other.day() == firing.day())
+                .filter(other -> plan.given.policy().rule(other.rule()).takesSomethingOutside())
+                .anyMatch(other -> plan.given.calendar().dateOf(other.dueAt()).equals(date));
     }
 
     private static boolean isOf(Firing firing, Duty verification) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +18,7 @@ import org.baoxue.escalation.duty.Decision.Cancelled;
 import org.baoxue.escalation.duty.Decision.Opened;
 import org.baoxue.escalation.duty.Duty.Reason;
 import org.baoxue.escalation.duty.Duty.Subject;
+import org.baoxue.escalation.policy.Counting;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.policy.Told;
 import org.baoxue.escalation.spell.CountedDay;
@@ -35,7 +36,7 @@ final class Plan {
     private final Set<String> taken;
     private final List<Firing> firings;
     private final List<Decision> decisions = new ArrayList<>();
-    private final Map<Rule.Unit, CountedDays> counted = new EnumMap<>(Rule.Unit.class);
+    private final Map<Counting, CountedDays> counted = new HashMap<>();
 
     Plan(Circumstances given) {
         this.given = given;
@@ -63,8 +64,15 @@ final class Plan {
 
     Stream<CountedDay> countedDays(Rule rule) {
         return counted
-                .computeIfAbsent(rule.unit(), unit -> new CountedDays(given.spell(), given.calendar(), unit))
+                .computeIfAbsent(
+                        rule.counting(),
+                        counting -> new CountedDays(given.spell(), given.spells(), given.calendar(), counting))
                 .stream();
+    }
+
+    /** The counted days that made the rule fire, of whichever absences they are. */
+    List<CountedDay> countedUpTo(Rule rule, LocalDate last) {
+        return CountedDay.upTo(last, given.spell(), given.spells(), given.calendar(), rule.counting());
     }
 
     List<Decision> decisions() {

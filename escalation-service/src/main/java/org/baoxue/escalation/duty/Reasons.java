@@ -19,11 +19,7 @@ final class Reasons {
 
     Why of(String ruleId, LocalDate until) {
         Rule rule = given.policy().rule(ruleId);
-        return of(
-                ruleId,
-                CountedDay.of(given.spell(), given.calendar(), rule.unit())
-                        .takeWhile(day -> !day.date().isAfter(until))
-                        .toList());
+        return of(ruleId, CountedDay.upTo(until, given.spell(), given.spells(), given.calendar(), rule.counting()));
     }
 
     Why of(String ruleId, List<CountedDay> days) {

@@ -43,7 +43,7 @@ public record Basis(
         List<EvidenceThen> evidence,
         List<Posted> posted) {
 
-    /** @param dayCompleteAt local to the zone */
+    /** @param dayCompleteAt on the date, local to the zone */
     public record OfSchool(
             String school,
             String classId,
@@ -69,7 +69,8 @@ public record Basis(
             String level,
             @Nullable String occasion) {}
 
-    public record PolicyThen(Policy.Key policy, SortedMap<String, Policy.Value> values) {
+    /** @param dayCompleteAt when the school's days end under it, local to the school's zone */
+    public record PolicyThen(Policy.Key policy, LocalTime dayCompleteAt, SortedMap<String, Policy.Value> values) {
         Policy read() {
             return new Policy(policy, values);
         }

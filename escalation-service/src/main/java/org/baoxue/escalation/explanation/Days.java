@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.calendar.SchoolCalendar.Level;
@@ -16,6 +17,9 @@ import org.baoxue.escalation.explanation.Basis.CalendarDay;
 /** A calendar as plain days, and plain days as a calendar. */
 final class Days {
     private static final int FRIDAY = 5;
+
+    /** A weekend's school day of theirs makes up for a holiday. */
+    private static final Set<String> OF_PLACES = Set.of(Level.Kind.PLACE.name(), Level.Kind.NATION.name());
 
     private Days() {}
 
@@ -44,8 +48,13 @@ final class Days {
 
     /** Every date of {@code days} is what it was there; of no other date anything is asked. */
     static SchoolCalendar calendar(ZoneId zone, LocalTime dayCompleteAt, List<CalendarDay> days) {
-        Map<LocalDate, NamedDay> named = new TreeMap<>();
-        days.forEach(day -> named.put(day.date(), new NamedDay(day.school(), day.level())));
-        return new SchoolCalendar(zone, dayCompleteAt, List.of(new Level(Level.Kind.CLASS, List.of(), named)));
+        Map<LocalDate, NamedDay> own = new TreeMap<>();
+        Map<LocalDate, NamedDay> ofPlaces = new TreeMap<>();
+        days.forEach(day -> (OF_PLACES.contains(day.level()) ? ofPlaces : own)
+                .put(day.date(), new NamedDay(day.school(), day.level())));
+        return new SchoolCalendar(
+                zone,
+                dayCompleteAt,
+                List.of(new Level(Level.Kind.CLASS, List.of(), own), new Level(Level.Kind.PLACE, List.of(), ofPlaces)));
     }
 }

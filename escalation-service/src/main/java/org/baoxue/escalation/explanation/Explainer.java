@@ -46,6 +46,7 @@ public final class Explainer {
     private final Basis basis;
     private final SchoolCalendar calendar;
     private final List<Policy> policies;
+    private final Map<Policy.Key, LocalTime> dayEnds = new HashMap<>();
     private final List<Duty> duties;
     private final Map<String, List<Firing>> firings;
     private final Instant at;
@@ -56,6 +57,7 @@ public final class Explainer {
         this.basis = basis;
         this.calendar = calendar;
         this.policies = basis.policies().stream().map(Basis.PolicyThen::read).toList();
+        basis.policies().forEach(policy -> dayEnds.put(policy.policy(), policy.dayCompleteAt()));
         this.duties = basis.duties().stream().map(Explainer::duty).toList();
         this.firings = basis.firings().stream()
                 .collect(Collectors.groupingBy(
@@ -79,11 +81,13 @@ public final class Explainer {
 
     private Explanation explained() {
         Instant end = calendar.at(basis.date().plusDays(1), LocalTime.MIDNIGHT);
-        List<Spell> touched = spells(facts).stream()
-                .filter(spell -> touches(spell, basis.date()))
+        List<Spell> all = spells(facts).stream()
                 .map(spell -> Explanations.until(spell, basis.date(), end))
                 .toList();
-        List<Explanation.OfSpell> spells = touched.stream().map(this::explained).toList();
+        List<Spell> touched =
+                all.stream().filter(spell -> touches(spell, basis.date())).toList();
+        List<Explanation.OfSpell> spells =
+                touched.stream().map(spell -> explained(spell, all)).toList();
         List<Explanation.OfRule> rules = new ArrayList<>();
         Policy policy = policies.getFirst();
         policy.rules().stream()
@@ -114,7 +118,7 @@ public final class Explainer {
         return !spell.openedOn().isAfter(date) && !spell.endedOn().isBefore(date);
     }
 
-    private Explanation.OfSpell explained(Spell spell) {
+    private Explanation.OfSpell explained(Spell spell, List<Spell> all) {
         Policy policy = policyOf(spell);
         return new Explanation.OfSpell(
                 spell.id(),
@@ -124,7 +128,7 @@ public final class Explainer {
                 Sentences.stateOf(spell),
                 spell.isOpen() ? null : spell.endedOn(),
                 policy.key(),
-                Explanations.of(circumstances(spell, policy), basis.date()).stream()
+                Explanations.of(circumstances(spell, all, policy), basis.date()).stream()
                         .map(standing -> explained(policy, standing, spell))
                         .toList());
     }
@@ -148,7 +152,7 @@ public final class Explainer {
                 sentences.en(standing, spell));
     }
 
-    private Circumstances circumstances(Spell spell, Policy policy) {
+    private Circumstances circumstances(Spell spell, List<Spell> all, Policy policy) {
         Map<LocalDate, DayEnd> closed = new HashMap<>();
         basis.closedDays().stream()
                 .filter(day -> !day.acceptedAt().isAfter(at))
@@ -156,6 +160,7 @@ public final class Explainer {
         Basis.OfSchool school = basis.school();
         return new Circumstances(
                 spell,
+                all,
                 new Scopes(
                         basis.student(),
                         school.classId(),
@@ -163,7 +168,7 @@ public final class Explainer {
                         school.place(),
                         school.place(),
                         school.place()),
-                calendar,
+                calendarOf(policy),
                 policy,
                 facts,
                 closed,
@@ -191,7 +196,7 @@ public final class Explainer {
 
     /** The absences under the names by which they were known. */
     private List<Spell> spells(List<Fact> told) {
-        List<Spell> all = SpellRules.spells(basis.student(), told, calendar, policies.getFirst());
+        List<Spell> all = SpellRules.spells(basis.student(), told, new SpellRules.Readings(calendar, this::reading));
         List<Spell> known =
                 new ArrayList<>(basis.spells().stream().map(Explainer::named).toList());
         // what was a return all along keeps its own name before what follows it may ask for one
@@ -211,6 +216,21 @@ public final class Explainer {
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Spell::opened).thenComparing(Spell::id))
                 .toList();
+    }
+
+    /** As the policy of the absence that began on the date has it. */
+    private SpellRules.Reading reading(LocalDate openedOn) {
+        Policy policy = policies.get(basis.spells().stream()
+                .filter(known -> known.opened().date().equals(openedOn))
+                .findFirst()
+                .map(SpellThen::policy)
+                .orElse(0));
+        return new SpellRules.Reading(calendarOf(policy), policy.anyAbsenceCounts());
+    }
+
+    private SchoolCalendar calendarOf(Policy policy) {
+        LocalTime dayEnd = Optional.ofNullable(dayEnds.get(policy.key())).orElse(calendar.dayCompleteAt());
+        return new SchoolCalendar(calendar.zone(), dayEnd, calendar.levels());
     }
 
     private static Spell named(SpellThen known) {

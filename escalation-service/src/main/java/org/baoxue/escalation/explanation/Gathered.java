@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
@@ -21,6 +22,7 @@ import org.baoxue.escalation.spell.Slot;
  * What was known at {@code asOf} of a child. An explanation of {@code date} carries all of it up to the date, and the calendar as
  * far as anything of it may still fall due.
  *
+ * @param calendars of the child's class, with the ends of days that a policy knows
  * @param facts of the child, without the closed days
  * @param policy in force on the date
  */
@@ -29,7 +31,7 @@ public record Gathered(
         LocalDate date,
         Instant asOf,
         Basis.OfSchool school,
-        SchoolCalendar calendar,
+        Function<Policy, SchoolCalendar> calendars,
         Policy policy,
         Collection<? extends Fact> facts,
         List<Basis.Closed> closedDays,
@@ -43,6 +45,11 @@ public record Gathered(
 
     /** A known absence with the policy that it runs under. */
     public record Named(String spell, Slot opened, Instant openedAt, Instant createdAt, Policy policy) {}
+
+    /** With the ends of days on the date. */
+    public SchoolCalendar calendar() {
+        return calendars.apply(policy);
+    }
 
     public Basis basis() {
         LocalDate since = since();
@@ -76,9 +83,10 @@ public record Gathered(
                                 !day.date().isBefore(since) && !day.date().isAfter(date))
                         .sorted(Comparator.comparing(Basis.Closed::date))
                         .toList(),
-                Days.of(calendar, firstDay(since), lastDay(policies)),
+                Days.of(calendar(), firstDay(since), lastDay(policies)),
                 policies.stream()
-                        .map(one -> new Basis.PolicyThen(one.key(), new TreeMap<>(one.values())))
+                        .map(one -> new Basis.PolicyThen(
+                                one.key(), calendars.apply(one).dayCompleteAt(), new TreeMap<>(one.values())))
                         .toList(),
                 concerned.stream()
                         .map(one -> new Basis.SpellThen(
@@ -168,8 +176,9 @@ public record Gathered(
 
     /** As far as a counted day, a month or a hold may reach from the last thing that was known. */
     private LocalDate lastDay(List<Policy> policies) {
-        Stream<LocalDate> found =
-                facts.stream().filter(Fact.Verified.class::isInstance).map(fact -> calendar.dateOf(fact.acceptedAt()));
+        Stream<LocalDate> found = facts.stream()
+                .filter(Fact.Verified.class::isInstance)
+                .map(fact -> calendar().dateOf(fact.acceptedAt()));
         LocalDate last = Stream.of(Stream.of(date), found, transfers())
                 .flatMap(dates -> dates)
                 .max(LocalDate::compareTo)
@@ -180,7 +189,17 @@ public record Gathered(
                         Stream.of(one.number("spell.leave-grace-days") + one.number("spell.transfer-confirm-days"))))
                 .max(Integer::compareTo)
                 .orElse(0);
-        return calendar.schoolDayAfter(last, days + MONTH_OF_SCHOOL_DAYS + 1);
+        return certainlyCounted(last, days + MONTH_OF_SCHOOL_DAYS + 1);
+    }
+
+    /** The {@code n}-th school day after a date that counts also where make-up days do not. */
+    private LocalDate certainlyCounted(LocalDate date, int n) {
+        SchoolCalendar calendar = calendar();
+        LocalDate day = date;
+        for (int i = 0; i < n; i += calendar.isMakeUpDay(day) ? 0 : 1) {
+            day = calendar.nextSchoolDay(day);
+        }
+        return day;
     }
 
     private static int counted(Rule rule) {

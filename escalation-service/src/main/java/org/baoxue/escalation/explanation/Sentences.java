@@ -10,6 +10,7 @@ import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Explanations.Because;
 import org.baoxue.escalation.duty.Explanations.Standing;
 import org.baoxue.escalation.explanation.Basis.CalendarDay;
+import org.baoxue.escalation.policy.Counting;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Spell;
@@ -51,6 +52,7 @@ final class Sentences {
         }
         return filled(Words.sentence(standing.because(), chinese), values)
                 + month(standing, chinese)
+                + together(standing, chinese)
                 + ending(standing, spell, chinese);
     }
 
@@ -60,6 +62,17 @@ final class Sentences {
             return "";
         }
         return chinese ? "（并须自缺勤之日起满一个月）" : " (and a month must have passed since the absence began)";
+    }
+
+    /** Which days were counted, where those of several absences are. */
+    private static String together(Standing standing, boolean chinese) {
+        Counting counting = standing.rule().counting();
+        if (!counting.isCumulative() || standing.needed() == 0) {
+            return "";
+        }
+        return chinese
+                ? "（" + counting.within() + "个上课日之内各次缺勤的天数合并计算）"
+                : " (the days of all absences within " + counting.within() + " school days are counted together)";
     }
 
     /** How an absence ended that was too short for the rule. */

@@ -13,11 +13,16 @@ final class Used {
             "spell.leave-grace-days",
             "spell.transfer-confirm-days",
             "day.complete-at",
+            "day.make-up-days",
             "day.watermark-wait",
             "day.completeness-percent",
             "hours.past-becomes");
     private static final Set<String> OF_MARKS =
             Set.of("spell.partial-days", "hours.late-due", "hours.past-becomes", "case.carries-on");
+    /** What starts the time of the list, and of what is counted from the list. */
+    private static final Set<String> OF_THE_LIST =
+            Set.of("report-absence-list.due", "report-absence-list.clock", "contact-guardian.due");
+
     private static final Set<String> OF_CLASS_DAYS = Set.of("day.complete-at", "day.watermark-wait");
     private static final Set<String> OF_OTHERS = Set.of("hours.past-becomes");
 
@@ -27,7 +32,9 @@ final class Used {
         Set<String> common = rule.isDayRule() ? OF_DAYS : common(rule);
         return new TreeMap<>(policy.values())
                 .entrySet().stream()
-                        .filter(value -> value.getKey().startsWith(rule.id() + ".") || common.contains(value.getKey()))
+                        .filter(value -> value.getKey().startsWith(rule.id() + ".")
+                                || common.contains(value.getKey())
+                                || (rule.isOfTheList() && OF_THE_LIST.contains(value.getKey())))
                         .map(value -> new Explanation.Used(
                                 value.getKey(),
                                 value.getValue().text(),

@@ -77,6 +77,10 @@ final class Words {
                     "已经立案，由个案小组负责，不再每天要求“{rule}”",
                     "A case is open and its team carries on, so \"{rule}\" is not owed each day"),
             says(
+                    Because.AWAITS_CONTACT,
+                    "“{rule}”的时限从联系家长未果时算起，最迟从{at}算起，目前尚未开始",
+                    "The time of \"{rule}\" runs from the attempt that reached nobody, at the latest from {at}: it has not begun yet"),
+            says(
                     Because.ABSENCE_OVER,
                     "得知时缺勤已经结束，不需要“{rule}”",
                     "The absence was over when it became known, so \"{rule}\" is not owed"),

@@ -12,17 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Which policy is in force where. A place inherits, value by value, from every shorter prefix of its code that has a policy
- * and at last from the shipped one; of several policies of one place the latest that is in force speaks.
+ * and at last from the shipped one; of several policies of one place the latest that is in force speaks. What is merged is
+ * merged once, however many children ask.
  */
 public final class Policies {
     private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
 
     private final List<Policy> policies;
+    private final Map<List<Policy.Key>, Policy> merged = new ConcurrentHashMap<>();
 
     public Policies(List<Policy> own) {
         this.policies = own.stream()
@@ -44,6 +49,32 @@ public final class Policies {
                 .toList());
     }
 
+    /** The same with one more. */
+    Policies with(Policy another) {
+        return new Policies(Stream.concat(policies.stream(), Stream.of(another)).toList());
+    }
+
+    /** The place and those below it that have set anything. */
+    Set<String> placesWithin(String place) {
+        Set<String> places = new TreeSet<>(Set.of(place));
+        policies.stream()
+                .map(policy -> policy.key().place())
+                .filter(other -> other.startsWith(place))
+                .forEach(places::add);
+        return places;
+    }
+
+    /** From {@code first} on, the dates on which something else comes into force for the place. */
+    Set<LocalDate> datesOf(String place, LocalDate first) {
+        Set<LocalDate> dates = new TreeSet<>(Set.of(first));
+        policies.stream()
+                .filter(policy -> place.startsWith(policy.key().place()))
+                .map(policy -> policy.key().from())
+                .filter(first::isBefore)
+                .forEach(dates::add);
+        return dates;
+    }
+
     /** By value: the policy that says what {@link #inForce} has of it. */
     public Map<String, Policy.Key> sources(String place, LocalDate on) {
         Map<String, Policy.Key> sources = new TreeMap<>();
@@ -62,12 +93,14 @@ public final class Policies {
         return List.copyOf(byPlace.values());
     }
 
-    private static Policy merged(List<Policy> speaking) {
-        Policy merged = shipped();
-        for (Policy policy : speaking) {
-            merged = policy.over(merged);
-        }
-        return merged;
+    private Policy merged(List<Policy> speaking) {
+        return merged.computeIfAbsent(speaking.stream().map(Policy::key).toList(), keys -> {
+            Policy all = shipped();
+            for (Policy policy : speaking) {
+                all = policy.over(all);
+            }
+            return all;
+        });
     }
 
     /** The policy that ships with the service, as its readable file says it. */
@@ -83,7 +116,7 @@ public final class Policies {
                     Policies.class.getResourceAsStream("default-policy.txt"), "default-policy.txt is not shipped");
             try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
                 return new Policy(
-                        new Policy.Key(Policy.EVERYWHERE, ALWAYS, 1),
+                        new Policy.Key(Policy.EVERYWHERE, ALWAYS, 2),
                         values(lines.lines().toList()));
             } catch (IOException e) {
                 throw new UncheckedIOException("default-policy.txt cannot be read", e);

@@ -65,8 +65,24 @@ public final class Policy {
                 .toList();
     }
 
+    /** A day on which the child was missing at all is a day of absence, whatever its last mark says. */
     public boolean anyAbsenceCounts() {
         return text("spell.partial-days").equals("any absence");
+    }
+
+    /** The two hours of the absence list run from the failed contact, not from the roll call. */
+    public boolean listWaitsForContact() {
+        return text("report-absence-list.clock").equals("failed contact");
+    }
+
+    /** Once a spell has opened a case, its hour rules rest. */
+    public boolean caseTeamCarriesOn() {
+        return text("case.carries-on").equals("yes");
+    }
+
+    private boolean makeUpDaysCount() {
+        return !values.containsKey("day.make-up-days")
+                || text("day.make-up-days").equals("count");
     }
 
     public Duration duration(String name) {
@@ -101,7 +117,10 @@ public final class Policy {
             return new Rule(
                     id,
                     Rule.fires(text.apply(FIRES)),
-                    text.apply(".unit").equals("calendar days") ? Unit.CALENDAR_DAYS : Unit.SCHOOL_DAYS,
+                    new Counting(
+                            text.apply(".unit").equals("calendar days") ? Unit.CALENDAR_DAYS : Unit.SCHOOL_DAYS,
+                            makeUpDaysCount(),
+                            Counting.within(text.apply(".counting"))),
                     text.apply(".owner").isEmpty() ? null : text.apply(".owner"),
                     text.apply(".due").isEmpty() ? null : Due.parse(text.apply(".due")),
                     Told.parseAll(text.apply(".tells")),

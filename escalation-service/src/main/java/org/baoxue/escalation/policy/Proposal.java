@@ -1,10 +1,11 @@
 package org.baoxue.escalation.policy;
 
-import java.time.Duration;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a place wants to set for itself, looked at as a whole before it is anybody's policy. */
@@ -18,6 +19,9 @@ public final class Proposal {
 
     /** @param mend the sentence that says how to mend it */
     public record Mistake(String name, Half half, String mend) {}
+
+    /** @param from the date from which on the place would contradict itself */
+    public record Clash(String place, LocalDate from, Mistake mistake) {}
 
     private static final int LONGEST = 300;
 
@@ -77,44 +81,35 @@ public final class Proposal {
         return inherited == null ? "principal at once, guardian after PT20M" : inherited.text();
     }
 
+    /** Of values that contradict each other one of this place's own is to give way. */
     private void together(Policy merged, List<Mistake> mistakes) {
-        if (merged.rule("report-absence-list").dueTime() instanceof Due.AfterMark list
-                && list.delay().compareTo(merged.duration("hours.list-lead")) <= 0) {
-            mistakes.add(new Mistake(
-                    own.containsKey("hours.list-lead") ? "hours.list-lead" : "report-absence-list.due",
-                    Half.VALUE,
-                    "the list leaves hours.list-lead before it is due: that must be after the mark"));
-        }
-        if (merged.duration("hours.window").compareTo(merged.duration("hours.list-lead")) > 0) {
-            mistakes.add(
-                    new Mistake(
-                            own.containsKey("hours.window") ? "hours.window" : "hours.list-lead",
-                            Half.VALUE,
-                            "a list gathers for hours.window and leaves hours.list-lead before it is due: no longer than that"));
-        }
-        if (merged.rule("contact-guardian").dueTime() instanceof Due.AfterMark contact) {
-            Duration guardian = merged.rule("contact-guardian").tells().stream()
-                    .filter(told -> told.post().equals("guardian"))
-                    .map(Told::delay)
-                    .findFirst()
-                    .orElse(Duration.ZERO);
-            if (guardian.compareTo(contact.delay()) >= 0) {
-                mistakes.add(new Mistake(
-                        own.containsKey("contact-guardian.tells") ? "contact-guardian.tells" : "contact-guardian.due",
-                        Half.VALUE,
-                        "the guardian must be told before the time to reach them is over"));
-            }
-        }
-        int suspected = day(merged, "suspected-dropout");
-        if (day(merged, "formal-report") < suspected) {
-            mistakes.add(new Mistake(
-                    own.containsKey("formal-report.fires") ? "formal-report.fires" : "suspected-dropout.fires",
-                    Half.VALUE,
-                    "the formal report cannot come before the day on which dropping out is suspected"));
-        }
+        Contradictions.in(merged).forEach(contradiction -> mistakes.add(mistake(contradiction)));
     }
 
-    private static int day(Policy policy, String rule) {
-        return policy.rule(rule).fires() instanceof Rule.OnDay day ? day.number() : 1;
+    private Mistake mistake(Contradictions.Contradiction contradiction) {
+        String name = contradiction.names().stream()
+                .filter(own::containsKey)
+                .findFirst()
+                .orElse(contradiction.names().getFirst());
+        return new Mistake(name, Half.VALUE, contradiction.mend());
+    }
+
+    /**
+     * Where this would contradict what is set below its place, or from later dates on, and did not before.
+     *
+     * @param known what every place has set
+     */
+    public List<Clash> clashes(Policies known) {
+        Policies changed = known.with(policy());
+        List<Clash> clashes = new ArrayList<>();
+        for (String place : known.placesWithin(key.place())) {
+            for (LocalDate from : known.datesOf(place, key.from())) {
+                Set<Contradictions.Contradiction> before = Set.copyOf(Contradictions.in(known.inForce(place, from)));
+                Contradictions.in(changed.inForce(place, from)).stream()
+                        .filter(contradiction -> !before.contains(contradiction))
+                        .forEach(contradiction -> clashes.add(new Clash(place, from, mistake(contradiction))));
+            }
+        }
+        return clashes;
     }
 }

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * How each value that a place may set is to be read, by its name; what cannot be read says in one sentence how to write it. Not
- * among them are {@code suite.*}, which is no place's, and {@code spell.partial-days} and {@code day.complete-at}: they are
- * still read of today for the whole past of a spell, so another value would tell history anew.
+ * How each value that a place may set is to be read, by its name; what cannot be read says in one sentence how to write it.
+ * What no rule would read is none of them: nobody sets a value that changes nothing. Nor is {@code suite.*}, which is no
+ * place's.
  */
 final class Readings {
 
@@ -23,22 +24,21 @@ final class Readings {
     private static final Duration LEAST_DUE = Duration.ofMinutes(10);
     private static final Duration MOST_DELAY = Duration.ofHours(12);
 
-    private static final Set<String> POSTS = Set.of(
-            "class-teacher",
-            "assigned-teacher",
-            "academic-office",
-            "principal",
-            "village-cadre",
-            "township-officer",
-            "county-bureau",
-            "guardian");
+    private static final Set<String> KNOW_LISTS = Set.of("report-absence-list", "verify-same-day");
+
+    /** Of these nobody records an ending that could be told: a class's day, a correction, and what owes nothing. */
+    private static final Set<String> TELL_NO_ENDING =
+            Set.of("submit-attendance", "correct-attendance", "suspected-dropout");
 
     private static final Map<String, Reading> ALONE = Map.ofEntries(
+            Map.entry("spell.partial-days", oneOf("last mark", "any absence")),
             Map.entry("spell.leave-grace-days", number(0, 30)),
             Map.entry("spell.transfer-confirm-days", number(1, 60)),
+            Map.entry("day.complete-at", time("10:00", "22:00")),
+            Map.entry("day.make-up-days", oneOf("count", "do not count")),
             Map.entry("day.watermark-wait", duration("PT0M", "PT4H")),
             Map.entry("day.completeness-percent", number(0, 100)),
-            Map.entry("case.carries-on", oneOf("yes")),
+            Map.entry("case.carries-on", oneOf("yes", "no")),
             Map.entry("hours.past-becomes", time("06:00", "22:00")),
             Map.entry("hours.late-due", duration("PT1M", "PT8H")),
             Map.entry("hours.window", duration("PT1M", "PT1H")),
@@ -47,17 +47,12 @@ final class Readings {
 
     private static final Map<String, Reading> OF_RULES = Map.ofEntries(
             Map.entry("unit", oneOf("school days", "calendar days")),
-            Map.entry("counting", oneOf("consecutive")),
-            Map.entry("clock", oneOf("roll call")),
-            Map.entry("owner", Readings::post),
+            Map.entry("clock", oneOf("roll call", "failed contact")),
             Map.entry("remind", duration("PT1M", "PT6H")),
             Map.entry("attempts", number(1, 10)),
-            Map.entry("leaves-school", oneOf("yes", "no")),
-            Map.entry("signed", oneOf("yes", "no")),
-            Map.entry("tells", Readings::told),
-            Map.entry("alerts", Readings::told),
-            Map.entry("done-tells", Readings::told),
-            Map.entry("lapse-tells", Readings::told));
+            Map.entry(
+                    "leaves-school", onlyYes("what takes the matter outside waits for presumed days to be looked at")),
+            Map.entry("signed", onlyYes("the report goes out when the principal has signed it")));
 
     private Readings() {}
 
@@ -68,25 +63,25 @@ final class Readings {
             return Optional.of(alone);
         }
         int dot = name.indexOf('.');
-        if (dot < 0) {
-            return Optional.empty();
-        }
-        String part = name.substring(dot + 1);
         return base.rules().stream()
-                .filter(rule -> rule.id().equals(name.substring(0, dot)))
+                .filter(rule -> dot > 0 && rule.id().equals(name.substring(0, dot)))
                 .findFirst()
-                .flatMap(rule -> switch (part) {
-                    case "fires" -> Optional.of(text -> sameKind(rule.fires(), Rule.fires(text)));
-                    case "due" -> rule.due() == null ? Optional.empty() : Optional.of(text -> due(rule, text));
-                    default ->
-                        base.values().containsKey(name) || isTelling(part)
-                                ? Optional.ofNullable(OF_RULES.get(part))
-                                : Optional.empty();
-                });
+                .flatMap(rule -> of(rule, name.substring(dot + 1), base));
     }
 
-    private static boolean isTelling(String part) {
-        return part.endsWith("tells") || part.equals("alerts");
+    private static Optional<Reading> of(Rule rule, String part, Policy base) {
+        return switch (part) {
+            case "fires" -> Optional.of(text -> sameKind(rule.fires(), Rule.fires(text)));
+            case "due" -> rule.due() == null ? Optional.empty() : Optional.of(text -> due(rule, text));
+            case "owner" -> rule.owner() == null ? Optional.empty() : Optional.of(text -> owner(rule, text));
+            case "counting" -> rule.isDayRule() ? Optional.of(text -> counting(rule, text)) : Optional.empty();
+            case "alerts" -> Optional.of(text -> alerts(rule, text));
+            case "tells", "done-tells", "lapse-tells" -> Optional.of(text -> told(rule, part, text));
+            default ->
+                base.values().containsKey(rule.id() + "." + part)
+                        ? Optional.ofNullable(OF_RULES.get(part))
+                        : Optional.empty();
+        };
     }
 
     private static void sameKind(Rule.Fires now, Rule.Fires wanted) {
@@ -165,24 +160,72 @@ final class Readings {
         }
     }
 
-    private static void post(String text) {
-        if (!POSTS.contains(text) || text.equals("guardian")) {
+    private static void owner(Rule rule, String text) {
+        if (!Posts.ownersOf(rule.id()).contains(text)) {
             throw new IllegalArgumentException(
-                    "one of the posts " + POSTS.stream().sorted().toList());
+                    "whoever owes it must be able to give its evidence: one of " + Posts.ownersOf(rule.id()));
         }
     }
 
-    private static void told(String text) {
+    private static void counting(Rule rule, String text) {
+        if (Counting.within(text) > 0 && rule.fires() instanceof Rule.OnMonth) {
+            throw new IllegalArgumentException("a month is counted from the opening of one absence: \"consecutive\"");
+        }
+    }
+
+    /** None may be alerted: that is told to the school all the same. */
+    private static void alerts(Rule rule, String text) {
+        refuse(!rule.isDayRule(), "only what fires at the end of a counted day alerts: say whom it tells");
+        List<Told> all = told(text, Posts.alertedBy());
+        refuse(all.stream().anyMatch(Told::byList), "an alert is about one child: \"at once\" or \"after PT20M\"");
+    }
+
+    private static void told(Rule rule, String part, String text) {
+        boolean ofAnEnding = !part.equals("tells");
+        refuse(
+                ofAnEnding && rule.owner() == null,
+                "the rule owes nothing, so nothing of it is done or lapses: it tells and alerts");
+        refuse(
+                part.equals("done-tells") && TELL_NO_ENDING.contains(rule.id()),
+                "its ending is known by itself and told to nobody: say whom it tells, or who hears if it lapses");
+        List<Told> all = told(text, Posts.toldBy(rule));
+        refuse(all.isEmpty(), "somebody must be told: leave the value out to tell whom the place above tells");
+        boolean mayList = KNOW_LISTS.contains(rule.id()) && !ofAnEnding;
+        refuse(
+                all.stream()
+                        .anyMatch(told ->
+                                told.byList() && !(mayList && Posts.ofTheList().contains(told.post()))),
+                "only the tells of " + new TreeSet<>(KNOW_LISTS) + " go by list, to " + Posts.ofTheList());
+        refuse(
+                !ofAnEnding
+                        && rule.id().equals("report-absence-list")
+                        && all.stream()
+                                .noneMatch(told -> told.byList() && told.post().equals("academic-office")),
+                "the list is done when it has reached the office: academic-office by list");
+        refuse(
+                !ofAnEnding
+                        && rule.id().equals("contact-guardian")
+                        && all.stream().noneMatch(told -> told.post().equals(Posts.GUARDIAN)),
+                "the guardian must be told too: guardian after PT20M");
+    }
+
+    private static List<Told> told(String text, Set<String> posts) {
         List<Told> all = Told.parseAll(text);
         for (Told told : all) {
-            if (!POSTS.contains(told.post())) {
-                throw new IllegalArgumentException("nobody is a " + told.post() + ": one of "
-                        + POSTS.stream().sorted().toList());
-            }
+            refuse(!posts.contains(told.post()), "a " + told.post() + " is not told here: one of " + posts);
             within(told.delay(), Duration.ZERO, MOST_DELAY);
         }
-        if (all.stream().map(Told::post).distinct().count() < all.size()) {
-            throw new IllegalArgumentException("each post is told once");
+        refuse(all.stream().map(Told::post).distinct().count() < all.size(), "each post is told once");
+        return all;
+    }
+
+    private static Reading onlyYes(String because) {
+        return text -> refuse(!text.equals("yes"), "only \"yes\": " + because);
+    }
+
+    private static void refuse(boolean wrong, String mend) {
+        if (wrong) {
+            throw new IllegalArgumentException(mend);
         }
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One rule as a policy has it.
  *
+ * @param counting which days count towards it
  * @param owner the post that owes the duty; none for a rule that only tells
  * @param alerts told outside the school when it fires
  * @param leavesSchool its duty takes the matter outside the school
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Rule(
         String id,
         Fires fires,
-        Unit unit,
+        Counting counting,
         @Nullable String owner,
         @Nullable Due due,
         List<Told> tells,
@@ -59,6 +60,16 @@ public record Rule(
     /** When it fires, somebody outside the school hears of it by itself. */
     public boolean goesOutByItself() {
         return !alerts.isEmpty() || (leavesSchool && !signed);
+    }
+
+    /** When it fires, something of it goes outside the school, by itself or by the duty that it makes. */
+    public boolean takesSomethingOutside() {
+        return leavesSchool || !alerts.isEmpty();
+    }
+
+    /** Its time is that of the absence list, or is counted from it. */
+    public boolean isOfTheList() {
+        return id.equals("report-absence-list") || due instanceof Due.AfterList;
     }
 
     public boolean isDayRule() {

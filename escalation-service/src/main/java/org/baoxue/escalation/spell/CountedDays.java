@@ -1,11 +1,12 @@
 package org.baoxue.escalation.spell;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
-import org.baoxue.escalation.policy.Rule.Unit;
+import org.baoxue.escalation.policy.Counting;
 
 /**
  * The counted days of one spell for a reader who asks for them again and again: each is reckoned when it is first asked for,
@@ -15,8 +16,9 @@ public final class CountedDays {
     private final Iterator<CountedDay> more;
     private final List<CountedDay> reckoned = new ArrayList<>();
 
-    public CountedDays(Spell spell, SchoolCalendar calendar, Unit unit) {
-        this.more = CountedDay.of(spell, calendar, unit).iterator();
+    /** @param all absences of the child, this one may be among them */
+    public CountedDays(Spell spell, Collection<Spell> all, SchoolCalendar calendar, Counting counting) {
+        this.more = CountedDay.of(spell, all, calendar, counting).iterator();
     }
 
     /** The same as {@link CountedDay#of}: lazily, from the opening on. */

@@ -2,6 +2,7 @@ package org.baoxue.escalation.spell;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,11 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Timeline.CoverBegins;
 import org.baoxue.escalation.spell.Timeline.Missed;
 import org.baoxue.escalation.spell.Timeline.Seen;
+import org.baoxue.escalation.spell.Timeline.Silent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,26 @@ public final class SpellRules {
     /** All spells that the facts tell of, in order of opening; withdrawn ones with the marks that they last held. */
     public static List<Spell> spells(
             String student, Collection<? extends Fact> facts, SchoolCalendar calendar, Policy policy) {
+        return spells(student, facts, new Readings(calendar, date -> new Reading(calendar, policy.anyAbsenceCounts())));
+    }
+
+    /**
+     * How a spell is read.
+     *
+     * @param calendar with the ends of days that its policy knows
+     * @param anyAbsenceCounts a date with an uncovered absent mark is one of absence, also where another mark of it is present
+     */
+    public record Reading(SchoolCalendar calendar, boolean anyAbsenceCounts) {}
+
+    /**
+     * How spells are read, by the date on which they open: a running one keeps the policy of that day.
+     *
+     * @param calendar which dates are school days; that is the same in every reading
+     */
+    public record Readings(SchoolCalendar calendar, Function<LocalDate, Reading> byOpening) {}
+
+    /** The same, where places have set other policies as time went by. */
+    public static List<Spell> spells(String student, Collection<? extends Fact> facts, Readings readings) {
         TreeMap<Instant, List<Fact>> byAcceptance = new TreeMap<>();
         new HashSet<>(facts).stream().filter(Timeline::reads).forEach(fact -> byAcceptance
                 .computeIfAbsent(fact.acceptedAt(), at -> new ArrayList<>())
@@ -56,8 +79,8 @@ public final class SpellRules {
         List<Spell> spells = List.of();
         for (var step : byAcceptance.entrySet()) {
             known.addAll(step.getValue());
-            Timeline timeline = new Timeline(known, calendar, policy.anyAbsenceCounts());
-            spells = reconciled(spells, told(student, timeline, step.getKey()), timeline);
+            Timeline timeline = new Timeline(known, readings.calendar());
+            spells = reconciled(spells, told(student, timeline, readings, step.getKey()), timeline);
         }
         return spells.stream()
                 .sorted(Comparator.comparing(Spell::opened).thenComparing(Spell::createdAt))
@@ -99,7 +122,7 @@ public final class SpellRules {
     }
 
     /** What the facts of one moment tell, as if nothing had been known before. */
-    private static List<Spell> told(String student, Timeline timeline, Instant knownAt) {
+    private static List<Spell> told(String student, Timeline timeline, Readings readings, Instant knownAt) {
         List<Spell> spells = new ArrayList<>();
         @Nullable Missed opening = null;
         NavigableMap<Slot, Instant> missed = new TreeMap<>();
@@ -108,9 +131,13 @@ public final class SpellRules {
                 opening = opening == null ? mark : opening;
                 missed.put(mark.at(), mark.takenAt());
             } else if (opening != null) {
-                spells.add(spell(student, opening, missed, ending(moment), knownAt));
-                opening = null;
-                missed = new TreeMap<>();
+                Optional<Spell.State> ending =
+                        ending(moment, readings.byOpening().apply(opening.at().date()));
+                if (ending.isPresent()) {
+                    spells.add(spell(student, opening, missed, ending.get(), knownAt));
+                    opening = null;
+                    missed = new TreeMap<>();
+                }
             }
         }
         if (opening != null) {
@@ -119,10 +146,17 @@ public final class SpellRules {
         return spells;
     }
 
-    private static Spell.State ending(Timeline.Moment moment) {
+    private static Optional<Spell.State> ending(Timeline.Moment moment, Reading reading) {
         return switch (moment) {
-            case Seen seen -> new Spell.Returned(seen.at(), seen.takenAt(), false);
-            case CoverBegins cover -> cover.left() ? new Spell.Left(cover.at().date()) : new Spell.Excused(cover.at());
+            case Seen seen ->
+                seen.onAMissedDate() && reading.anyAbsenceCounts()
+                        ? Optional.empty()
+                        : Optional.of(new Spell.Returned(seen.at(), seen.takenAt(), false));
+            case Silent silent ->
+                Optional.of(new Spell.Returned(
+                        silent.at(), reading.calendar().completeAt(silent.at().date()), false));
+            case CoverBegins cover ->
+                Optional.of(cover.left() ? new Spell.Left(cover.at().date()) : new Spell.Excused(cover.at()));
             case Missed missed -> throw new IllegalStateException("an absent mark ends no spell: " + missed);
         };
     }

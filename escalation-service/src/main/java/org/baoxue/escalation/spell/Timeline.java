@@ -36,7 +36,11 @@ final class Timeline {
 
     record Missed(Slot at, Instant takenAt) implements Moment {}
 
-    record Seen(Slot at, Instant takenAt) implements Moment {}
+    /** @param onAMissedDate the child was missing in another session of the date */
+    record Seen(Slot at, Instant takenAt, boolean onAMissedDate) implements Moment {}
+
+    /** A closed school day of which nothing was said where only exceptions are reported: a day in school. */
+    record Silent(Slot at) implements Moment {}
 
     /** From here the absence is excused, or the child has left with approval. */
     record CoverBegins(Slot at, boolean left) implements Moment {}
@@ -51,11 +55,9 @@ final class Timeline {
 
     private final NavigableMap<Slot, Marked> marks = new TreeMap<>();
     private final List<Cover> covers = new ArrayList<>();
-    private final List<Seen> silences = new ArrayList<>();
-    private final boolean anyAbsenceCounts;
+    private final List<Silent> silences = new ArrayList<>();
 
-    Timeline(Collection<? extends Fact> facts, SchoolCalendar calendar, boolean anyAbsenceCounts) {
-        this.anyAbsenceCounts = anyAbsenceCounts;
+    Timeline(Collection<? extends Fact> facts, SchoolCalendar calendar) {
         latest(facts, Marked.class, mark -> new RollCall(mark.classId(), mark.slot()), Marked::revision)
                 .filter(mark -> mark.mark() != Mark.UNKNOWN)
                 .forEach(mark ->
@@ -88,11 +90,11 @@ final class Timeline {
         covers.forEach(cover -> moments.add(new CoverBegins(cover.from(), cover.left())));
         marks.values().forEach(mark -> {
             switch (mark.mark()) {
-                case PRESENT, LATE -> {
-                    if (!anyAbsenceCounts || !missedDates.contains(mark.slot().date())) {
-                        moments.add(new Seen(mark.slot(), mark.takenAt()));
-                    }
-                }
+                case PRESENT, LATE ->
+                    moments.add(new Seen(
+                            mark.slot(),
+                            mark.takenAt(),
+                            missedDates.contains(mark.slot().date())));
                 case ABSENT -> {
                     if (isMissed(mark)) {
                         moments.add(new Missed(mark.slot(), mark.takenAt()));
@@ -157,7 +159,7 @@ final class Timeline {
                 .map(Fact.DayClosed::date)
                 .distinct()
                 .filter(date -> !marked.contains(date) && calendar.isSchoolDay(date))
-                .forEach(date -> silences.add(new Seen(Slot.endOf(date), calendar.completeAt(date))));
+                .forEach(date -> silences.add(new Silent(Slot.endOf(date))));
     }
 
     private static <F extends Fact> Stream<F> of(Collection<? extends Fact> facts, Class<F> kind) {

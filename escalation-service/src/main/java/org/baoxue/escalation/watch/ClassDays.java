@@ -122,10 +122,14 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
     private void look(ClassDayStore.Looked looked, Instant now) {
         Surroundings around = directory.around(List.of(looked.school()), List.of());
         Surroundings.School school = around.school(looked.school());
-        Policy policy = policies.all().at(now).inForce(school.place(), looked.date());
-        var calendar = around.calendar(looked.school(), looked.school(), policy.time("day.complete-at"));
-        ClassDayRules.Turn turn =
-                ClassDayRules.turn(policy, calendar, outages.lately(now), looked.date(), calendar.dateOf(now), now);
+        Policies known = policies.all().at(now);
+        LocalDate today = now.atZone(school.zone()).toLocalDate();
+        ClassDayRules.Turn turn = ClassDayRules.turn(
+                date -> terms(around, school, known.inForce(school.place(), date)),
+                outages.lately(now),
+                looked.date(),
+                today,
+                now);
         if (!school.exceptionsOnly()) {
             turn.openDate().ifPresent(date -> {
                 decide(looked.school(), date, now, Day::ifSlept);
@@ -134,6 +138,11 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
             turn.lapseDate().ifPresent(date -> decide(looked.school(), date, now, Day::atClose));
         }
         store.setNext(looked.school(), turn.nextDate(), turn.nextAt());
+    }
+
+    private static ClassDayRules.Terms terms(Surroundings around, Surroundings.School school, Policy policy) {
+        return new ClassDayRules.Terms(
+                policy, around.calendar(school.code(), school.code(), policy.time("day.complete-at")));
     }
 
     private void decide(String school, LocalDate date, Instant now, Function<Day, List<Decision>> decides) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.directory.Surroundings;
@@ -12,7 +13,6 @@ import org.baoxue.escalation.explanation.Basis;
 import org.baoxue.escalation.explanation.Explainer;
 import org.baoxue.escalation.explanation.Explanation;
 import org.baoxue.escalation.explanation.Gathered;
-import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
 
 /**
@@ -43,18 +43,18 @@ public class Explaining {
     }
 
     private Gathered gathered(WatchedChild child, Surroundings around, LocalDate date, Instant asOf) {
-        SchoolCalendar calendar = around.calendar(
-                child.school(), child.classId(), Policies.shipped().time("day.complete-at"));
         PolicyStore.Versions versions = policies.all();
         Policy policy = versions.at(asOf).inForce(child.place(), date);
+        Function<Policy, SchoolCalendar> calendars =
+                one -> around.calendar(child.school(), child.classId(), one.time("day.complete-at"));
         List<AsOfStore.SpellThen> spells = store.spells(child.student(), asOf);
         List<Basis.DutyThen> duties = store.duties(child.student(), ClassDays.subject(child.classId(), date), asOf);
         return new Gathered(
                 child.student(),
                 date,
                 asOf,
-                school(child, around.school(child.school()), calendar),
-                calendar,
+                school(child, around.school(child.school()), calendars.apply(policy)),
+                calendars,
                 policy,
                 store.facts(child.student(), date, asOf),
                 store.closedDays(child.school(), date, asOf),

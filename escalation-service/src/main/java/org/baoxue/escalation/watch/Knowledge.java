@@ -19,7 +19,6 @@ import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Evidence;
 import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.duty.Outage;
-import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.watch.DutyStore.Owed;
 import org.baoxue.escalation.watch.FactStore.ClosedDay;
@@ -144,8 +143,7 @@ class Knowledge {
         return new Review.Known(
                 child,
                 around.county(child.place()),
-                around.calendar(
-                        child.school(), child.classId(), Policies.shipped().time("day.complete-at")),
+                policy -> around.calendar(child.school(), child.classId(), policy.time("day.complete-at")),
                 around.school(child.school()).exceptionsOnly(),
                 reported.since(child.student()),
                 reported.factsOf(child),

@@ -15,6 +15,11 @@ import org.baoxue.escalation.spell.Spell;
  */
 public record KnownSpell(
         Spell spell, WatchedChild child, Policy.Key policy, Instant knownAt, SortedMap<String, Deadline> deadlines) {
+    /** The policy that it keeps as long as it runs. */
+    Policy keptOf(PolicyStore.Versions policies) {
+        return policies.at(knownAt).inForce(child.place(), spell.openedOn());
+    }
+
     KnownSpell as(Spell other, WatchedChild now) {
         boolean sameSchool = now.school().equals(child.school());
         return new KnownSpell(other, sameSchool ? now : child, policy, knownAt, deadlines);

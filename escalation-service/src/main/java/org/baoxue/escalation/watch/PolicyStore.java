@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.kit.event.Json;
@@ -91,12 +92,23 @@ public class PolicyStore {
             Policy policy, Instant setAt, @Nullable String setBy) {}
 
     /** Policies as they stood: a spell that runs keeps those that were known when it was. */
-    public record Versions(List<Version> all) {
+    public static final class Versions {
+        private final List<Version> all;
+        private final Map<Integer, Policies> byCount = new ConcurrentHashMap<>();
+
+        Versions(List<Version> all) {
+            this.all = all.stream().sorted(Comparator.comparing(Version::setAt)).toList();
+        }
+
+        /** What was set by then; between two settings it is the same book, whose policies are merged once. */
         public Policies at(Instant knownAt) {
-            return new Policies(all.stream()
-                    .filter(version -> !version.setAt().isAfter(knownAt))
-                    .map(Version::policy)
-                    .toList());
+            int known = (int) all.stream()
+                    .takeWhile(version -> !version.setAt().isAfter(knownAt))
+                    .count();
+            return byCount.computeIfAbsent(
+                    known,
+                    count -> new Policies(
+                            all.stream().limit(count).map(Version::policy).toList()));
         }
 
         public Optional<Version> latest(String place, LocalDate from) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Recorder {
     private final DutyStore duties;
+    private final SpellStore spells;
     private final ChildStore children;
     private final DirectoryStore directory;
     private final PolicyStore policies;
@@ -34,12 +35,14 @@ public class Recorder {
 
     Recorder(
             DutyStore duties,
+            SpellStore spells,
             ChildStore children,
             DirectoryStore directory,
             PolicyStore policies,
             Watch watch,
             Outbox outbox) {
         this.duties = duties;
+        this.spells = spells;
         this.children = children;
         this.directory = directory;
         this.policies = policies;
@@ -101,8 +104,7 @@ public class Recorder {
 
     private Meaning record(Owed owed, Given given, Instant now) {
         WatchedChild child = owed.codes();
-        Policy policy =
-                policies.all().at(now).inForce(child.place(), owed.duty().date());
+        Policy policy = policyOf(owed, now);
         Scopes scopes = child.scopes(
                 directory.around(List.of(child.school()), List.of()).county(child.place()));
         List<Evidence> earlier = duties.evidenceOf(List.of(owed.duty().subject().id())).stream()
@@ -134,11 +136,23 @@ public class Recorder {
         return meaning;
     }
 
+    /** A running spell keeps its own; a class's day has that of its date. */
+    private Policy policyOf(Owed owed, Instant now) {
+        PolicyStore.Versions all = policies.all();
+        return Optional.ofNullable(owed.student()).stream()
+                .flatMap(student -> spells.spellsOf(List.of(student)).stream())
+                .filter(spell -> spell.spell().id().equals(owed.duty().subject().id()))
+                .findFirst()
+                .map(spell -> spell.keptOf(all))
+                .orElseGet(() ->
+                        all.at(now).inForce(owed.codes().place(), owed.duty().date()));
+    }
+
     private OutgoingEvent event(Owed owed, Given given, Meaning meaning, Policy policy, Scopes scopes, Instant now) {
         return switch (meaning) {
             case EvidenceRules.Ends ends -> {
                 List<Tell> tells = policy.rule(owed.duty().rule()).doneTells().stream()
-                        .map(told -> new Tell(scopes.post(told.post()), Tell.DONE, now, false, null))
+                        .map(told -> new Tell(scopes.post(told.post()), Tell.DONE, now.plus(told.delay()), false, null))
                         .toList();
                 yield EscalationEvents.evidence(
                         saved(owed, ends.duty()), "duty-done", fields(given, now), tells, given.doneAt(now));

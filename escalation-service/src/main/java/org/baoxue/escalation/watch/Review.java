@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
@@ -35,7 +36,10 @@ import org.baoxue.kit.event.EventId;
 final class Review {
     private final Known known;
     private final Instant now;
+    private final SchoolCalendar calendar;
+    private final Map<LocalDate, SpellRules.Reading> readings = new HashMap<>();
     private final List<Fact> facts;
+    private final List<Spell> spells;
     private final List<SpellChange> changes = new ArrayList<>();
     private final List<Decided> decided = new ArrayList<>();
     private final List<LocalDate> endsAhead = new ArrayList<>();
@@ -44,12 +48,13 @@ final class Review {
      * What is known of one child.
      *
      * @param since from which date on its marks are loaded; spells opened before stay as they are
+     * @param calendars of the child's class, with the ends of days that a policy knows
      * @param policies as they stood at a time
      */
     record Known(
             WatchedChild child,
             String county,
-            SchoolCalendar calendar,
+            Function<Policy, SchoolCalendar> calendars,
             boolean exceptionsOnly,
             LocalDate since,
             List<Fact> facts,
@@ -59,7 +64,11 @@ final class Review {
             Map<String, List<Firing>> firings,
             List<Evidence> evidence,
             PolicyStore.Versions policies,
-            List<Outage> outages) {}
+            List<Outage> outages) {
+        private SchoolCalendar calendar() {
+            return calendars.apply(Policies.shipped());
+        }
+    }
 
     /** @param before missing where the spell is new */
     record SpellChange(Optional<KnownSpell> before, KnownSpell after) {}
@@ -69,6 +78,7 @@ final class Review {
     Review(Known known, Instant now) {
         this.known = known;
         this.now = now;
+        this.calendar = known.calendar();
         this.facts = BackdatedLeaves.inForce(
                 known.facts(),
                 new BackdatedLeaves.Done(
@@ -76,14 +86,19 @@ final class Review {
                         known.duties(),
                         known.firings(),
                         known.evidence(),
-                        known.calendar()));
-        List<KnownSpell> spells = spellsNow();
-        List<Duty> duties =
-                DutyRules.rehomed(spells.stream().map(KnownSpell::spell).toList(), known.duties());
-        spells.stream()
+                        calendar));
+        List<KnownSpell> told = spellsNow();
+        this.spells = told.stream().map(KnownSpell::spell).toList();
+        List<Duty> duties = DutyRules.rehomed(spells, known.duties());
+        told.stream()
                 .filter(spell -> !spell.spell().openedOn().isBefore(known.since()) || isUnsettled(spell))
                 .forEach(spell -> decided.add(new Decided(spell, decide(spell, duties))));
-        noteChanges(spells);
+        noteChanges(told);
+    }
+
+    /** Of the class, whichever the policy: the zone and the school days are the same. */
+    SchoolCalendar calendar() {
+        return calendar;
     }
 
     Known known() {
@@ -91,7 +106,7 @@ final class Review {
     }
 
     LocalDate today() {
-        return known.calendar().dateOf(now);
+        return calendar.dateOf(now);
     }
 
     List<SpellChange> changes() {
@@ -106,7 +121,7 @@ final class Review {
     Optional<Instant> nextAt() {
         return Stream.concat(
                         decided.stream().flatMap(one -> one.outcome().nextAt().stream()),
-                        endsAhead.stream().map(date -> known.calendar().at(date, LocalTime.MIDNIGHT)))
+                        endsAhead.stream().map(date -> calendar.at(date, LocalTime.MIDNIGHT)))
                 .min(Instant::compareTo);
     }
 
@@ -128,10 +143,9 @@ final class Review {
     }
 
     private List<KnownSpell> spellsNow() {
-        Policy policy = known.policies()
-                .at(now)
-                .inForce(known.child().place(), known.calendar().dateOf(now));
-        List<Spell> told = SpellRules.spells(known.child().student(), facts, known.calendar(), policy).stream()
+        SpellRules.Readings byOpening =
+                new SpellRules.Readings(calendar, openedOn -> readings.computeIfAbsent(openedOn, this::reading));
+        List<Spell> told = SpellRules.spells(known.child().student(), facts, byOpening).stream()
                 .filter(spell -> !spell.openedOn().isBefore(known.since()))
                 .toList();
         Map<String, KnownSpell> before = byId(known.spells());
@@ -158,6 +172,16 @@ final class Review {
                 .map(spell -> unique(spell, ids))
                 .map(spell -> kept(asOfToday(spell), before))
                 .toList();
+    }
+
+    /** A spell is read as the policy of its opening day has it, in the place where the child was then. */
+    private SpellRules.Reading reading(LocalDate openedOn) {
+        Policy policy = known.spells().stream()
+                .filter(spell -> spell.spell().openedOn().equals(openedOn))
+                .findFirst()
+                .map(spell -> spell.keptOf(known.policies()))
+                .orElseGet(() -> known.policies().at(now).inForce(known.child().place(), openedOn));
+        return new SpellRules.Reading(known.calendars().apply(policy), policy.anyAbsenceCounts());
     }
 
     /** An ending that is known ahead is neither kept nor told before its day. */
@@ -215,17 +239,16 @@ final class Review {
     /** What a decision about the spell rests on. */
     Circumstances circumstances(KnownSpell spell, List<Duty> duties) {
         String id = spell.spell().id();
-        Policy policy = known.policies()
-                .at(spell.knownAt())
-                .inForce(spell.child().place(), spell.spell().openedOn());
+        Policy policy = spell.keptOf(known.policies());
         Set<String> own = duties.stream()
                 .filter(duty -> duty.subject().id().equals(id))
                 .map(Duty::id)
                 .collect(Collectors.toSet());
         return new Circumstances(
                 spell.spell(),
+                spells,
                 spell.child().scopes(known.county()),
-                known.calendar(),
+                known.calendars().apply(policy),
                 policy,
                 facts,
                 known.closed(),

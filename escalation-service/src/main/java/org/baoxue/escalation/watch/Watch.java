@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.duty.Circumstances;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Explanations;
 import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
+import org.baoxue.escalation.spell.CountedDay;
 import org.baoxue.escalation.watch.DutyStore.Owed;
 import org.baoxue.kit.inbox.Backlog;
 import org.baoxue.kit.log.Line;
@@ -105,18 +107,25 @@ public class Watch {
         look(students.stream().distinct().collect(Collectors.toMap(student -> student, student -> tomorrow)), now);
     }
 
-    /** The child's spells as the facts tell them now, with its calendar; nothing is written. */
-    public Optional<Told> tell(String student, Instant now) {
+    /** The child's spells as the facts tell them now; nothing is written. */
+    public List<Told> tell(String student, Instant now) {
         List<WatchedChild> found = children.find(student);
         return knowledge.reviews(found, Map.of(student, LocalDate.EPOCH), now).stream()
                 .findFirst()
-                .map(review -> new Told(
-                        review.known().calendar(),
-                        review.decided().stream().map(Review.Decided::spell).toList()));
+                .map(review -> review.decided().stream()
+                        .map(decided -> told(review, decided, now))
+                        .toList())
+                .orElse(List.of());
     }
 
-    /** A child's spells, and the calendar by which their days count. */
-    public record Told(SchoolCalendar calendar, List<KnownSpell> spells) {}
+    private static Told told(Review review, Review.Decided decided, Instant now) {
+        Circumstances given =
+                review.circumstances(decided.spell(), decided.outcome().duties());
+        return new Told(decided.spell(), Explanations.daysOf(given, now));
+    }
+
+    /** @param days counted so far, as they count for the rule that opens a case */
+    public record Told(KnownSpell spell, List<CountedDay> days) {}
 
     private void write(List<Review> reviews, Instant now) {
         Changes changes = new Changes(now);

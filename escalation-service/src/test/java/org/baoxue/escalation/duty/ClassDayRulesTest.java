@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.baoxue.escalation.calendar.Calendars;
@@ -16,6 +17,7 @@ import org.baoxue.escalation.duty.ClassDayRules.Day;
 import org.baoxue.escalation.duty.ClassDayRules.Session;
 import org.baoxue.escalation.duty.ClassDayRules.Turn;
 import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.policy.Policy;
 import org.junit.jupiter.api.Test;
 
 /** What a class owes each day: its attendance by the end of it, unless nobody could post it. */
@@ -31,6 +33,39 @@ class ClassDayRulesTest {
         Day over = day("2026-09-07 15:00", Optional.of(opened.duty()), List.of());
         Decision.Lapsed lapsed = only(Decision.Lapsed.class, over.atClose());
         assertEquals(2, lapsed.tells().size());
+    }
+
+    @Test
+    void the_next_day_opens_by_its_own_policy_and_is_owed_by_whoever_that_names() {
+        Policy sooner = with("submit-attendance.remind", "PT2H");
+        Turn turn = ClassDayRules.turn(
+                date -> new ClassDayRules.Terms(
+                        date.equals(MONDAY) ? Policies.shipped() : sooner, Calendars.national()),
+                List.of(),
+                MONDAY,
+                MONDAY,
+                at("2026-09-07 15:30"));
+        assertEquals(at("2026-09-08 13:00"), turn.nextAt());
+        Day day = new Day(
+                "701/" + MONDAY,
+                Office.SCOPES,
+                Calendars.national(),
+                with("submit-attendance.owner", "academic-office"),
+                MONDAY,
+                List.of(new Session(1, "AM", LocalTime.of(8, 0))),
+                Set.of(),
+                Optional.empty(),
+                List.of(),
+                at("2026-09-07 14:00"));
+        assertEquals(
+                "academic-office",
+                only(Decision.Opened.class, day.toOpen()).duty().owner().post());
+    }
+
+    private static Policy with(String name, String text) {
+        return new Policy(
+                        new Policy.Key("530113", MONDAY, 1), Map.of(name, new Policy.Value(text, "own choice: a test")))
+                .over(Policies.shipped());
     }
 
     @Test
@@ -86,7 +121,12 @@ class ClassDayRulesTest {
     }
 
     private static Turn turn(String now, Outage outage) {
-        return ClassDayRules.turn(Policies.shipped(), Calendars.national(), List.of(outage), MONDAY, MONDAY, at(now));
+        return ClassDayRules.turn(
+                date -> new ClassDayRules.Terms(Policies.shipped(), Calendars.national()),
+                List.of(outage),
+                MONDAY,
+                MONDAY,
+                at(now));
     }
 
     private static Day day(String time, Optional<Duty> duty, List<Outage> outages) {

@@ -39,6 +39,12 @@ class HourRulesTest {
     }
 
     @Test
+    void a_mark_that_is_ahead_of_the_clock_makes_owed_what_it_does() {
+        Child child = new Child().absent("2026-09-07 08:05");
+        assertEquals(HOUR_RULES_OPEN, said(office.decides(child, "2026-09-07 08:00")));
+    }
+
+    @Test
     void deciding_again_changes_nothing() {
         Child child = new Child().absent("2026-09-07 08:05");
         office.decides(child, "2026-09-07 08:06");

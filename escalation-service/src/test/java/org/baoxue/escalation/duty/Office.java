@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.baoxue.escalation.duty.Circumstances.DayEnd;
 import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Child;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Spell;
@@ -27,6 +28,7 @@ final class Office {
     private final List<Outage> outages = new ArrayList<>();
     private Duration travel = Duration.ZERO;
     private boolean exceptionsOnly;
+    private Policy policy = Policies.shipped();
     private Instant nextAt = Instant.MAX;
     private final Map<String, Deadline> deadlines = new HashMap<>();
 
@@ -41,6 +43,15 @@ final class Office {
 
     Office exceptionsOnly() {
         exceptionsOnly = true;
+        return this;
+    }
+
+    /** The place has set this one value. */
+    Office under(String name, String text) {
+        policy = new Policy(
+                        new Policy.Key("530113", LocalDate.of(2026, 9, 1), 1),
+                        Map.of(name, new Policy.Value(text, "own choice: a test")))
+                .over(policy);
         return this;
     }
 
@@ -88,7 +99,7 @@ final class Office {
         List<Fact> facts = BackdatedLeaves.inForce(
                 child.facts(),
                 new BackdatedLeaves.Done(known, List.copyOf(duties.values()), fired, evidence, child.calendar()));
-        List<Spell> spells = child.spells(facts);
+        List<Spell> spells = child.spells(facts, policy);
         known = spells;
         List<Duty> rehomed = DutyRules.rehomed(spells, List.copyOf(duties.values()));
         rehomed.forEach(duty -> duties.put(duty.id(), duty));
@@ -100,9 +111,10 @@ final class Office {
     private Stream<Decision> decides(Child child, List<Fact> facts, Spell spell, String now) {
         DutyRules.Outcome outcome = DutyRules.decide(new Circumstances(
                 spell,
+                known,
                 SCOPES,
                 child.calendar(),
-                Policies.shipped(),
+                policy,
                 facts,
                 closed,
                 exceptionsOnly,

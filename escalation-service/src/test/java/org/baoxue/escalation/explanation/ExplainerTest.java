@@ -177,7 +177,7 @@ class ExplainerTest {
                         LocalTime.of(15, 0),
                         false,
                         List.of(new Basis.SessionOf(1, "AM", LocalTime.of(8, 0)))),
-                CALENDAR,
+                policy -> CALENDAR,
                 Policies.shipped(),
                 facts,
                 closed,

@@ -25,8 +25,8 @@ record Absence(
         WITHDRAWN
     }
 
-    /** A counted day of the spell. */
-    record Counted(Day day, boolean confirmed, Instant completeAt) {}
+    /** The {@code number}-th counted day. */
+    record Counted(int number, Day day, boolean confirmed, Instant completeAt) {}
 
     static Absence open(Mark opening, List<Mark> marks) {
         return new Absence(opening, List.copyOf(marks), null, null, null);

@@ -34,6 +34,21 @@ record Almanac(List<Level> levels) {
         return inTerm && day.isWeekday();
     }
 
+    /** A weekend's school day because a place or the nation names it: the nearest that speaks of it is one of them. */
+    boolean isMakeUpDay(Day day) {
+        if (day.isWeekday() || !isSchoolDay(day)) {
+            return false;
+        }
+        for (Level level : levels) {
+            for (Named named : level.days()) {
+                if (named.day().equals(day)) {
+                    return level.kind() == Kind.PLACE || level.kind() == Kind.NATION;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The same, where the school has said something else of a date. */
     Almanac with(Day date, boolean school) {
         List<Level> changed = new ArrayList<>();

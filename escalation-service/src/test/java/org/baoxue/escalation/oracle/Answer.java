@@ -17,12 +17,18 @@ final class Answer {
 
     static List<String> ofOracle(History history) {
         List<String> lines = new ArrayList<>();
-        for (Absence spell : Oracle.spells(history)) {
+        List<Absence> spells = Oracle.spells(history);
+        for (Absence spell : spells) {
             boolean withdrawn = spell.ending() == Absence.Ending.WITHDRAWN;
-            lines.add(line(spell, withdrawn ? List.of() : Oracle.countedDays(history, spell, DAYS)));
+            lines.add(line(spell, withdrawn ? List.of() : countedDays(history, spells, spell)));
         }
         Collections.sort(lines);
         return lines;
+    }
+
+    /** As the rule counts that opens the case. */
+    static List<Counted> countedDays(History history, List<Absence> all, Absence spell) {
+        return Oracle.countedDays(history, all, spell, DayRule.SUSPECTED_DROPOUT, DAYS);
     }
 
     static String line(Absence spell, List<Counted> counted) {
@@ -37,7 +43,7 @@ final class Answer {
         }
         text.append(" days");
         for (Counted day : counted) {
-            text.append(' ').append(day.day()).append(day.confirmed() ? "C" : "P");
+            text.append(' ').append(day.number()).append(':').append(day.day()).append(day.confirmed() ? "C" : "P");
         }
         text.append(" day3 ").append(complete(counted, 3));
         text.append(" day7 ").append(complete(counted, 7));
@@ -49,6 +55,11 @@ final class Answer {
     }
 
     private static @Nullable Instant complete(List<Counted> counted, int n) {
-        return counted.size() < n ? null : counted.get(n - 1).completeAt();
+        for (Counted day : counted) {
+            if (day.number() >= n) {
+                return day.completeAt();
+            }
+        }
+        return null;
     }
 }

@@ -9,6 +9,7 @@ import org.baoxue.escalation.oracle.Told.Called;
 import org.baoxue.escalation.oracle.Told.Closed;
 import org.baoxue.escalation.oracle.Told.Declared;
 import org.baoxue.escalation.oracle.Told.Did;
+import org.baoxue.escalation.oracle.Told.Failed;
 import org.baoxue.escalation.oracle.Told.Found;
 import org.baoxue.escalation.oracle.Told.Leave;
 import org.baoxue.escalation.oracle.Told.Seen;
@@ -64,6 +65,9 @@ final class BriefHistories {
     private void somebodyActs(Called called) {
         if (random.nextInt(4) == 0) {
             facts.add(new Did("contact-guardian", called.takenAt().plus(minutes(15, 80))));
+        }
+        if (random.nextInt(5) == 0) {
+            facts.add(new Failed(called.day(), called.takenAt().plus(minutes(5, 100))));
         }
         if (random.nextInt(5) == 0) {
             String outcome = Surroundings.pick(random, OUTCOMES);
@@ -129,6 +133,7 @@ final class BriefHistories {
             case Closed closed -> new Closed(closed.day(), closed.exceptionsOnly(), at);
             case Declared declared -> new Declared(declared.day(), declared.school(), at);
             case Did did -> new Did(did.rule(), at);
+            case Failed failed -> new Failed(failed.day(), at);
         };
     }
 }

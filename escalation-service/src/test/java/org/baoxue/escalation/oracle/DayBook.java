@@ -17,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Readings: what fires more than the half hour of 3.7 after it was due is late. A firing is owed once its counted day is
  * complete, also where the child has come back since, unless it was held until after that; but what still waits to leave the
  * school is dropped then, and waits again where the return is taken back. A firing that stood when its hold became known
- * stands. One look at the presumed days serves all rules that fired on one day.
+ * stands. One look at the presumed days serves all rules that fired on one day, and is late where one of them is.
  */
 final class DayBook {
     private static final String VERIFY_PRESUMED = "verify-presumed";
-    private static final List<Integer> DAYS = List.of(3, 7, DayRule.AFTER_A_MONTH);
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
     private final List<Owed> owed = new ArrayList<>();
@@ -44,7 +43,7 @@ final class DayBook {
     /** A firing that the facts no longer support is corrected; where it is due again by now, nothing is. */
     void withdraw(Moment now) {
         for (Fired firing : fired) {
-            Instant complete = now.complete(firing.spell, firing.rule.onDay);
+            Instant complete = now.complete(firing.spell, firing.rule);
             if (!firing.withdrawn && (complete == null || complete.isAfter(now.at()))) {
                 firing.withdrawn = true;
                 firing.withdrawnAt = now.at();
@@ -74,10 +73,10 @@ final class DayBook {
             }
         }
         for (int place = 0; place < now.spells().size(); place++) {
-            for (int onDay : DAYS) {
-                Instant complete = now.complete(place, onDay);
-                if (complete != null && !complete.isAfter(now.at())) {
-                    fire(now, place, onDay, complete);
+            for (DayRule rule : DayRule.values()) {
+                Instant complete = now.complete(place, rule);
+                if (complete != null && !complete.isAfter(now.at()) && standing(place, rule) == null) {
+                    fire(now, place, rule, complete);
                 }
             }
         }
@@ -96,8 +95,8 @@ final class DayBook {
             if (end != null) {
                 next.add(end);
             }
-            for (int onDay : DAYS) {
-                Instant complete = now.complete(place, onDay);
+            for (DayRule rule : DayRule.values()) {
+                Instant complete = now.complete(place, rule);
                 if (complete != null) {
                     next.add(pauses.due(complete));
                     next.add(pauses.due(complete).plus(HALF_AN_HOUR));
@@ -105,14 +104,6 @@ final class DayBook {
             }
         }
         return next;
-    }
-
-    private void fire(Moment now, int place, int onDay, Instant complete) {
-        for (DayRule rule : DayRule.values()) {
-            if (rule.onDay == onDay && standing(place, rule) == null) {
-                fire(now, place, rule, complete);
-            }
-        }
     }
 
     private void fire(Moment now, int place, DayRule rule, Instant complete) {
@@ -132,7 +123,7 @@ final class DayBook {
         // say
         undecided |= !now.isOpen(place) && keptBack.contains(place + rule.id);
         boolean late = due.isAfter(complete) || now.at().isAfter(due.plus(HALF_AN_HOUR));
-        int onDay = now.countedUntil(place, complete).size();
+        int onDay = now.countedUntil(place, rule, complete).size();
         Fired firing = new Fired(rule, place, revisions(place, rule) + 1, onDay, due, now.at(), late, !watched);
         fired.add(firing);
         if (!rule.leavesTheSchool) {
@@ -178,9 +169,9 @@ final class DayBook {
     }
 
     private static boolean isPresumed(Moment now, Fired firing) {
-        Instant complete = now.complete(firing.spell, firing.rule.onDay);
+        Instant complete = now.complete(firing.spell, firing.rule);
         if (complete != null) {
-            for (Counted day : now.countedUntil(firing.spell, complete)) {
+            for (Counted day : now.countedUntil(firing.spell, firing.rule, complete)) {
                 if (!day.confirmed()) {
                     return true;
                 }
@@ -195,6 +186,7 @@ final class DayBook {
                     && duty.spell == firing.spell
                     && duty.firing != null
                     && duty.firing.onDay == firing.onDay
+                    && duty.day.equals(now.known().dateOf(firing.due))
                     && !duty.opened.isBefore(firing.at)
                     && (duty.isOpen() || duty.was("DONE") || duty.was("LAPSED"))) {
                 return duty;
@@ -210,10 +202,26 @@ final class DayBook {
     private Owed open(Moment now, Fired firing, String rule, Owes owes) {
         Day day = now.known().dateOf(firing.due);
         Instant due = owes.from(now.at(), now.known());
-        Owed duty = new Owed(rule, firing.spell, day, now.at(), due, firing.late, false);
+        boolean late = rule.equals(VERIFY_PRESUMED) ? isAnyLate(now, firing) : firing.late;
+        Owed duty = new Owed(rule, firing.spell, day, now.at(), due, late, false);
         duty.firing = firing;
         owed.add(duty);
         return duty;
+    }
+
+    /** The look is late where anything is that waits for it. */
+    private boolean isAnyLate(Moment now, Fired firing) {
+        for (Fired other : fired) {
+            if (other.late
+                    && !other.withdrawn
+                    && other.rule.leavesTheSchool
+                    && other.spell == firing.spell
+                    && other.onDay == firing.onDay
+                    && now.known().dateOf(other.due).equals(now.known().dateOf(firing.due))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Owes owes(Owed duty) {

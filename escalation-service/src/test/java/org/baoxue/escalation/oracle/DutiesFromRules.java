@@ -17,11 +17,12 @@ import org.baoxue.escalation.duty.Circumstances;
 import org.baoxue.escalation.duty.Circumstances.DayEnd;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.DutyRules;
+import org.baoxue.escalation.duty.Evidence;
 import org.baoxue.escalation.duty.Evidence.Kind;
 import org.baoxue.escalation.duty.EvidenceRules;
 import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.duty.Scopes;
-import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Spell;
 
@@ -33,6 +34,8 @@ final class DutiesFromRules {
 
     private final History history;
     private final Function<Circumstances, DutyRules.Outcome> rules;
+    private final Policy policy;
+    private final List<Evidence> evidence = new ArrayList<>();
     private final Map<String, Duty> duties = new LinkedHashMap<>();
     private final Map<String, Map<String, Firing>> firings = new HashMap<>();
     private final TreeSet<Instant> agenda = new TreeSet<>();
@@ -47,6 +50,7 @@ final class DutiesFromRules {
     private DutiesFromRules(History history, Function<Circumstances, DutyRules.Outcome> rules) {
         this.history = history;
         this.rules = rules;
+        this.policy = FromRules.policy(history);
         this.known = history.with(List.of());
         this.calendar = FromRules.calendar(known);
         this.quiet = history.dateOf(history.lastAccepted()).next();
@@ -74,7 +78,8 @@ final class DutiesFromRules {
             List<Spell> spells,
             List<Duty> duties,
             Map<String, Map<String, Firing>> firings,
-            Map<LocalDate, DayEnd> closed) {}
+            Map<LocalDate, DayEnd> closed,
+            List<Evidence> evidence) {}
 
     static Then at(History history, Instant asOf) {
         DutiesFromRules office = new DutiesFromRules(history, DutyRules::decide);
@@ -86,7 +91,8 @@ final class DutiesFromRules {
                 office.spells,
                 List.copyOf(office.duties.values()),
                 office.firings,
-                office.closed);
+                office.closed,
+                office.evidence);
     }
 
     private void work() {
@@ -123,6 +129,12 @@ final class DutiesFromRules {
         if (news instanceof Told.Found found) {
             open("verify-same-day", found.day()).forEach(duty -> evidence(duty, Kind.VERIFICATION, found));
             open("verify-presumed", found.day()).forEach(duty -> evidence(duty, Kind.VERIFICATION, found));
+        } else if (news instanceof Told.Failed failed) {
+            duties.values().stream()
+                    .filter(duty -> duty.rule().equals("contact-guardian")
+                            && duty.date().equals(FromRules.date(failed.day())))
+                    .forEach(duty -> evidence.add(
+                            new Evidence(duty.id(), Kind.CONTACT_ATTEMPT, "NOT_REACHED", failed.acceptedAt())));
         } else if (news instanceof Told.Did did) {
             Kind deed = Optional.ofNullable(DEEDS.get(did.rule())).orElseThrow();
             duties.values().stream()
@@ -144,8 +156,7 @@ final class DutiesFromRules {
     }
 
     private void evidence(Duty duty, Kind kind, String outcome, Instant at) {
-        if (EvidenceRules.of(duty, kind, outcome, List.of(), Policies.shipped(), SCOPES, at)
-                instanceof EvidenceRules.Ends ends) {
+        if (EvidenceRules.of(duty, kind, outcome, List.of(), policy, SCOPES, at) instanceof EvidenceRules.Ends ends) {
             keep(ends.duty());
         }
     }
@@ -158,15 +169,16 @@ final class DutiesFromRules {
         Map<String, Firing> fired = firings.computeIfAbsent(spell.id(), id -> new LinkedHashMap<>());
         DutyRules.Outcome outcome = rules.apply(new Circumstances(
                 spell,
+                spells,
                 SCOPES,
                 calendar,
-                Policies.shipped(),
+                policy,
                 facts,
                 Map.copyOf(closed),
                 false,
                 List.copyOf(duties.values()),
                 List.copyOf(fired.values()),
-                List.of(),
+                List.copyOf(evidence),
                 now,
                 List.of(),
                 Duration.ZERO));

@@ -74,6 +74,7 @@ final class DutyBook {
                 done("verify-same-day", found.day(), found.acceptedAt());
                 done("verify-presumed", found.day(), found.acceptedAt());
             }
+            case Told.Failed failed -> hours.failed(failed.day(), failed.acceptedAt());
             case Did did -> {
                 for (Owed duty : all()) {
                     if (duty.rule.equals(did.rule())) {
@@ -97,6 +98,7 @@ final class DutyBook {
 
     private void plan(Moment now) {
         List<Instant> next = days.next(now);
+        next.addAll(hours.next(now));
         for (Owed duty : all()) {
             if (duty.isOpen()) {
                 next.add(duty.due);

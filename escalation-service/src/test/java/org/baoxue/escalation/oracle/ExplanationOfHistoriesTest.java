@@ -26,7 +26,7 @@ import org.baoxue.escalation.explanation.Explainer;
 import org.baoxue.escalation.explanation.Explanation;
 import org.baoxue.escalation.explanation.Explanation.OfRule;
 import org.baoxue.escalation.explanation.Gathered;
-import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.kit.event.Json;
 import org.junit.jupiter.api.Test;
@@ -138,7 +138,8 @@ class ExplanationOfHistoriesTest {
         for (LocalDate day = gathered.date().minusDays(FAR);
                 day.isBefore(gathered.date().plusDays(FAR));
                 day = day.plusDays(1)) {
-            days.add(new CalendarDay(day, gathered.calendar().isSchoolDay(day), "WEEK", null));
+            String level = gathered.calendar().isMakeUpDay(day) ? "NATION" : "WEEK";
+            days.add(new CalendarDay(day, gathered.calendar().isSchoolDay(day), level, null));
         }
         return new Basis(
                 basis.student(),
@@ -157,7 +158,9 @@ class ExplanationOfHistoriesTest {
                         .toList(),
                 days,
                 List.of(new Basis.PolicyThen(
-                        gathered.policy().key(), new TreeMap<>(gathered.policy().values()))),
+                        gathered.policy().key(),
+                        gathered.calendar().dayCompleteAt(),
+                        new TreeMap<>(gathered.policy().values()))),
                 gathered.spells().stream()
                         .map(one -> new Basis.SpellThen(one.spell(), one.opened(), one.openedAt(), one.createdAt(), 0))
                         .toList(),
@@ -175,6 +178,7 @@ class ExplanationOfHistoriesTest {
     }
 
     private static Gathered gathered(DutiesFromRules.Then then, LocalDate date, Instant asOf) {
+        Policy policy = FromRules.policy(then.known());
         List<Basis.FiringThen> firings = new ArrayList<>();
         then.firings().forEach((spell, fired) -> fired.values().stream()
                 .filter(firing -> !firing.firedAt().isAfter(asOf))
@@ -193,19 +197,21 @@ class ExplanationOfHistoriesTest {
                         then.calendar().dayCompleteAt(),
                         false,
                         List.of(new Basis.SessionOf(1, "AM", LocalTime.of(8, 0)))),
-                then.calendar(),
-                Policies.shipped(),
+                any -> then.calendar(),
+                policy,
                 then.facts().stream()
                         .filter(fact -> !(fact instanceof Fact.DayClosed))
                         .toList(),
                 closed,
                 then.spells().stream()
                         .map(spell -> new Gathered.Named(
-                                spell.id(), spell.opened(), spell.openedAt(), spell.createdAt(), Policies.shipped()))
+                                spell.id(), spell.opened(), spell.openedAt(), spell.createdAt(), policy))
                         .toList(),
                 firings,
                 then.duties().stream().map(ExplanationOfHistoriesTest::then).toList(),
-                List.of(),
+                then.evidence().stream()
+                        .map(one -> new Basis.EvidenceThen(one.duty(), one.kind(), one.outcome(), one.at()))
+                        .toList(),
                 List.of());
     }
 

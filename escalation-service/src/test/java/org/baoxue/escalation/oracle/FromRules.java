@@ -13,7 +13,9 @@ import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.oracle.Absence.Counted;
 import org.baoxue.escalation.oracle.Absence.Ending;
 import org.baoxue.escalation.oracle.Absence.Mark;
+import org.baoxue.escalation.policy.Counting;
 import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.policy.Rule.Unit;
 import org.baoxue.escalation.spell.CountedDay;
 import org.baoxue.escalation.spell.Fact;
@@ -26,16 +28,25 @@ final class FromRules {
     private FromRules() {}
 
     static List<String> answer(History history) {
-        return answer(history, Unit.SCHOOL_DAYS);
+        return answer(
+                history, policy(history).rule(DayRule.SUSPECTED_DROPOUT.id).counting());
     }
 
     static List<String> answer(History history, Unit unit) {
+        Counting counting = policy(history).rule(DayRule.SUSPECTED_DROPOUT.id).counting();
+        return answer(history, new Counting(unit, counting.makeUpDays(), counting.within()));
+    }
+
+    private static List<String> answer(History history, Counting counting) {
         SchoolCalendar calendar = calendar(history);
         List<String> lines = new ArrayList<>();
-        for (Spell spell : spells(history)) {
+        List<Spell> spells = spells(history);
+        for (Spell spell : spells) {
             List<Counted> counted = new ArrayList<>();
             if (!(spell.state() instanceof Spell.Withdrawn)) {
-                CountedDay.of(spell, calendar, unit).limit(Answer.DAYS).forEach(day -> counted.add(counted(day)));
+                CountedDay.of(spell, spells, calendar, counting)
+                        .limit(Answer.DAYS)
+                        .forEach(day -> counted.add(counted(day)));
             }
             lines.add(Answer.line(absence(spell), counted));
         }
@@ -44,7 +55,25 @@ final class FromRules {
     }
 
     static List<Spell> spells(History history) {
-        return SpellRules.spells("child", facts(history), calendar(history), Policies.shipped());
+        return SpellRules.spells("child", facts(history), calendar(history), policy(history));
+    }
+
+    /** What the place chose, in the policy's own words. */
+    static Policy policy(History history) {
+        Choice choice = history.choice();
+        Map<String, Policy.Value> chosen = new HashMap<>();
+        choice.inCalendarDays().forEach(rule -> chosen.put(rule + ".unit", value("calendar days")));
+        choice.within()
+                .forEach((rule, days) -> chosen.put(rule + ".counting", value("within " + days + " school days")));
+        chosen.put("day.make-up-days", value(choice.makeUpDays() ? "count" : "do not count"));
+        chosen.put("spell.partial-days", value(choice.anyAbsence() ? "any absence" : "last mark"));
+        chosen.put("report-absence-list.clock", value(choice.failedContact() ? "failed contact" : "roll call"));
+        chosen.put("case.carries-on", value(choice.caseTeamCarriesOn() ? "yes" : "no"));
+        return new Policy(new Policy.Key("530113", LocalDate.of(2018, 1, 1), 1), chosen).over(Policies.shipped());
+    }
+
+    private static Policy.Value value(String text) {
+        return new Policy.Value(text, "own choice: a made-up place");
     }
 
     static SchoolCalendar calendar(History history) {
@@ -76,6 +105,7 @@ final class FromRules {
         return switch (told) {
             case Told.Declared declared -> Optional.empty();
             case Told.Did did -> Optional.empty();
+            case Told.Failed failed -> Optional.empty();
             case Told.Called called -> Optional.of(marked(called));
             case Told.Leave leave -> Optional.of(granted(leave));
             case Told.LeaveTakenBack back ->
@@ -134,7 +164,7 @@ final class FromRules {
     }
 
     private static Counted counted(CountedDay day) {
-        return new Counted(day(day.date()), day.kind() == CountedDay.Kind.CONFIRMED, day.completeAt());
+        return new Counted(day.number(), day(day.date()), day.kind() == CountedDay.Kind.CONFIRMED, day.completeAt());
     }
 
     private static Mark mark(Slot slot, Instant takenAt) {

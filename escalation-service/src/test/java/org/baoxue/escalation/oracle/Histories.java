@@ -37,13 +37,13 @@ final class Histories {
 
     static History of(long seed) {
         Random random = new Random(scattered(seed));
-        return new Histories(random, Surroundings.of(random)).write();
+        return new Histories(random, Surroundings.of(random)).write(choice(seed));
     }
 
     /** Of a week or two, at a school that reports everybody. */
     static History brief(long seed) {
         Random random = new Random(scattered(seed));
-        return new Histories(random, Surroundings.of(random).brief(random)).write();
+        return new Histories(random, Surroundings.of(random).brief(random)).write(choice(seed));
     }
 
     /** The same facts in another order, some of them twice. */
@@ -64,7 +64,11 @@ final class Histories {
         return new SplittableRandom(seed).nextLong();
     }
 
-    private History write() {
+    private static Choice choice(long seed) {
+        return Choice.of(new Random(~scattered(seed)));
+    }
+
+    private History write(Choice choice) {
         enrolments();
         int restlessness = 6 + random.nextInt(40);
         for (Day day = school.from(); !day.isAfter(school.to()); day = day.next()) {
@@ -78,7 +82,8 @@ final class Histories {
         }
         keepLeavesOffTheDayOfLeaving();
         Collections.shuffle(facts, random);
-        return History.of(school.zone(), school.dayEnd(), school.sessions(), school.almanac(), List.copyOf(facts));
+        return History.of(
+                school.zone(), school.dayEnd(), school.sessions(), school.almanac(), List.copyOf(facts), choice);
     }
 
     private boolean isBetweenSchools(Day day) {

@@ -12,10 +12,23 @@ import org.baoxue.escalation.oracle.Told.Declared;
  *
  * @param printed the calendar before the school declared anything else
  * @param almanac the calendar with what was declared
+ * @param choice what its place has chosen
  */
-record History(ZoneId zone, int dayEnd, List<Integer> sessions, Almanac printed, Almanac almanac, List<Told> facts) {
+record History(
+        ZoneId zone,
+        int dayEnd,
+        List<Integer> sessions,
+        Almanac printed,
+        Almanac almanac,
+        List<Told> facts,
+        Choice choice) {
 
     static History of(ZoneId zone, int dayEnd, List<Integer> sessions, Almanac printed, List<Told> facts) {
+        return of(zone, dayEnd, sessions, printed, facts, Choice.SHIPPED);
+    }
+
+    static History of(
+            ZoneId zone, int dayEnd, List<Integer> sessions, Almanac printed, List<Told> facts, Choice choice) {
         List<Declared> declared = new ArrayList<>();
         for (Told fact : facts) {
             if (fact instanceof Declared one) {
@@ -27,7 +40,7 @@ record History(ZoneId zone, int dayEnd, List<Integer> sessions, Almanac printed,
         for (Declared one : declared) {
             almanac = almanac.with(one.day(), one.school());
         }
-        return new History(zone, dayEnd, sessions, printed, almanac, facts);
+        return new History(zone, dayEnd, sessions, printed, almanac, facts, choice);
     }
 
     Instant endOf(Day day) {
@@ -39,7 +52,7 @@ record History(ZoneId zone, int dayEnd, List<Integer> sessions, Almanac printed,
     }
 
     History with(List<Told> others) {
-        return of(zone, dayEnd, sessions, printed, List.copyOf(others));
+        return of(zone, dayEnd, sessions, printed, List.copyOf(others), choice);
     }
 
     History without(int index) {
@@ -73,6 +86,7 @@ record History(ZoneId zone, int dayEnd, List<Integer> sessions, Almanac printed,
         for (Almanac.Level level : printed.levels()) {
             text.append("  calendar ").append(level).append('\n');
         }
+        text.append("  ").append(choice).append('\n');
         for (Told fact : facts) {
             text.append("  ").append(fact).append('\n');
         }

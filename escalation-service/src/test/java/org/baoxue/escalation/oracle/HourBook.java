@@ -37,6 +37,29 @@ final class HourBook {
         return undecided;
     }
 
+    /** Nobody was reached about that day's absence. */
+    void failed(Day day, Instant at) {
+        for (Owed duty : owed) {
+            if (duty.rule.equals(CONTACT) && duty.day.equals(day) && duty.failedAt == null) {
+                duty.failedAt = at;
+            }
+        }
+    }
+
+    /** When time alone may change something: what waits for the failed contact begins. */
+    List<Instant> next(Moment now) {
+        List<Instant> next = new ArrayList<>();
+        if (now.known().choice().failedContact()) {
+            for (int place = 0; place < now.spells().size(); place++) {
+                for (Mark mark : now.spell(place).absentMarks()) {
+                    next.add(clock(now, place, now.marksOf(place, mark.day())));
+                }
+            }
+        }
+        next.removeIf(Instant.MIN::equals);
+        return next;
+    }
+
     void look(Moment now, IntFunction<@Nullable Instant> caseOpened) {
         for (Owed duty : owed) {
             followItsMarks(now, duty);
@@ -45,7 +68,7 @@ final class HourBook {
             endsWithItsSpell(now, duty);
             if (duty.isOpen()) {
                 Mark first = now.marksOf(duty.spell, duty.day).get(0);
-                duty.isDueRatherAt(due(now, duty.rule, first, duty.opened), now.at());
+                duty.isDueRatherAt(due(now, duty.spell, duty.rule, first, duty.opened), now.at());
                 duty.lapseIfDue(now.at());
             }
         }
@@ -84,7 +107,9 @@ final class HourBook {
         }
         for (Day day : days) {
             Mark first = now.marksOf(place, day).get(0);
-            if (caseOpened == null || !first.takenAt().isAfter(caseOpened)) {
+            if (caseOpened == null
+                    || !now.known().choice().caseTeamCarriesOn()
+                    || !first.takenAt().isAfter(caseOpened)) {
                 for (String rule : List.of(CONTACT, LIST, VERIFY)) {
                     openOne(now, place, rule, first);
                 }
@@ -97,7 +122,11 @@ final class HourBook {
         if (latest != null && !opensAgain(now, latest)) {
             return;
         }
-        Instant due = due(now, rule, first, now.at());
+        if (!rule.equals(CONTACT)
+                && clock(now, place, now.marksOf(place, first.day())).isAfter(now.at())) {
+            return;
+        }
+        Instant due = due(now, place, rule, first, now.at());
         boolean inTime = due.isAfter(now.at());
         boolean today = first.day().equals(now.today());
         if (now.isOpen(place) && inTime) {
@@ -125,7 +154,9 @@ final class HourBook {
     }
 
     private void add(Moment now, Owed duty) {
-        duty.about = now.marksOf(duty.spell, duty.day).get(0);
+        Mark about = now.marksOf(duty.spell, duty.day).get(0);
+        duty.about = about;
+        duty.listedFrom = clock(now, duty.spell, List.of(about));
         owed.add(duty);
     }
 
@@ -158,19 +189,45 @@ final class HourBook {
         }
     }
 
-    private static Instant due(Moment now, String rule, Mark mark, Instant opened) {
+    private Instant due(Moment now, int place, String rule, Mark mark, Instant opened) {
+        Instant clock = clock(now, place, List.of(mark));
         return switch (rule) {
             case CONTACT -> mark.takenAt().plus(Duration.ofHours(1));
-            case LIST -> mark.takenAt().plus(Duration.ofHours(2));
-            case VERIFY -> verification(now.known(), mark);
+            case LIST -> clock.plus(Duration.ofHours(2));
+            case VERIFY -> verification(now.known(), mark, clock);
             default -> DayRule.Owes.NEXT_MORNING.from(opened, now.known());
         };
     }
 
+    /**
+     * From when the two hours of the list run for the first of a day's marks: the roll call, or the first attempt that reached
+     * nobody, at the latest the hour in which the guardian was to be reached; never, where there is no mark.
+     */
+    private Instant clock(Moment now, int place, List<Mark> marks) {
+        if (marks.isEmpty()) {
+            return Instant.MIN;
+        }
+        Mark first = marks.get(0);
+        Instant clock = first.takenAt();
+        if (now.known().choice().failedContact()) {
+            clock = clock.plus(Duration.ofHours(1));
+            for (Owed duty : owed) {
+                if (duty.failedAt != null
+                        && duty.rule.equals(CONTACT)
+                        && duty.spell == place
+                        && duty.day.equals(first.day())
+                        && duty.failedAt.isBefore(clock)) {
+                    clock = duty.failedAt;
+                }
+            }
+        }
+        return clock.isBefore(first.takenAt()) ? first.takenAt() : clock;
+    }
+
     /** The later of 18:00 and two hours after the list; after 21:00 it is the next school day at 10:00. */
-    private static Instant verification(History known, Mark mark) {
+    private static Instant verification(History known, Mark mark, Instant clock) {
         Instant evening = mark.day().at(18 * 60, known.zone());
-        Instant afterList = mark.takenAt().plus(Duration.ofHours(4));
+        Instant afterList = clock.plus(Duration.ofHours(4));
         Instant due = afterList.isAfter(evening) ? afterList : evening;
         return due.isAfter(mark.day().at(21 * 60, known.zone()))
                 ? known.almanac().schoolDayAfter(mark.day()).at(10 * 60, known.zone())

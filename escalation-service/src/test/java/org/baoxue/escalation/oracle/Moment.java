@@ -3,6 +3,7 @@ package org.baoxue.escalation.oracle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  * What is known at one moment.
  *
  * @param spells each at its own place, whatever becomes of it
+ * @param reckoned when counted days are complete, once it was reckoned; empty where they never are
  * @param quietAfter the date of the last fact of all: later school days close at their end without a word
  */
-record Moment(Instant at, History known, List<Absence> spells, Day quietAfter) {
+record Moment(
+        Instant at, History known, List<Absence> spells, Day quietAfter, Map<List<Integer>, List<Instant>> reckoned) {
+
+    Moment(Instant at, History known, List<Absence> spells, Day quietAfter) {
+        this(at, known, spells, quietAfter, new HashMap<>());
+    }
 
     Day today() {
         return known.dateOf(at);
@@ -143,21 +150,35 @@ record Moment(Instant at, History known, List<Absence> spells, Day quietAfter) {
     }
 
     /** When that counted day is complete, if it ever is as far as is known. */
-    @Nullable Instant complete(int place, int onDay) {
+    @Nullable Instant complete(int place, DayRule rule) {
+        Choice choice = known.choice();
+        List<Integer> asked = List.of(place, rule.onDay, choice.inCalendarDays(rule) ? 1 : 0, choice.within(rule));
+        if (!reckoned.containsKey(asked)) {
+            Instant complete = reckon(place, rule);
+            reckoned.put(asked, complete == null ? List.of() : List.of(complete));
+        }
+        List<Instant> complete = reckoned.getOrDefault(asked, List.of());
+        return complete.isEmpty() ? null : complete.get(0);
+    }
+
+    private @Nullable Instant reckon(int place, DayRule rule) {
         Absence spell = spells.get(place);
         if (spell.wasNeverMissing()) {
             return null;
         }
-        return onDay == DayRule.AFTER_A_MONTH
+        return rule.onDay == DayRule.AFTER_A_MONTH
                 ? Oracle.monthComplete(known, spell)
-                : Oracle.dayComplete(known, spell, onDay);
+                : Oracle.dayComplete(known, spells, spell, rule, rule.onDay);
     }
 
-    /** The counted days of a spell until {@code end}. */
-    List<Counted> countedUntil(int place, Instant end) {
+    /** The days that count for a rule until {@code end}: those of the spell, or of all in the window. */
+    List<Counted> countedUntil(int place, DayRule rule, Instant end) {
+        if (known.choice().within(rule) > 0) {
+            return Oracle.together(known, spells, rule, known.dateOf(end));
+        }
         List<Counted> days = new ArrayList<>();
         if (!spells.get(place).wasNeverMissing()) {
-            for (Counted day : Oracle.countedDays(known, spells.get(place), 60)) {
+            for (Counted day : Oracle.countedDays(known, spells, spells.get(place), rule, 60)) {
                 if (!day.completeAt().isAfter(end)) {
                     days.add(day);
                 }

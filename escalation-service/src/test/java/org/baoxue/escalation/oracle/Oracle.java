@@ -40,6 +40,7 @@ final class Oracle {
             case Found found -> false;
             case Told.Declared declared -> false;
             case Told.Did did -> false;
+            case Told.Failed failed -> false;
             default -> true;
         };
     }
@@ -57,9 +58,9 @@ final class Oracle {
         List<Absence> unclaimed = new ArrayList<>(now);
         List<Absence> all = new ArrayList<>();
         for (Absence spell : known) {
-            Absence same = null;
+            Absence same = cameLate(spell, unclaimed);
             for (Absence candidate : unclaimed) {
-                if (same == null && candidate.sharesAMarkWith(spell)) {
+                if (same == null && !candidate.wasNeverMissing() && candidate.sharesAMarkWith(spell)) {
                     same = candidate;
                 }
             }
@@ -73,19 +74,81 @@ final class Oracle {
         return all;
     }
 
-    /** The counted days of a spell, at most {@code limit} (rules 3.4 and 3.5); an open one goes on through silence. */
+    /** What was told of the very mark at which the spell opened, if that became late. */
+    private static @Nullable Absence cameLate(Absence spell, List<Absence> told) {
+        for (Absence candidate : told) {
+            if (candidate.wasNeverMissing() && candidate.opening().isSameSlotAs(spell.opening())) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** The counted days of a spell by itself, at most {@code limit}; the place has chosen nothing. */
     static List<Counted> countedDays(History history, Absence spell, int limit) {
+        return countedDays(history, List.of(spell), spell, DayRule.MONTH_REPORT, limit);
+    }
+
+    /**
+     * The counted days of a spell, at most {@code limit} (rules 3.4 and 3.5); an open one goes on through silence. Where the
+     * place counts the days of several absences together, each has the number of those in the window that ends with it.
+     */
+    static List<Counted> countedDays(History history, List<Absence> all, Absence spell, DayRule rule, int limit) {
+        return countedDays(history, all, spell, rule, limit, Integer.MAX_VALUE);
+    }
+
+    /** The same, no further than the first that has the number {@code wanted}. */
+    private static List<Counted> countedDays(
+            History history, List<Absence> all, Absence spell, DayRule rule, int limit, int wanted) {
         List<Counted> counted = new ArrayList<>();
         Day day = spell.opening().day();
         for (int i = 0; i < 500 && counted.size() < limit; i++, day = day.next()) {
             if (hasEndedBefore(history, spell, day)) {
                 break;
             }
-            if (history.almanac().isSchoolDay(day) && !isOpenedTooLateFor(history, spell, day)) {
-                counted.add(new Counted(day, spell.hasAbsentMarkOn(day), history.endOf(day)));
+            if (isCounted(history, spell, rule, day)) {
+                int number = history.choice().within(rule) == 0
+                        ? counted.size() + 1
+                        : together(history, all, rule, day).size();
+                counted.add(new Counted(number, day, spell.hasAbsentMarkOn(day), history.endOf(day)));
+                if (number >= wanted) {
+                    break;
+                }
             }
         }
         return counted;
+    }
+
+    /** The days of all absences in the last so many school days, backwards from {@code last}. */
+    static List<Counted> together(History history, List<Absence> all, DayRule rule, Day last) {
+        List<Counted> days = new ArrayList<>();
+        int schoolDays = 0;
+        Day day = last;
+        for (int i = 0; i < 400 && schoolDays < history.choice().within(rule); i++, day = day.previous()) {
+            for (Absence spell : all) {
+                if (!spell.wasNeverMissing() && isCounted(history, spell, rule, day)) {
+                    days.add(new Counted(0, day, spell.hasAbsentMarkOn(day), history.endOf(day)));
+                }
+            }
+            schoolDays += isCountedSchoolDay(history, day) ? 1 : 0;
+        }
+        return days;
+    }
+
+    private static boolean isCounted(History history, Absence spell, DayRule rule, Day day) {
+        return !day.isBefore(spell.opening().day())
+                && !hasEndedBefore(history, spell, day)
+                && !isOpenedTooLateFor(history, spell, day)
+                && mayCount(history, rule, day);
+    }
+
+    private static boolean mayCount(History history, DayRule rule, Day day) {
+        return history.choice().inCalendarDays(rule) || isCountedSchoolDay(history, day);
+    }
+
+    private static boolean isCountedSchoolDay(History history, Day day) {
+        return history.almanac().isSchoolDay(day)
+                && (history.choice().makeUpDays() || !history.almanac().isMakeUpDay(day));
     }
 
     private static boolean isOpenedTooLateFor(History history, Absence spell, Day day) {
@@ -105,21 +168,29 @@ final class Oracle {
         return seenAgain == null || !seenAgain.isAfter(history.endOf(day));
     }
 
-    /** When day {@code n} of the spell is complete, if it ever is. */
-    static @Nullable Instant dayComplete(History history, Absence spell, int n) {
-        List<Counted> counted = countedDays(history, spell, n);
-        return counted.size() < n ? null : counted.get(n - 1).completeAt();
+    /** When the first day with that number is complete, if it ever is. */
+    static @Nullable Instant dayComplete(History history, List<Absence> all, Absence spell, DayRule rule, int n) {
+        for (Counted day : countedDays(history, all, spell, rule, 60, n)) {
+            if (day.number() >= n) {
+                return day.completeAt();
+            }
+        }
+        return null;
     }
 
-    /** The same date a month later, moved to the next school day's end, never before day 7; nothing if it ended before. */
+    static @Nullable Instant dayComplete(History history, Absence spell, int n) {
+        return dayComplete(history, List.of(spell), spell, DayRule.MONTH_REPORT, n);
+    }
+
+    /** The same date a month later, moved to the next counted day's end, never before day 7; nothing if it ended before. */
     static @Nullable Instant monthComplete(History history, Absence spell) {
         Instant daySeven = dayComplete(history, spell, 7);
         if (daySeven == null) {
             return null;
         }
         Day day = spell.opening().day().monthLater();
-        if (!history.almanac().isSchoolDay(day)) {
-            day = history.almanac().schoolDayAfter(day);
+        for (int i = 0; i < 1000 && !mayCount(history, DayRule.MONTH_REPORT, day); i++) {
+            day = day.next();
         }
         if (history.endOf(day).isBefore(daySeven)) {
             return daySeven;

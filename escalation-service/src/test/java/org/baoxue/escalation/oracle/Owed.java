@@ -22,6 +22,10 @@ final class Owed {
     @Nullable Mark about;
 
     @Nullable Fired firing;
+    /** From when its list is reckoned, as that was known when it was opened; none where no list tells of it. */
+    @Nullable Instant listedFrom;
+    /** Of a contact: when an attempt first reached nobody. */
+    @Nullable Instant failedAt;
 
     Instant due;
 

@@ -154,6 +154,7 @@ class RulesFaultsTest {
             Instant now) {
         return new Circumstances(
                 given.spell(),
+                given.spells(),
                 given.scopes(),
                 calendar,
                 policy,

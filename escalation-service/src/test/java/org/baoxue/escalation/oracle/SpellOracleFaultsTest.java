@@ -95,7 +95,8 @@ class SpellOracleFaultsTest {
                 new Almanac(history.almanac()
                         .levels()
                         .subList(1, history.almanac().levels().size())),
-                history.facts())));
+                history.facts(),
+                history.choice())));
     }
 
     @Test
@@ -152,9 +153,10 @@ class SpellOracleFaultsTest {
 
     private static List<String> answer(History history, Predicate<Counted> counts) {
         List<String> lines = new ArrayList<>();
-        for (Absence spell : Oracle.spells(history)) {
+        List<Absence> spells = Oracle.spells(history);
+        for (Absence spell : spells) {
             List<Counted> days =
-                    spell.ending() == Ending.WITHDRAWN ? List.of() : Oracle.countedDays(history, spell, Answer.DAYS);
+                    spell.ending() == Ending.WITHDRAWN ? List.of() : Answer.countedDays(history, spells, spell);
             lines.add(Answer.line(spell, days.stream().filter(counts).toList()));
         }
         Collections.sort(lines);
@@ -167,7 +169,8 @@ class SpellOracleFaultsTest {
     }
 
     private static History in(History history, ZoneId zone) {
-        return History.of(zone, history.dayEnd(), history.sessions(), history.almanac(), history.facts());
+        return History.of(
+                zone, history.dayEnd(), history.sessions(), history.almanac(), history.facts(), history.choice());
     }
 
     private static long marks(History history) {

@@ -55,7 +55,7 @@ final class Telling {
                     lines.add(line(name, "opened", "class-teacher/class-a", duty.opened, null));
                     lines.add(guardian(name, duty.opened, markOf(duty)));
                 }
-                case "report-absence-list", "verify-same-day" -> lines.add(byList(name, duty.opened, markOf(duty)));
+                case "report-absence-list", "verify-same-day" -> lines.add(byList(name, duty.opened, listOf(duty)));
                 default -> {
                     for (String post : atOnce(duty.rule)) {
                         lines.add(line(name, "opened", post, duty.opened, null));
@@ -103,8 +103,16 @@ final class Telling {
         return line(name, "opened", "guardian/child", at, windowOf(at));
     }
 
-    private static String byList(String name, Instant opened, Instant mark) {
-        Instant window = windowOf(mark.plus(Duration.ofHours(2)));
+    private static Instant listOf(Owed duty) {
+        Instant from = duty.listedFrom;
+        if (from == null) {
+            throw new IllegalStateException("no list tells of " + duty);
+        }
+        return from;
+    }
+
+    private static String byList(String name, Instant opened, Instant from) {
+        Instant window = windowOf(from.plus(Duration.ofHours(2)));
         Instant leaves = window.minus(Duration.ofMinutes(15));
         boolean missed = leaves.isBefore(opened);
         Instant next = nextWindow(opened);

@@ -43,6 +43,9 @@ sealed interface Told {
     /** Somebody did what a rule makes owed, whatever was open of it. */
     record Did(String rule, Instant acceptedAt) implements Told {}
 
+    /** An attempt to reach the guardian about a day's absence reached nobody. */
+    record Failed(Day day, Instant acceptedAt) implements Told {}
+
     /** In the order in which they are believed where two classes called one child in one session. */
     enum Seen {
         PRESENT,

@@ -53,12 +53,13 @@ final class Walk {
             end(Ending.LEFT, day, null);
         }
         boolean silent = true;
+        boolean missed = history.choice().anyAbsence() && isMissed(day);
         for (int session : history.sessions()) {
             leaveBegins(day, session);
             Called called = lastWord(day, session);
             if (called != null) {
                 silent = false;
-                oneMark(called);
+                oneMark(called, missed);
             }
         }
         if (silent && isClosedByExceptionsOnly(day)) {
@@ -66,21 +67,39 @@ final class Walk {
         }
     }
 
-    private void oneMark(Called called) {
+    /** @param missed the day is one of absence whatever else is said of it */
+    private void oneMark(Called called, boolean missed) {
         if (called.seen() == Seen.LATE && wasAnOpening(called)) {
-            end(Ending.RETURNED, called.day(), called.takenAt());
-            missing(called);
-            end(Ending.RETURNED, called.day(), called.takenAt());
+            Mark late = new Mark(called.day(), called.session(), called.takenAt());
+            met.add(Absence.open(late, List.of(late)).ended(Ending.RETURNED, called.day(), called.takenAt()));
         }
         if (isCovered(called.day(), called.session())) {
+            // whoever was late at its opening was so also where a leave covers it, and was not missing before
+            if (called.seen() == Seen.LATE && wasAnOpening(called) && !missed) {
+                end(Ending.RETURNED, called.day(), called.takenAt());
+            }
             return;
         }
         switch (called.seen()) {
-            case PRESENT, LATE -> end(Ending.RETURNED, called.day(), called.takenAt());
+            case PRESENT, LATE -> {
+                if (!missed) {
+                    end(Ending.RETURNED, called.day(), called.takenAt());
+                }
+            }
             case LEAVE -> end(Ending.EXCUSED, called.day(), null);
             case ABSENT -> missing(called);
             case UNKNOWN -> throw new IllegalStateException("unknown is no mark");
         }
+    }
+
+    private boolean isMissed(Day day) {
+        for (int session : history.sessions()) {
+            Called called = lastWord(day, session);
+            if (called != null && called.seen() == Seen.ABSENT && !isCovered(day, session)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void missing(Called called) {
@@ -235,6 +254,7 @@ final class Walk {
                         case Told.Found found -> last;
                         case Told.Declared declared -> last;
                         case Told.Did did -> last;
+                        case Told.Failed failed -> last;
                     };
             last = day.isAfter(last) ? day : last;
         }

@@ -1,6 +1,7 @@
 package org.baoxue.escalation.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,8 +60,8 @@ class PolicyTest {
                                 + value.getValue().text()
                                 + value.getValue().clause())
                         .getBytes(StandardCharsets.UTF_8)));
-        assertEquals(1, Policies.shipped().key().version());
-        assertEquals(1019246515L, sum.getValue());
+        assertEquals(2, Policies.shipped().key().version());
+        assertEquals(4061469725L, sum.getValue());
     }
 
     @Test
@@ -88,6 +89,13 @@ class PolicyTest {
         assertEquals(1, policies.inForce("530113001", SEPTEMBER.plusMonths(1)).number("spell.leave-grace-days"));
         assertEquals(3, policies.inForce("TX255901", SEPTEMBER).number("spell.leave-grace-days"));
         assertEquals(3, policies.inForce("530113001", SEPTEMBER.minusDays(1)).number("spell.leave-grace-days"));
+    }
+
+    @Test
+    void what_is_merged_is_merged_once_for_all_dates_on_which_the_same_is_in_force() {
+        Policies policies = new Policies(List.of(policy("53", SEPTEMBER, "day.complete-at", "16:00")));
+        assertSame(policies.inForce("530113001", SEPTEMBER), policies.inForce("530802", SEPTEMBER.plusDays(9)));
+        assertSame(Policies.shipped(), policies.inForce("TX255901", SEPTEMBER));
     }
 
     @Test

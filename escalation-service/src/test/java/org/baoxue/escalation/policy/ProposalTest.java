@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.baoxue.escalation.policy.Policy.Value;
 import org.baoxue.escalation.policy.Proposal.Half;
 import org.baoxue.escalation.policy.Proposal.Mistake;
@@ -21,7 +22,7 @@ class ProposalTest {
     @Test
     void every_shipped_value_of_a_place_may_be_set_as_it_ships() {
         Map<String, Value> all = new TreeMap<>(Policies.shipped().values());
-        all.keySet().removeAll(Set.of("suite.sleep-tolerance", "spell.partial-days", "day.complete-at"));
+        all.keySet().removeAll(Set.of("suite.sleep-tolerance"));
         assertEquals(List.of(), new Proposal(KEY, all, Policies.shipped()).mistakes());
     }
 
@@ -35,10 +36,19 @@ class ProposalTest {
                 "verify-same-day.due       | later of 17:30 and PT1H after list, until 22:00",
                 "home-visit.due            | 2 school days",
                 "formal-report.fires       | day 5",
-                "formal-report.unit        | calendar days",
                 "month-report.fires        | month, not before day 9",
                 "suspected-dropout.alerts  | county-bureau at once",
-                "contact-guardian.alerts   | principal after PT3H",
+                "suspected-dropout.unit    | calendar days",
+                "suspected-dropout.counting | within 20 school days",
+                "suspected-dropout.alerts  | ''",
+                "day.make-up-days          | do not count",
+                "day.complete-at           | 16:30",
+                "spell.partial-days        | any absence",
+                "case.carries-on           | no",
+                "report-absence-list.clock | failed contact",
+                "submit-attendance.owner   | academic-office",
+                "home-visit.alerts         | township-officer after PT3H",
+                "joint-persuasion.owner    | township-officer",
             })
     void what_can_be_read_is_taken(String name, String text) {
         assertEquals(List.of(), mistakes(name, text));
@@ -51,8 +61,8 @@ class ProposalTest {
                 "spell.leave-grace-days    | many",
                 "spell.leave-grace-days    | 31",
                 "spell.leave-grace-days    | 99999999999",
-                "spell.partial-days        | any absence",
-                "day.complete-at           | 16:30",
+                "spell.partial-days        | first mark",
+                "day.complete-at           | 23:00",
                 "hours.past-becomes        | 25:00",
                 "day.completeness-percent  | 101",
                 "hours.window              | 15 minutes",
@@ -82,6 +92,35 @@ class ProposalTest {
                 "formal-report.owner       | guardian",
                 "formal-report.owner       | janitor",
                 "formal-report.counting    | cumulative",
+                "formal-report.counting    | within 0 school days",
+                "month-report.counting     | within 20 school days",
+                "contact-guardian.counting | consecutive",
+                "submit-attendance.owner   | township-officer",
+                "verify-same-day.owner     | class-teacher",
+                "township-report.owner     | academic-office",
+                "home-visit.owner          | assigned-teacher",
+                "contact-guardian.alerts   | county-bureau at once",
+                "verify-presumed.alerts    | county-bureau at once",
+                "submit-attendance.alerts  | principal at once",
+                "suspected-dropout.lapse-tells | principal at once",
+                "suspected-dropout.done-tells  | principal at once",
+                "submit-attendance.done-tells  | principal at once",
+                "correct-attendance.done-tells | principal at once",
+                "suspected-dropout.tells   | county-bureau at once",
+                "verify-presumed.lapse-tells | county-bureau at once",
+                "home-visit.tells          | assigned-teacher by list",
+                "report-absence-list.lapse-tells | principal by list",
+                "report-absence-list.tells | township-officer by list",
+                "report-absence-list.tells | principal by list",
+                "report-absence-list.tells | academic-office at once",
+                "suspected-dropout.alerts  | county-bureau by list",
+                "submit-attendance.tells   | guardian at once",
+                "submit-attendance.lapse-tells | county-bureau at once",
+                "home-visit.lapse-tells    | ''",
+                "township-report.done-tells | ''",
+                "contact-guardian.tells    | class-teacher at once",
+                "township-report.leaves-school | no",
+                "township-report.signed    | no",
                 "suspected-dropout.alerts  | janitor at once",
                 "suspected-dropout.alerts  | principal soon",
                 "suspected-dropout.due     | same day 18:00",
@@ -106,11 +145,16 @@ class ProposalTest {
                 "contact-guardian.due      | PT20M after mark",
                 "contact-guardian.tells    | guardian after PT2H",
                 "formal-report.fires       | day 2",
-                "suspected-dropout.fires   | day 8",
+                "formal-report.unit        | calendar days",
+                "formal-report.counting    | within 20 school days",
+                "township-report.fires     | day 2",
+                "platform-report.fires     | day 1",
+                "suspected-dropout.fires   | day 4",
+                "suspected-dropout.counting | within 2 school days",
             })
     void what_does_not_fit_the_rest_is_refused(String name, String text) {
         assertEquals(
-                List.of(name), mistakes(name, text).stream().map(Mistake::name).toList());
+                Set.of(name), mistakes(name, text).stream().map(Mistake::name).collect(Collectors.toSet()));
     }
 
     @Test
@@ -126,6 +170,31 @@ class ProposalTest {
         assertEquals(
                 List.of("day.watermark-wait CLAUSE", "home-visit.due VALUE", "nothing CLAUSE", "nothing VALUE"),
                 mistakes.stream().map(one -> one.name() + " " + one.half()).toList());
+    }
+
+    @Test
+    void what_a_place_below_or_a_later_date_has_set_may_clash_with_it() {
+        Policies known = new Policies(List.of(
+                new Policy(
+                        new Policy.Key("530113001", LocalDate.of(2026, 8, 1), 1),
+                        Map.of("hours.list-lead", new Value("PT100M", "own choice: a test"))),
+                new Policy(
+                        new Policy.Key("530113001", LocalDate.of(2027, 3, 1), 1),
+                        Map.of("hours.list-lead", new Value("PT95M", "own choice: a test")))));
+        Proposal sooner = new Proposal(
+                KEY,
+                Map.of("report-absence-list.due", new Value("PT90M after mark", "own choice: a test")),
+                Policies.shipped());
+        assertEquals(List.of(), sooner.mistakes());
+        assertEquals(
+                List.of("530113001 2026-09-01", "530113001 2027-03-01"),
+                sooner.clashes(known).stream()
+                        .map(clash -> clash.place() + " " + clash.from())
+                        .toList());
+        assertEquals(
+                "report-absence-list.due",
+                sooner.clashes(known).getFirst().mistake().name());
+        assertEquals(List.of(), sooner.clashes(new Policies(List.of())));
     }
 
     private static List<Mistake> mistakes(String name, String text) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.Calendars;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact.Change;
 import org.baoxue.escalation.spell.Fact.LeaveKind;
 import org.baoxue.escalation.spell.Fact.Outcome;
@@ -120,8 +121,8 @@ public final class Child {
     }
 
     /** What the child's facts tell as they count now. */
-    public List<Spell> spells(List<Fact> inForce) {
-        return SpellRules.spells("ana", inForce, calendar, Policies.shipped());
+    public List<Spell> spells(List<Fact> inForce, Policy policy) {
+        return SpellRules.spells("ana", inForce, calendar, policy);
     }
 
     public Child in(SchoolCalendar other) {
@@ -138,7 +139,7 @@ public final class Child {
     }
 
     public List<Spell> spells() {
-        return spells(facts);
+        return spells(facts, Policies.shipped());
     }
 
     public static Slot slot(String time) {

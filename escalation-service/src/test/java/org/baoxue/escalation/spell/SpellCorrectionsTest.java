@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.baoxue.escalation.policy.Counting;
 import org.baoxue.escalation.policy.Policies;
-import org.baoxue.escalation.policy.Rule.Unit;
 import org.junit.jupiter.api.Test;
 
 /** Facts that come late, or say that what was known is not so: what becomes of a spell, and of its identity. */
@@ -23,7 +23,7 @@ class SpellCorrectionsTest {
         assertEquals(new Spell.Withdrawn(), onlySpell(child).state());
         assertEquals(
                 0,
-                CountedDay.of(onlySpell(child), child.calendar(), Unit.SCHOOL_DAYS)
+                CountedDay.of(onlySpell(child), List.of(), child.calendar(), Counting.SCHOOL_DAYS)
                         .count());
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.baoxue.escalation.calendar.Calendars;
 import org.baoxue.escalation.calendar.SchoolCalendar.Level;
-import org.baoxue.escalation.policy.Rule.Unit;
+import org.baoxue.escalation.policy.Counting;
 import org.baoxue.escalation.spell.Fact.Change;
 import org.baoxue.escalation.spell.Fact.LeaveKind;
 import org.junit.jupiter.api.Test;
@@ -133,7 +133,7 @@ class SpellRulesTest {
     }
 
     private static List<CountedDay> days(Child child, Spell spell) {
-        return CountedDay.of(spell, child.calendar(), Unit.SCHOOL_DAYS)
+        return CountedDay.of(spell, List.of(), child.calendar(), Counting.SCHOOL_DAYS)
                 .limit(20)
                 .toList();
     }
