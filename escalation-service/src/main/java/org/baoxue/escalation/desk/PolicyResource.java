@@ -42,6 +42,8 @@ import org.baoxue.kit.store.Transactions;
 import org.baoxue.kit.web.Asked;
 import org.baoxue.kit.web.Revision;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +155,11 @@ public class PolicyResource {
     @Path("/policies/{place}/{from}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.COUNTY_BUREAU, Roles.PREFECTURE_BUREAU})
+    @APIResponseSchema(
+            value = OwnPolicyView.class,
+            responseCode = "200",
+            responseDescription = "What the place has set, or had set before")
+    @APIResponse(responseCode = "409", description = "A place below, or a later date, would contradict it")
     @Operation(
             operationId = "setPolicy",
             summary = "Set what holds in a place of one's own from a date on",
@@ -164,18 +171,21 @@ public class PolicyResource {
             @PathParam("from") String from,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull PolicyRequest request) {
-        String code = own(place);
+        String code = mustBeOfTheCaller(place);
         LocalDate date = Asked.dateOfPath("from", from);
         Integer seen = Revision.of(ifMatch);
         Map<String, Policy.Value> values = values(request);
         PolicyBook.Outcome outcome = transactions.asWorker(() -> {
-            mustBeSettable(code, date);
-            return book.set(code, date, values, seen, caller.person(), clock.now());
+            mustBeKnown(code);
+            return book.set(code, date, values, seen, caller.person());
         });
         return switch (outcome) {
-            case PolicyBook.Set set -> answer(set.version());
+            case PolicyBook.Accepted accepted -> answer(accepted.version());
+            case PolicyBook.TooSoon tooSoon -> throw tooSoon(tooSoon.earliest());
             case PolicyBook.Mistaken mistaken -> throw refused(mistaken.mistakes());
+            case PolicyBook.Clashing clashing -> throw clashing(clashing.clashes());
             case PolicyBook.Overtaken overtaken -> throw overtaken(seen, overtaken.latest());
+            case PolicyBook.Changing changing -> throw new IllegalStateException("looked at, and not set");
         };
     }
 
@@ -183,26 +193,34 @@ public class PolicyResource {
     @Path("/policies/{place}/{from}/checks")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.COUNTY_BUREAU, Roles.PREFECTURE_BUREAU})
+    @APIResponseSchema(
+            value = CheckView.class,
+            responseCode = "200",
+            responseDescription = "What would be other than it is")
+    @APIResponse(responseCode = "409", description = "A place below, or a later date, would contradict it")
     @Operation(
             operationId = "checkPolicy",
             summary = "What would be other than it is, if this were set; nothing is",
-            description = "Refused for the same reasons as setting it.")
+            description =
+                    "Also what would be dropped: values that the place has set and this does not name. Refused for"
+                            + " the same reasons as setting it.")
     public CheckView check(
             @PathParam("place") String place, @PathParam("from") String from, @Valid @NotNull PolicyRequest request) {
-        String code = own(place);
+        String code = mustBeOfTheCaller(place);
         LocalDate date = Asked.dateOfPath("from", from);
         Map<String, Policy.Value> values = values(request);
-        return transactions.asWorker(() -> {
-            mustBeSettable(code, date);
-            Policies policies = store.all().at(clock.now());
-            Proposal proposal = new Proposal(new Policy.Key(code, date, 1), values, policies.inherited(code, date));
-            List<Proposal.Mistake> mistakes = proposal.mistakes();
-            if (!mistakes.isEmpty()) {
-                throw refused(mistakes);
-            }
-            return new CheckView(Changes.between(
-                    policies.inForce(code, date), proposal.policy().over(policies.inherited(code, date))));
+        PolicyBook.Outcome outcome = transactions.asWorker(() -> {
+            mustBeKnown(code);
+            return book.look(code, date, values);
         });
+        return switch (outcome) {
+            case PolicyBook.Changing changing -> new CheckView(Changes.between(changing.before(), changing.after()));
+            case PolicyBook.TooSoon tooSoon -> throw tooSoon(tooSoon.earliest());
+            case PolicyBook.Mistaken mistaken -> throw refused(mistaken.mistakes());
+            case PolicyBook.Clashing clashing -> throw clashing(clashing.clashes());
+            case PolicyBook.Accepted accepted -> throw new IllegalStateException("nothing was to be set");
+            case PolicyBook.Overtaken overtaken -> throw new IllegalStateException("nothing was to be set");
+        };
     }
 
     private PolicyView inForce(String place, @Nullable LocalDate on) {
@@ -224,7 +242,7 @@ public class PolicyResource {
     }
 
     /** A place that lies within the caller's own. */
-    private String own(String place) {
+    private String mustBeOfTheCaller(String place) {
         String code = Asked.code("place", place);
         if (caller.scope() instanceof Scope.Place(var prefix) && code.startsWith(prefix)) {
             return code;
@@ -232,20 +250,20 @@ public class PolicyResource {
         throw Problems.forbidden("A policy is set by the bureau of the place or of one above it.");
     }
 
-    private void mustBeSettable(String place, LocalDate from) {
+    private void mustBeKnown(String place) {
         if (!desk.knowsPlace(place)) {
             throw Problems.unprocessable(
                     "place-unknown",
                     "The directory has told of no such place.",
                     new At("path:place", "the code of a place"));
         }
-        LocalDate today = clock.now().atOffset(ZoneOffset.MAX).toLocalDate();
-        if (!from.isAfter(today)) {
-            throw Problems.unprocessable(
-                    "policy-of-the-past",
-                    "What is decided today is decided by the policy of this morning.",
-                    new At("path:from", "a date from " + today.plusDays(1) + " on"));
-        }
+    }
+
+    private static org.baoxue.kit.problem.Problem tooSoon(LocalDate earliest) {
+        return Problems.unprocessable(
+                "policy-of-the-past",
+                "What is decided today is decided by the policy of this morning.",
+                new At("path:from", "a date from " + earliest + " on"));
     }
 
     private static Map<String, Policy.Value> values(PolicyRequest request) {
@@ -272,11 +290,25 @@ public class PolicyResource {
                 "policy-mistaken",
                 "This cannot be anybody's policy; nothing was set.",
                 mistakes.stream()
-                        .map(mistake -> new At(
-                                "/values/" + mistake.name().replace("~", "~0").replace("/", "~1")
-                                        + (mistake.half() == Proposal.Half.VALUE ? "/value" : "/clause"),
-                                mistake.mend()))
+                        .map(mistake -> new At(pointer(mistake), mistake.mend()))
                         .toList());
+    }
+
+    private static org.baoxue.kit.problem.Problem clashing(List<Proposal.Clash> clashes) {
+        return Problems.conflict(
+                "policy-clashes",
+                "Places below it, or later dates, have set what this would contradict; nothing was set.",
+                clashes.stream()
+                        .map(clash -> new At(
+                                pointer(clash.mistake()),
+                                "in " + clash.place() + " from " + clash.from() + " on: "
+                                        + clash.mistake().mend()))
+                        .toArray(At[]::new));
+    }
+
+    private static String pointer(Proposal.Mistake mistake) {
+        return "/values/" + mistake.name().replace("~", "~0").replace("/", "~1")
+                + (mistake.half() == Proposal.Half.VALUE ? "/value" : "/clause");
     }
 
     private static org.baoxue.kit.problem.Problem overtaken(@Nullable Integer seen, int latest) {
@@ -290,15 +322,21 @@ public class PolicyResource {
                         "policy-overtaken", "Somebody has set another version since: read it first.", at);
     }
 
-    private static RestResponse<OwnPolicyView> answer(PolicyStore.Version version) {
+    /** Who set it is for those who set policies, and who look after the suite. */
+    private RestResponse<OwnPolicyView> answer(PolicyStore.Version version) {
         Map<String, OwnValueView> values = new TreeMap<>();
         version.policy()
                 .values()
                 .forEach((name, value) -> values.put(name, new OwnValueView(value.text(), value.clause())));
         Policy.Key key = version.policy().key();
-        return RestResponse.ResponseBuilder.ok(new OwnPolicyView(key(key), values, version.setAt(), version.setBy()))
+        return RestResponse.ResponseBuilder.ok(
+                        new OwnPolicyView(key(key), values, version.setAt(), mayKnowWho() ? version.setBy() : null))
                 .header("ETag", Revision.etag(key.version()))
                 .build();
+    }
+
+    private boolean mayKnowWho() {
+        return caller.is(Roles.COUNTY_BUREAU) || caller.is(Roles.PREFECTURE_BUREAU) || caller.is(Roles.OPERATOR);
     }
 
     private static PolicyKey key(Policy.Key key) {

@@ -104,8 +104,14 @@ final class Views {
     @Schema(name = "PolicyCheck")
     public record CheckView(List<ChangeView> changes) {}
 
+    /** @param clauseBefore and {@code clause} may differ where the value does not; what is missing is in force on that side only */
     @Schema(name = "PolicyChange")
-    public record ChangeView(String name, @Nullable String before, String after, String clause) {}
+    public record ChangeView(
+            String name,
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable String clauseBefore,
+            @Nullable String clause) {}
 
     @Schema(name = "EvidenceGiven")
     public record Answer(String duty, String meaning, String state) {}

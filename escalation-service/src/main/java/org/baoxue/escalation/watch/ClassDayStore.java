@@ -43,6 +43,18 @@ class ClassDayStore {
                 .list());
     }
 
+    /** Another policy may open the next class day sooner: the schools of the place are looked at now. */
+    void lookAgain(String place, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        with held as (
+                            select code from school where left(place, length(:place)) = :place
+                              and class_day_next_at > :now order by code for update
+                        )
+                        update school set class_day_next_at = :now from held where school.code = held.code
+                        """).bind("place", place).bind("now", now).execute());
+    }
+
     void setNext(String school, LocalDate date, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "update school set class_day = :date, class_day_next_at = :at where code = :school")

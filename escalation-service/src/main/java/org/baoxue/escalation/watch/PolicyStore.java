@@ -40,10 +40,9 @@ public class PolicyStore {
                 .list()));
     }
 
-    /** Nobody else sets a policy of the place before the transaction has ended. */
-    void lock(String place) {
-        jdbi.useHandle(
-                handle -> handle.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", "policy/" + place));
+    /** Nobody else sets any policy before the transaction has ended: each is looked at together with all others. */
+    void lock() {
+        jdbi.useHandle(handle -> handle.execute("select pg_advisory_xact_lock(hashtextextended('policies', 0))"));
     }
 
     void add(Version version) {

@@ -4,7 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
@@ -12,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -115,8 +117,7 @@ class PoliciesIT {
                 .post("/v1/policies/530802/2026-09-08/checks")
                 .then()
                 .statusCode(200)
-                .body("changes", hasSize(1))
-                .body("changes[0].name", equalTo("day.watermark-wait"))
+                .body("changes.name", contains("day.watermark-wait", "hours.window"))
                 .body("changes[0].before", equalTo("PT40M"))
                 .body("changes[0].after", equalTo("PT50M"));
         bureau().contentType(ContentType.JSON)
@@ -126,6 +127,73 @@ class PoliciesIT {
                 .statusCode(422)
                 .body("errors.pointer", hasItems("/values/hours.window/value"));
         assertEquals(1, versions());
+    }
+
+    @Test
+    void a_draft_says_what_it_would_drop_and_which_clause_would_be_another() {
+        sets(
+                        "5308",
+                        "2026-09-08",
+                        null,
+                        Map.of("home-visit.alerts", value("county-bureau at once"), "hours.window", value("PT10M")))
+                .statusCode(200);
+        bureau().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "values", Map.of("hours.window", Map.of("value", "PT10M", "clause", "own choice: another"))))
+                .post("/v1/policies/5308/2026-09-08/checks")
+                .then()
+                .statusCode(200)
+                .body("changes.name", contains("home-visit.alerts", "hours.window"))
+                .body("changes[0].before", equalTo("county-bureau at once"))
+                .body("changes[0].after", nullValue())
+                .body("changes[1].before", equalTo("PT10M"))
+                .body("changes[1].after", equalTo("PT10M"))
+                .body("changes[1].clauseBefore", equalTo("own choice: a test"))
+                .body("changes[1].clause", equalTo("own choice: another"));
+    }
+
+    @Test
+    void what_would_contradict_a_place_below_or_a_later_date_is_not_set() {
+        sets("530802", "2026-09-10", null, Map.of("hours.list-lead", value("PT100M")))
+                .statusCode(200);
+        var sooner = Map.of("report-absence-list.due", value("PT90M after mark"));
+        sets("5308", "2026-09-08", null, sooner)
+                .statusCode(409)
+                .body("errors.pointer", contains("/values/report-absence-list.due/value"))
+                .body("errors[0].detail", startsWith("in 530802 from 2026-09-10 on: "));
+        bureau().contentType(ContentType.JSON)
+                .body(Map.of("values", sooner))
+                .post("/v1/policies/5308/2026-09-08/checks")
+                .then()
+                .statusCode(409);
+        assertEquals(1, versions());
+    }
+
+    @Test
+    void who_set_it_is_not_for_schools() {
+        sets("5308", "2026-09-08", null, Map.of("day.watermark-wait", value("PT40M")))
+                .statusCode(200);
+        Tokens.as(Tokens.ofSchool("class-teacher", "p-teacher", "S-80"))
+                .get("/v1/policies/5308/2026-09-08")
+                .then()
+                .statusCode(200)
+                .body("setBy", nullValue());
+    }
+
+    @Test
+    void a_longer_reminder_reminds_on_its_first_day_where_that_day_was_planned_before() {
+        Hand.puts(Instant.parse("2026-09-07T03:00:00Z"));
+        Superuser.jdbi().useHandle(handle -> handle.execute("""
+                insert into school (code, place, zone, exceptions_only, sessions, class_day, class_day_next_at)
+                values ('S-82', '530802002', 'Pacific/Apia', true, '[]', '2026-09-08', '2026-09-08T01:00:00Z')
+                on conflict (code) do update set class_day = excluded.class_day, class_day_next_at = excluded.class_day_next_at
+                """));
+        sets("530802", "2026-09-08", null, Map.of("submit-attendance.remind", value("PT3H")))
+                .statusCode(200);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> count("select count(*) from school where code = 'S-82' and class_day = '2026-09-08'"
+                                + " and class_day_next_at = '2026-09-07T23:00:00Z'")
+                        == 1);
     }
 
     @Test
@@ -143,23 +211,55 @@ class PoliciesIT {
                     escalation.await(contact("kai", "2027-03-08")).text("dueAt"));
             Tokens.as(Tokens.ofPlace("county-bureau", "p-bureau", "530113"))
                     .contentType(ContentType.JSON)
-                    .body(Map.of("values", Map.of("contact-guardian.due", value("PT90M after mark"))))
+                    .body(Map.of(
+                            "values",
+                            Map.of(
+                                    "contact-guardian.due", value("PT90M after mark"),
+                                    "contact-guardian.attempts", value("1"),
+                                    "spell.partial-days", value("any absence"))))
                     .put("/v1/policies/530113/2027-03-09")
                     .then()
                     .statusCode(200);
             Hand.puts(School.at("2027-03-09 08:06"));
             school.calls(school.rollCall("1", "2027-03-09 08:05", 3, List.of("kai", "liv")));
-            assertEquals(
-                    "2027-03-09T01:05:00Z",
-                    escalation.await(contact("kai", "2027-03-09")).text("dueAt"));
-            assertEquals(
-                    "2027-03-09T01:35:00Z",
-                    escalation.await(contact("liv", "2027-03-09")).text("dueAt"));
+            Seen ofKai = escalation.await(contact("kai", "2027-03-09"));
+            Seen ofLiv = escalation.await(contact("liv", "2027-03-09"));
+            assertEquals("2027-03-09T01:05:00Z", ofKai.text("dueAt"));
+            assertEquals("2027-03-09T01:35:00Z", ofLiv.text("dueAt"));
+            assertEquals("NOTED", triedInVain(ofKai));
+            assertEquals("HANDED_OVER", triedInVain(ofLiv));
+            Hand.puts(School.at("2027-03-09 14:06"));
+            school.calls(school.rollCall("1", "2027-03-09 14:05", 1, List.of("kai", "liv"), List.of(), List.of()));
+            escalation.await(seen -> seen.type().endsWith("spell-ended.v1")
+                    && seen.text("student").equals("kai"));
+            assertEquals("RETURNED", stateOf("kai"));
+            assertEquals("OPEN", stateOf("liv"));
         } finally {
             Superuser.jdbi()
                     .useHandle(handle ->
                             handle.execute("delete from policy where place = '530113' and from_date = '2027-03-09'"));
         }
+    }
+
+    private static String triedInVain(Seen contact) {
+        return Tokens.as(Tokens.ofSchool("academic-office", "p-office", "S-83"))
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", "vain-" + contact.text("duty"))
+                .body(Map.of("kind", "CONTACT_ATTEMPT", "outcome", "NOT_REACHED"))
+                .post("/v1/duties/" + contact.text("duty") + "/evidence")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("meaning");
+    }
+
+    private static String stateOf(String child) {
+        return Tokens.as(Tokens.ofSchool("academic-office", "p-office", "S-83"))
+                .get("/v1/students/" + child + "/spells")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("[0].state");
     }
 
     private static Predicate<Seen> contact(String child, String date) {
