@@ -133,7 +133,7 @@ class RebuildStore {
         POLICIES_PUBLISHED("""
                 insert into policy_published (place, from_date, version, published_at)
                 select said->>'place', (said->>'from')::date, (said->>'version')::int, (said->>'at')::timestamptz
-                from""" + EVENTS + "on conflict do nothing", "policy-set"),
+                from""" + EVENTS + "where said->>'place' = '' on conflict do nothing", "policy-set"),
         OUTAGES("""
                 insert into outage (from_at, to_at) select (said->>'from')::timestamptz, (said->>'to')::timestamptz
                 from""" + EVENTS + "on conflict do nothing", "outage-noted"),
