@@ -40,12 +40,30 @@ final class DayRules {
                         withdraw(firing);
                     }
                 });
+        outside.verifications()
+                .filter(duty -> isOfAWithdrawn(duty) && !servesAnother(duty))
+                .forEach(duty -> plan.takeBack(duty, withdrawnBecause(), true));
     }
 
     private void withdraw(Firing firing) {
-        Reason reason = plan.spell().isOpen() ? Reason.CORRECTED : DutyRules.reasonOf(plan.spell());
-        plan.withdrawn(firing, reason);
-        owedBy(firing).forEach(duty -> plan.takeBack(duty, reason, true));
+        plan.withdrawn(firing, withdrawnBecause());
+        owedBy(firing)
+                .filter(duty -> !OutsideSchool.isVerification(duty))
+                .forEach(duty -> plan.takeBack(duty, withdrawnBecause(), true));
+    }
+
+    private Reason withdrawnBecause() {
+        return plan.spell().isOpen() ? Reason.CORRECTED : DutyRules.reasonOf(plan.spell());
+    }
+
+    private boolean isOfAWithdrawn(Duty verification) {
+        return plan.firings().stream()
+                .anyMatch(firing -> firing.withdrawn() && firing.id().equals(verification.firing()));
+    }
+
+    /** One look at the presumed days serves all rules that fired on one day: it stands as long as one of them does. */
+    private boolean servesAnother(Duty verification) {
+        return plan.firings().stream().anyMatch(firing -> outside.isServedBy(firing, verification));
     }
 
     /** It was right when it fired: the case and what was told and done stand, nothing more is owed. */

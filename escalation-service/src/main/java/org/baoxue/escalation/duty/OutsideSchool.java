@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.baoxue.escalation.duty.Firing.Outside;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.spell.CountedDay;
@@ -78,8 +79,8 @@ final class OutsideSchool {
     /** One verification for all rules that fired on the same presumed day; rules may count to it in different units. */
     private Duty verification(Firing firing) {
         LocalDate date = plan.given.calendar().dateOf(firing.dueAt());
-        List<Duty> earlier = plan.duties().stream()
-                .filter(duty -> duty.rule().equals(VERIFY_PRESUMED) && duty.day() == firing.day())
+        List<Duty> earlier = verifications()
+                .filter(duty -> duty.day() == firing.day())
                 .sorted(Comparator.comparingInt(Duty::revision))
                 .toList();
         Optional<Duty> same = earlier.reversed().stream()
@@ -94,6 +95,24 @@ final class OutsideSchool {
         Duty duty = plan.open(rule, date, firing, revision, plan.now(), due, isLate(firing, date));
         plan.opened(duty, plan.tells(rule.tells(), Tell.OPENED));
         return duty;
+    }
+
+    static boolean isVerification(Duty duty) {
+        return duty.rule().equals(VERIFY_PRESUMED);
+    }
+
+    Stream<Duty> verifications() {
+        return plan.duties().stream().filter(OutsideSchool::isVerification);
+    }
+
+    /** Whether it stands and is of the verification's counted day. */
+    boolean isServedBy(Firing firing, Duty verification) {
+        LocalDate date = plan.given.calendar().dateOf(firing.dueAt());
+        return !firing.withdrawn()
+                && plan.given.policy().rule(firing.rule()).takesSomethingOutside()
+                && firing.day() == verification.day()
+                && date.equals(verification.date())
+                && !verification.openedAt().isBefore(firing.firedAt());
     }
 
     /** One of those that it serves is. */

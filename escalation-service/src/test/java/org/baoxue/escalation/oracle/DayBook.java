@@ -48,12 +48,35 @@ final class DayBook {
                 firing.withdrawn = true;
                 firing.withdrawnAt = now.at();
                 for (Owed duty : owed) {
-                    if (duty.firing == firing) {
+                    if (duty.firing == firing && !duty.rule.equals(VERIFY_PRESUMED)) {
                         duty.turnsOutWrong(now.at());
                     }
                 }
             }
         }
+        for (Owed duty : owed) {
+            if (duty.rule.equals(VERIFY_PRESUMED)
+                    && duty.firing != null
+                    && duty.firing.withdrawn
+                    && !servesAnother(now, duty)) {
+                duty.turnsOutWrong(now.at());
+            }
+        }
+    }
+
+    private boolean servesAnother(Moment now, Owed verification) {
+        for (Fired firing : fired) {
+            if (!firing.withdrawn
+                    && firing.rule.leavesTheSchool
+                    && firing.spell == verification.spell
+                    && verification.firing != null
+                    && firing.onDay == verification.firing.onDay
+                    && verification.day.equals(now.known().dateOf(firing.due))
+                    && !verification.opened.isBefore(firing.at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** When the spell opened its case, if it stands. */
