@@ -191,6 +191,29 @@ class SpellsAndDutiesIT {
         assertTrue(escalation.all().stream().noneMatch(is("rule-withdrawn", "suspected-dropout", "gia")));
     }
 
+    @Test
+    void a_mark_found_mistaken_when_nothing_more_was_owed_is_to_be_corrected() {
+        Hand.puts(School.at("2026-09-21 07:00"));
+        School school = school("S-7");
+        school.enrols("1", "ida").calls(school.rollCall("1", "2026-09-21 08:05", 3, List.of("ida")));
+        Seen asked = escalation.await(opened("verify-same-day", "ida"));
+        Hand.puts(School.at("2026-09-22 08:06"));
+        escalation.await(is("duty-lapsed", "verify-same-day", "ida"));
+        school.calls(school.rollCall("1", "2026-09-22 08:05", 1, List.of("ida"), List.of(), List.of()));
+        escalation.await(seen ->
+                seen.type().endsWith("spell-ended.v1") && seen.text("student").equals("ida"));
+
+        Tokens.as(Tokens.ofSchool("academic-office", "p-office", "S-7"))
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", "ida-was-there")
+                .body(Map.of("kind", "VERIFICATION", "outcome", "MARKED_BY_MISTAKE"))
+                .post("/v1/duties/" + asked.text("duty") + "/evidence")
+                .then()
+                .statusCode(200);
+        Seen correction = escalation.await(opened("correct-attendance", "ida"));
+        assertEquals("2026-09-21", correction.text("date"));
+    }
+
     private static Response decides(String role, Seen asked) {
         return Tokens.as(Tokens.ofSchool(role, "p-" + role, "S-6"))
                 .contentType(ContentType.JSON)

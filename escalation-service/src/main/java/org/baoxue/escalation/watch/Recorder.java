@@ -127,7 +127,8 @@ public class Recorder {
             if (given.kind() == Evidence.Kind.VERIFICATION) {
                 duties.keepVerification(owed.student(), owed.duty(), given.outcome(), now);
             }
-            if (given.kind() == Evidence.Kind.LEAVE_DECISION) {
+            if (given.kind() == Evidence.Kind.VERIFICATION || given.kind() == Evidence.Kind.LEAVE_DECISION) {
+                // it may speak of an absence about which nothing was owed any more
                 watch.look(Map.of(owed.student(), owed.duty().date()), now);
             } else {
                 watch.look(List.of(owed.student()), now);
