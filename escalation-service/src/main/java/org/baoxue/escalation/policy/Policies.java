@@ -28,8 +28,15 @@ public final class Policies {
 
     private final List<Policy> policies;
     private final Map<List<Policy.Key>, Policy> merged = new ConcurrentHashMap<>();
+    private final Optional<Policy> tried;
 
     public Policies(List<Policy> own) {
+        this(own, Optional.empty());
+    }
+
+    /** @param tried holds everywhere and always, on top of whatever is in force */
+    public Policies(List<Policy> own, Optional<Policy> tried) {
+        this.tried = tried;
         this.policies = own.stream()
                 .sorted(Comparator.<Policy>comparingInt(
                                 policy -> policy.key().place().length())
@@ -39,7 +46,8 @@ public final class Policies {
     }
 
     public Policy inForce(String place, LocalDate on) {
-        return merged(speaking(place, on));
+        return merged(
+                Stream.concat(speaking(place, on).stream(), tried.stream()).toList());
     }
 
     /** What a place inherits: what would be in force if it set nothing itself. */
@@ -124,7 +132,8 @@ public final class Policies {
         }
     }
 
-    private static Map<String, Policy.Value> values(List<String> lines) {
+    /** Reads {@code name = value | clause}, one a line; empty lines and those that begin with # say nothing. */
+    public static Map<String, Policy.Value> values(List<String> lines) {
         Map<String, Policy.Value> values = new TreeMap<>();
         lines.stream().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
             int equals = line.indexOf('=');

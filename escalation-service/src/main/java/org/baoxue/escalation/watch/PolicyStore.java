@@ -93,10 +93,21 @@ public class PolicyStore {
     /** Policies as they stood: a spell that runs keeps those that were known when it was. */
     public static final class Versions {
         private final List<Version> all;
+        private final Optional<Policy> tried;
         private final Map<Integer, Policies> byCount = new ConcurrentHashMap<>();
 
-        Versions(List<Version> all) {
+        public Versions(List<Version> all) {
+            this(all, Optional.empty());
+        }
+
+        private Versions(List<Version> all, Optional<Policy> tried) {
             this.all = all.stream().sorted(Comparator.comparing(Version::setAt)).toList();
+            this.tried = tried;
+        }
+
+        /** The same, were {@code policy} to hold on top of them everywhere and always. */
+        public Versions trying(Policy policy) {
+            return new Versions(all, Optional.of(policy));
         }
 
         /** What was set by then; between two settings it is the same book, whose policies are merged once. */
@@ -107,7 +118,7 @@ public class PolicyStore {
             return byCount.computeIfAbsent(
                     known,
                     count -> new Policies(
-                            all.stream().limit(count).map(Version::policy).toList()));
+                            all.stream().limit(count).map(Version::policy).toList(), tried));
         }
 
         public Optional<Version> latest(String place, LocalDate from) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import org.baoxue.escalation.duty.Scopes;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Spell;
+import org.baoxue.escalation.watch.Past;
 
 /** Lets the duty rules decide as a history becomes known and time passes, and says in the oracle's words what they did. */
 final class DutiesFromRules {
@@ -38,6 +40,7 @@ final class DutiesFromRules {
     private final List<Evidence> evidence = new ArrayList<>();
     private final Map<String, Duty> duties = new LinkedHashMap<>();
     private final Map<String, Map<String, Firing>> firings = new HashMap<>();
+    private final List<Past.Deed> deeds = new ArrayList<>();
     private final TreeSet<Instant> agenda = new TreeSet<>();
     private final List<String> told = new ArrayList<>();
     private History known;
@@ -67,7 +70,17 @@ final class DutiesFromRules {
         }
         DutiesFromRules office = new DutiesFromRules(history, rules);
         office.work();
-        return office.lines();
+        List<String> lines = new ArrayList<>(lines(office.duties.values(), office.spells, office.firings));
+        lines.addAll(office.told);
+        Collections.sort(lines);
+        return lines;
+    }
+
+    /** The evidence that was recorded, of the duties that were open then. */
+    static List<Past.Deed> deeds(History history) {
+        DutiesFromRules office = new DutiesFromRules(history, DutyRules::decide);
+        office.work();
+        return office.deeds;
     }
 
     /** What was known and done at an instant. */
@@ -133,8 +146,7 @@ final class DutiesFromRules {
             duties.values().stream()
                     .filter(duty -> duty.rule().equals("contact-guardian")
                             && duty.date().equals(FromRules.date(failed.day())))
-                    .forEach(duty -> evidence.add(
-                            new Evidence(duty.id(), Kind.CONTACT_ATTEMPT, "NOT_REACHED", failed.acceptedAt())));
+                    .forEach(duty -> attempted(duty, failed.acceptedAt()));
         } else if (news instanceof Told.Did did) {
             Kind deed = Optional.ofNullable(DEEDS.get(did.rule())).orElseThrow();
             duties.values().stream()
@@ -142,6 +154,12 @@ final class DutiesFromRules {
                     .toList()
                     .forEach(duty -> evidence(duty, deed, EvidenceRules.REACHED, did.acceptedAt()));
         }
+    }
+
+    private void attempted(Duty duty, Instant at) {
+        String nobody = "NOT_REACHED";
+        evidence.add(new Evidence(duty.id(), Kind.CONTACT_ATTEMPT, nobody, at));
+        deeds.add(new Past.Deed(duty.rule(), duty.date(), duty.subject().id(), Kind.CONTACT_ATTEMPT, nobody, at));
     }
 
     private List<Duty> open(String rule, Day day) {
@@ -157,6 +175,7 @@ final class DutiesFromRules {
 
     private void evidence(Duty duty, Kind kind, String outcome, Instant at) {
         if (EvidenceRules.of(duty, kind, outcome, List.of(), policy, SCOPES, at) instanceof EvidenceRules.Ends ends) {
+            deeds.add(new Past.Deed(duty.rule(), duty.date(), duty.subject().id(), kind, outcome, at));
             keep(ends.duty());
         }
     }
@@ -201,11 +220,13 @@ final class DutiesFromRules {
         }
     }
 
-    private List<String> lines() {
-        List<String> lines = new ArrayList<>(told);
-        duties.values().forEach(duty -> lines.add(line(duty)));
+    static List<String> lines(
+            Collection<Duty> duties, List<Spell> spells, Map<String, ? extends Map<String, Firing>> firings) {
+        List<String> lines = new ArrayList<>();
+        duties.forEach(duty -> lines.add(line(duty)));
         for (Spell spell : spells) {
-            for (Firing firing : firings.getOrDefault(spell.id(), Map.of()).values()) {
+            Map<String, Firing> fired = firings.get(spell.id());
+            for (Firing firing : fired == null ? List.<Firing>of() : fired.values()) {
                 lines.add(FromRules.day(spell.openedOn()) + "/" + spell.opened().order() + " " + line(firing));
             }
         }

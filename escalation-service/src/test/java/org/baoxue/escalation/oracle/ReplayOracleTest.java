@@ -1,0 +1,48 @@
+package org.baoxue.escalation.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.baoxue.escalation.watch.Replay;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+
+/** A past that is played again: {@code -Doracle.seed=N -Doracle.replay-histories=1} runs a failing seed alone. */
+class ReplayOracleTest {
+    private static final long SEED = Long.getLong("oracle.seed", System.nanoTime() % 1_000_000_000_000L);
+    private static final int HISTORIES = Integer.getInteger("oracle.replay-histories", 60);
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES) // no measure of speed: it ends what hangs
+    void the_policy_in_force_gives_again_what_it_gave(TestReporter reporter) {
+        reporter.publishEntry("oracle.seed", Long.toString(SEED));
+        assertNull(new Comparison(ReplayOracleTest::history, saidBy(DutiesFromRules::lines), ReplayOracleTest::played)
+                .difference(SEED, HISTORIES));
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void and_that_is_what_the_text_has(TestReporter reporter) {
+        reporter.publishEntry("oracle.seed", Long.toString(SEED));
+        assertNull(new Comparison(ReplayOracleTest::history, saidBy(DutyBook::lines), ReplayOracleTest::played)
+                .difference(SEED, HISTORIES));
+    }
+
+    private static History history(long seed) {
+        return Pasts.declaredAllAlong(BriefHistories.of(seed));
+    }
+
+    /** Neither the oracle nor its office asks the principal about leaves that are filed backwards. */
+    private static Function<History, List<String>> saidBy(Function<History, List<String>> book) {
+        return history -> played(history).stream().anyMatch(line -> line.contains(" approve-leave "))
+                ? Comparison.UNDECIDED
+                : book.apply(history);
+    }
+
+    private static List<String> played(History history) {
+        return history.facts().isEmpty() ? List.of() : Pasts.lines(Replay.play(Pasts.of(history), Pasts.end(history)));
+    }
+}
