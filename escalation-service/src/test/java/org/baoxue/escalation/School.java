@@ -18,19 +18,28 @@ public final class School {
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final String DIRECTORY = "baoxue.directory.v1";
-    private static final String TOWNSHIP = "530113001";
     private static final int PM = 14;
 
+    private static final String TOWNSHIP = "530113001";
+    private static final int COUNTY_DIGITS = 6;
+
     private final String code;
+    private final String township;
     private int revisions;
 
-    private School(String code) {
+    private School(String code, String township) {
         this.code = code;
+        this.township = township;
     }
 
     /** Opens a school with sessions at 8:00 and 14:00, in term all year; its posts are held. */
     public static School open(String code) {
-        directory("place/530113", "place", Map.of("code", "530113", "level", "COUNTY", "parent", "5301"));
+        return open(code, TOWNSHIP);
+    }
+
+    public static School open(String code, String township) {
+        String county = township.substring(0, COUNTY_DIGITS);
+        directory("place/" + county, "place", Map.of("code", county, "level", "COUNTY", "parent", "5301"));
         directory(
                 "organisation/" + code,
                 "organisation",
@@ -42,7 +51,7 @@ public final class School {
                         "name",
                         "made-up school",
                         "place",
-                        TOWNSHIP,
+                        township,
                         "zone",
                         ZONE.getId(),
                         "school",
@@ -57,7 +66,7 @@ public final class School {
                                 false,
                                 "boarding",
                                 false)));
-        School school = new School(code);
+        School school = new School(code, township);
         school.holds("academic-office", code, "p-office");
         school.holds("principal", code, "p-principal");
         return school;
@@ -65,7 +74,7 @@ public final class School {
 
     /** A school of which the directory has not spoken. */
     public static School named(String code) {
-        return new School(code);
+        return new School(code, TOWNSHIP);
     }
 
     public String code() {
@@ -142,7 +151,7 @@ public final class School {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("student", student);
         event.put("school", code);
-        event.put("place", TOWNSHIP);
+        event.put("place", township);
         event.put("homePlace", "530113104");
         event.put("class", classOf(className));
         event.put("stage", "JUNIOR");
@@ -169,7 +178,7 @@ public final class School {
         boolean afternoon = LocalTime.parse(time.substring(11)).getHour() >= PM;
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("school", code);
-        event.put("place", TOWNSHIP);
+        event.put("place", township);
         event.put("zone", ZONE.getId());
         event.put("class", classOf(className));
         event.put("date", date);
@@ -220,7 +229,7 @@ public final class School {
                         "school",
                         code,
                         "place",
-                        TOWNSHIP,
+                        township,
                         "date",
                         date,
                         "closesAt",

@@ -49,6 +49,11 @@ public class Agenda {
         return ask(next, Next.class);
     }
 
+    /** Whether nothing of any kind is due: what can wait for ever may be worked now. */
+    public boolean isQuiet() {
+        return next().stream().noneMatch(Next::isDue);
+    }
+
     /** The same with a count of what is overdue, for whoever watches. */
     public List<Item> read() {
         return ask(items, Item.class);
