@@ -18,6 +18,10 @@ public final class Main {
               ./baoxue time [INSTANT|+2h]                  shows or sets the clock, where it may be set
               ./baoxue token USER                          an access token of a local user (operator, one of the demo's) or client
               ./baoxue client SCHOOL                       registers a school's system and prints what it needs
+              ./baoxue backtest --place CODE --from DATE --to DATE --candidate NAME
+                                                           what another policy would have changed in what was recorded:
+                                                           three-calendar-days, cumulative-within-20-school-days,
+                                                           make-up-days-not-counted or clock-from-failed-contact
               ./baoxue logs SERVICE                        the last lines of a process's log
               ./baoxue bench escalation [ROW …]            measures the suite's clock against a floor and other schedulers
               ./baoxue test                                every test that needs only a JDK and Maven
@@ -57,6 +61,7 @@ public final class Main {
             case "time" -> Time.run(options);
             case "token" -> Access.token(options);
             case "client" -> Access.client(options);
+            case "backtest" -> Backtest.run(options);
             case "logs" -> Logs.run(options);
             case "help", "--help", "-h" -> say(HELP);
             default -> throw new Trouble("There is no command " + command + ": see ./baoxue help.");

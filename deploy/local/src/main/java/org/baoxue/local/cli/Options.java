@@ -10,7 +10,8 @@ import org.baoxue.local.process.Trouble;
 
 /** What stands behind the command: words, and options with or without a value. */
 record Options(List<String> words, Map<String, String> values) {
-    private static final Set<String> WITH_VALUE = Set.of("--data", "--data-dir", "--port-offset");
+    private static final Set<String> WITH_VALUE =
+            Set.of("--data", "--data-dir", "--port-offset", "--place", "--from", "--to", "--candidate");
     private static final Set<String> SWITCHES = Set.of("--exit", "--settable-clock");
 
     static Options parse(List<String> arguments) {
