@@ -65,7 +65,7 @@ class CandidateOracleTest {
         boolean otherwise = false;
         for (long seed = 1; seed < 200 && !otherwise; seed++) {
             History history = history(seed);
-            otherwise = !DutyBook.lines(history).equals(DutyBook.lines(chosen(history, tried.choice)));
+            otherwise = !DutyBook.deeds(history).equals(DutyBook.deeds(chosen(history, tried.choice)));
         }
         assertTrue(otherwise);
     }
@@ -87,9 +87,9 @@ class CandidateOracleTest {
 
     /** Neither the oracle nor its office asks the principal about leaves that are filed backwards. */
     private static List<String> said(History inForce, Tried tried, History candidate) {
-        List<String> both = new ArrayList<>(DutyBook.lines(inForce));
+        List<String> both = new ArrayList<>(DutyBook.deeds(inForce));
         both.add("--");
-        both.addAll(DutyBook.lines(candidate));
+        both.addAll(DutyBook.deeds(candidate));
         boolean undecided = both.containsAll(Comparison.UNDECIDED)
                 || played(inForce, tried, tried.sets()).stream().anyMatch(line -> line.contains(" approve-leave "));
         return undecided ? Comparison.UNDECIDED : both;

@@ -117,6 +117,11 @@ final class DutyBook {
         return all;
     }
 
+    /** Without who is told: what was owed and fired. */
+    static List<String> deeds(History history) {
+        return lines(history).stream().filter(line -> !line.startsWith("tell ")).toList();
+    }
+
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Owed duty : all()) {

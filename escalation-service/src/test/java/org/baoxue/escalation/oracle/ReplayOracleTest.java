@@ -19,15 +19,16 @@ class ReplayOracleTest {
     @Timeout(value = 10, unit = TimeUnit.MINUTES) // no measure of speed: it ends what hangs
     void the_policy_in_force_gives_again_what_it_gave(TestReporter reporter) {
         reporter.publishEntry("oracle.seed", Long.toString(SEED));
-        assertNull(new Comparison(ReplayOracleTest::history, saidBy(DutiesFromRules::lines), ReplayOracleTest::played)
-                .difference(SEED, HISTORIES));
+        assertNull(
+                new Comparison(ReplayOracleTest::history, saidBy(ReplayOracleTest::recorded), ReplayOracleTest::played)
+                        .difference(SEED, HISTORIES));
     }
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void and_that_is_what_the_text_has(TestReporter reporter) {
         reporter.publishEntry("oracle.seed", Long.toString(SEED));
-        assertNull(new Comparison(ReplayOracleTest::history, saidBy(DutyBook::lines), ReplayOracleTest::played)
+        assertNull(new Comparison(ReplayOracleTest::history, saidBy(DutyBook::deeds), ReplayOracleTest::played)
                 .difference(SEED, HISTORIES));
     }
 
@@ -40,6 +41,12 @@ class ReplayOracleTest {
         return history -> played(history).stream().anyMatch(line -> line.contains(" approve-leave "))
                 ? Comparison.UNDECIDED
                 : book.apply(history);
+    }
+
+    private static List<String> recorded(History history) {
+        return DutiesFromRules.lines(history).stream()
+                .filter(line -> !line.startsWith("tell "))
+                .toList();
     }
 
     private static List<String> played(History history) {

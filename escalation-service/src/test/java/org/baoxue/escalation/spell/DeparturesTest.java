@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.spell.Fact.Change;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,8 @@ class DeparturesTest {
     }
 
     private static List<Spell.State> states(Child child) {
-        return child.spells(child.facts()).stream().map(Spell::state).toList();
+        return child.spells(child.facts(), Policies.shipped()).stream()
+                .map(Spell::state)
+                .toList();
     }
 }
