@@ -76,23 +76,19 @@ final class OutsideSchool {
         }
     }
 
-    /** One verification for all rules that fired on the same presumed day; rules may count to it in different units. */
+    /** One verification for all rules that fired on one date; they may have counted to it in different units. */
     private Duty verification(Firing firing) {
         LocalDate date = plan.given.calendar().dateOf(firing.dueAt());
-        List<Duty> earlier = verifications()
-                .filter(duty -> duty.day() == firing.day())
-                .sorted(Comparator.comparingInt(Duty::revision))
-                .toList();
-        Optional<Duty> same = earlier.reversed().stream()
+        Optional<Duty> same = verifications()
                 .filter(duty -> duty.date().equals(date) && isOf(firing, duty))
-                .findFirst();
+                .max(Comparator.comparing(Duty::openedAt));
         if (same.isPresent()) {
             return same.get();
         }
         Rule rule = plan.given.policy().rule(VERIFY_PRESUMED);
         Instant due = plan.dues.of(rule.dueTime(), plan.now(), date);
-        int revision = earlier.isEmpty() ? 1 : earlier.getLast().revision() + 1;
-        Duty duty = plan.open(rule, date, firing, revision, plan.now(), due, isLate(firing, date));
+        int revision = verifications().mapToInt(Duty::revision).max().orElse(0) + 1;
+        Duty duty = plan.open(rule, date, firing, revision, plan.now(), due, isLate(date));
         plan.opened(duty, plan.tells(rule.tells(), Tell.OPENED));
         return duty;
     }
@@ -105,20 +101,19 @@ final class OutsideSchool {
         return plan.duties().stream().filter(OutsideSchool::isVerification);
     }
 
-    /** Whether it stands and is of the verification's counted day. */
+    /** Whether it stands and fired on the verification's date. */
     boolean isServedBy(Firing firing, Duty verification) {
         LocalDate date = plan.given.calendar().dateOf(firing.dueAt());
         return !firing.withdrawn()
                 && plan.given.policy().rule(firing.rule()).takesSomethingOutside()
-                && firing.day() == verification.day()
                 && date.equals(verification.date())
                 && !verification.openedAt().isBefore(firing.firedAt());
     }
 
     /** One of those that it serves is. */
-    private boolean isLate(Firing firing, LocalDate date) {
+    private boolean isLate(LocalDate date) {
         return plan.firings().stream()
-                .filter(other -> other.late() && !other.withdrawn() && other.day() == firing.day())
+                .filter(other -> other.late() && !other.withdrawn())
                 .filter(other -> plan.given.policy().rule(other.rule()).takesSomethingOutside())
                 .anyMatch(other -> plan.given.calendar().dateOf(other.dueAt()).equals(date));
     }

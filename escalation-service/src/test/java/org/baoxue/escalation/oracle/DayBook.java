@@ -69,8 +69,6 @@ final class DayBook {
             if (!firing.withdrawn
                     && firing.rule.leavesTheSchool
                     && firing.spell == verification.spell
-                    && verification.firing != null
-                    && firing.onDay == verification.firing.onDay
                     && verification.day.equals(now.known().dateOf(firing.due))
                     && !verification.opened.isBefore(firing.at)) {
                 return true;
@@ -207,8 +205,6 @@ final class DayBook {
         for (Owed duty : owed) {
             if (duty.rule.equals(VERIFY_PRESUMED)
                     && duty.spell == firing.spell
-                    && duty.firing != null
-                    && duty.firing.onDay == firing.onDay
                     && duty.day.equals(now.known().dateOf(firing.due))
                     && !duty.opened.isBefore(firing.at)
                     && (duty.isOpen() || duty.was("DONE") || duty.was("LAPSED"))) {
@@ -239,7 +235,6 @@ final class DayBook {
                     && !other.withdrawn
                     && other.rule.leavesTheSchool
                     && other.spell == firing.spell
-                    && other.onDay == firing.onDay
                     && now.known().dateOf(other.due).equals(now.known().dateOf(firing.due))) {
                 return true;
             }
