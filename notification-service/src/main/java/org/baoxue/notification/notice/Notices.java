@@ -64,7 +64,6 @@ public class Notices {
         store.silence(changes.silenced());
         overtaken.save(changes.overtaken());
         store.sign(changes.signed());
-        changes.again().forEach(store::planAgain);
     }
 
     /** What came of calling a child's guardians; the office's list says it. */

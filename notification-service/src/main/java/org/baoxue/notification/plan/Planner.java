@@ -26,21 +26,15 @@ public final class Planner {
      * @param silenced why planned ones are not to be sent
      * @param overtaken why those on their way, or told, are no longer true: what was not sent yet is not to be
      * @param signed by notice: the number of the signed report that goes with it
-     * @param again when those that were silenced and are true again are to be told
      */
     public record Changes(
-            List<Notice> added,
-            Map<UUID, Silence> silenced,
-            Map<UUID, Silence> overtaken,
-            Map<UUID, String> signed,
-            Map<UUID, Instant> again) {}
+            List<Notice> added, Map<UUID, Silence> silenced, Map<UUID, Silence> overtaken, Map<UUID, String> signed) {}
 
     private final Map<UUID, Notice> notices = new LinkedHashMap<>();
     private final Map<UUID, Notice> added = new LinkedHashMap<>();
     private final Map<UUID, Silence> silenced = new LinkedHashMap<>();
     private final Map<UUID, Silence> overtaken = new LinkedHashMap<>();
     private final Map<UUID, String> signed = new LinkedHashMap<>();
-    private final Map<UUID, Instant> again = new LinkedHashMap<>();
 
     private Planner(List<Notice> known) {
         known.forEach(notice -> notices.put(notice.id(), notice));
@@ -52,12 +46,7 @@ public final class Planner {
         heard.forEach(planner::hear);
         // What was planned and silenced within one batch is kept with its reason, so that "why did nobody hear" has an
         // answer.
-        return new Changes(
-                List.copyOf(planner.added.values()),
-                planner.silenced,
-                planner.overtaken,
-                planner.signed,
-                planner.again);
+        return new Changes(List.copyOf(planner.added.values()), planner.silenced, planner.overtaken, planner.signed);
     }
 
     /**
@@ -92,7 +81,7 @@ public final class Planner {
 
     private void hear(Heard heard) {
         switch (heard) {
-            case Heard.ToTell toTell -> toTell.tell().forEach(tell -> tell(notice(toTell, tell)));
+            case Heard.ToTell toTell -> toTell.tell().forEach(tell -> add(notice(toTell, tell)));
             case Heard.Vacancy vacancy -> add(vacant(vacancy));
             case Heard.DutyDone(var duty) -> silence(of(duty).and(Notice::isTask), Silence.DONE);
             case Heard.DutyHandedOver(var duty, var from) ->
@@ -117,26 +106,10 @@ public final class Planner {
         }
     }
 
-    /** A post that is handed a duty back before it heard of it the first time hears of it now. */
-    private void tell(Notice notice) {
-        var known = notices.get(notice.id());
-        boolean handedBack = known != null
-                && known.state() == State.SILENCED
-                && notice.occasion().equals(Notice.HANDED_OVER);
-        if (!handedBack) {
-            add(notice);
-            return;
-        }
-        notices.put(notice.id(), notice);
-        if (silenced.remove(notice.id()) == null) {
-            again.put(notice.id(), notice.at());
-        }
-    }
-
     private static Notice notice(Heard.ToTell toTell, Tell tell) {
         boolean shared = tell.list() || tell.audience().isGuardian();
         return new Notice(
-                Notice.idOf(toTell.cause(), tell.audience(), tell.occasion()),
+                idOf(toTell.cause(), tell),
                 toTell.cause(),
                 tell.occasion(),
                 tell.audience(),
@@ -150,6 +123,13 @@ public final class Planner {
                 null,
                 null,
                 State.PLANNED);
+    }
+
+    /** A duty may be handed to the same post more than once: each time is told, once. */
+    private static UUID idOf(Cause cause, Tell tell) {
+        return tell.occasion().equals(Notice.HANDED_OVER)
+                ? Notice.idOf(cause, tell.audience(), tell.occasion() + " " + tell.at())
+                : Notice.idOf(cause, tell.audience(), tell.occasion());
     }
 
     private static Notice vacant(Heard.Vacancy vacancy) {

@@ -82,25 +82,24 @@ class PlannerTest {
     }
 
     @Test
-    void whoIsHandedADutyBackBeforeHearingOfItTheFirstTimeHearsOfItNow() {
+    void whoIsHandedADutyBackHearsOfItAgainAndOfEachTimeOnce() {
         var first = planned(handedTo(PRINCIPAL, "08:10")).getFirst();
-        var back = Planner.plan(
-                List.of(first),
-                List.of(
-                        new Heard.DutyHandedOver("contact-ana", PRINCIPAL),
-                        handedTo(OFFICE, "08:11"),
-                        new Heard.DutyHandedOver("contact-ana", OFFICE),
-                        handedTo(PRINCIPAL, "08:12")));
-        assertNull(back.silenced().get(first.id()), "in one batch");
-        assertEquals(
-                Map.of(first.id(), at("08:12")),
-                Planner.plan(List.of(in(State.SILENCED, first)), List.of(handedTo(PRINCIPAL, "08:12")))
-                        .again());
-        assertEquals(
-                Map.of(),
-                Planner.plan(List.of(in(State.DELIVERED, first)), List.of(handedTo(PRINCIPAL, "08:12")))
-                        .again(),
-                "nobody is told twice");
+        var back = List.of(
+                new Heard.DutyHandedOver("contact-ana", PRINCIPAL),
+                handedTo(OFFICE, "08:11"),
+                new Heard.DutyHandedOver("contact-ana", OFFICE),
+                handedTo(PRINCIPAL, "08:12"));
+        for (var state : List.of(State.PLANNED, State.SILENCED, State.DELIVERED)) {
+            var changes = Planner.plan(List.of(in(state, first)), back);
+            var last = changes.added().getLast();
+            assertEquals(PRINCIPAL, last.audience(), "when the first was " + state);
+            assertNull(changes.silenced().get(last.id()), "when the first was " + state);
+            assertEquals(
+                    List.of(),
+                    Planner.plan(List.of(first, last), List.of(handedTo(PRINCIPAL, "08:12")))
+                            .added(),
+                    "the same again is told once");
+        }
     }
 
     private static Heard handedTo(PostRef owner, String time) {
