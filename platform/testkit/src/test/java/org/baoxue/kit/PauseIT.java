@@ -85,6 +85,20 @@ class PauseIT {
     }
 
     @Test
+    void aPauseOfWhatNobodyListensToAnyMoreHoldsNothingUp() {
+        await().until(backlog::isRead);
+        Superuser.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into inbox_pause values ('baoxue.gone.v1', 'p-other', 'of a version before', now())"));
+        try {
+            await().during(A_WHILE).until(backlog::isRead);
+        } finally {
+            Superuser.jdbi()
+                    .useHandle(handle -> handle.execute("delete from inbox_pause where topic = 'baoxue.gone.v1'"));
+        }
+    }
+
+    @Test
     void whoPausedItAndWhyIsSeenAndItIsNotDown() {
         pause("a bad release upstream").statusCode(200).body("pausedBy", equalTo("operator"));
         EventProbe.publish(TOPIC, "seen", TYPE, Map.of("worth", 5));

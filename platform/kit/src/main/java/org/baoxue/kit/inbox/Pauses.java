@@ -25,13 +25,15 @@ public class Pauses {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final PauseStore store;
+    private final Consumers consumers;
     private final Transactions transactions;
     private final Waker waker = new Waker();
     private volatile Map<String, Pause> known = Map.of();
     private volatile boolean running = true;
 
-    Pauses(PauseStore store, Transactions transactions) {
+    Pauses(PauseStore store, Consumers consumers, Transactions transactions) {
         this.store = store;
+        this.consumers = consumers;
         this.transactions = transactions;
     }
 
@@ -40,7 +42,7 @@ public class Pauses {
         return Optional.ofNullable(known.get(topic));
     }
 
-    /** All pauses, as last read. */
+    /** All pauses, as last read, of what this version listens to: what nobody reads holds nothing up and cannot be resumed. */
     public Collection<Pause> all() {
         return known.values();
     }
@@ -48,6 +50,7 @@ public class Pauses {
     /** Reads them anew. */
     void read() {
         known = transactions.asWorker(store::all).stream()
+                .filter(pause -> consumers.topics().containsValue(pause.topic()))
                 .collect(Collectors.toUnmodifiableMap(Pause::topic, pause -> pause));
     }
 
