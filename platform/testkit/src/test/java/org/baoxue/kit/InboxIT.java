@@ -167,6 +167,37 @@ class InboxIT {
         }
     }
 
+    @Test
+    void aLongQueueIsReplayedSomeHundredAtATime() {
+        EventProbe.publish(TOPIC, "long", TYPE, Map.of("worth", 1500));
+        EventProbe.publish(TOPIC, "long", TYPE, Map.of("worth", 41));
+        await().untilAsserted(() -> assertThat(parked("long")).isEqualTo(2));
+        settle("long", "GIVE_UP", idsOf("long").getFirst()).statusCode(200).body("records", equalTo(1));
+        Superuser.jdbi().useHandle(handle -> handle.execute("""
+                insert into dead_letter (topic, partition, record_offset, record_key, event_id, type, headers, payload, reason, parked_at)
+                select topic, partition, 1000000 + n, record_key, gen_random_uuid(), type, headers, payload, reason, parked_at
+                from dead_letter, generate_series(1, 600) as n where record_key = 'long' and replayed_at is null
+                """));
+        settle("long", "REPLAY", null)
+                .statusCode(200)
+                .body("records", equalTo(601))
+                .body("left", equalTo(0));
+        assertThat(worths("long")).hasSize(601);
+        assertThat(operations("baoxue.test.v1 long"))
+                .containsExactly(
+                        "resolveDeadLetters GIVE_UP 1 operator",
+                        "resolveDeadLetters REPLAY 500 operator",
+                        "resolveDeadLetters REPLAY 101 operator");
+    }
+
+    private static List<Long> idsOf(String key) {
+        return Superuser.jdbi().withHandle(handle -> handle.createQuery(
+                        "select id from dead_letter where record_key = :key order by id")
+                .bind("key", key)
+                .mapTo(Long.class)
+                .list());
+    }
+
     private static ValidatableResponse settle(String key, String action, @Nullable Long upTo) {
         var body = new HashMap<String, Object>(
                 Map.of("topic", TOPIC, "key", key, "action", action, "reason", "made by a test"));

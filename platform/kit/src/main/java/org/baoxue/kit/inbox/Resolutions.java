@@ -28,6 +28,7 @@ class Resolutions {
 
     private static final Logger LOG = Logger.getLogger(Resolutions.class);
     private static final int ONE = 1;
+    private static final int BATCH = 500;
 
     private final DeadLetterStore letters;
     private final InboxStore inbox;
@@ -59,7 +60,8 @@ class Resolutions {
 
     /** @throws org.baoxue.kit.problem.Problem 404 without a handler of the topic, 409 when they fail again */
     Resolved resolve(Resolution wanted) {
-        var resolved = wanted.action() == Action.REPLAY ? replay(wanted) : settle(wanted, held -> {});
+        var resolved =
+                wanted.action() == Action.REPLAY ? replay(wanted) : settle(wanted, Integer.MAX_VALUE, held -> {});
         Line.of("dead letters resolved")
                 .with("topic", wanted.topic())
                 .with("action", wanted.action())
@@ -70,44 +72,42 @@ class Resolutions {
         return resolved;
     }
 
+    /** Some hundred at a time, and from the first of them that fails one by one. */
     private Resolved replay(Resolution wanted) {
         var handler = handlers.stream()
                 .filter(one -> one.topic().equals(wanted.topic()))
                 .findFirst()
                 .orElseThrow(() -> Problems.notFound("This service reads no such topic: see its README."));
-        try {
-            return settle(wanted, held -> work(handler, held));
-        } catch (RuntimeException failed) {
-            if (Passing.is(failed)) {
-                throw failed;
-            }
-            return replayToTheBadOne(wanted, handler);
-        }
-    }
-
-    /** One by one from the first on; what fails alone keeps those behind it waiting. */
-    private Resolved replayToTheBadOne(Resolution wanted, EventHandler handler) {
         int worked = 0;
+        int batch = BATCH;
         while (true) {
             try {
-                var resolved = settle(wanted, ONE, held -> work(handler, held));
+                var resolved = settle(wanted, batch, held -> work(handler, held));
                 if (resolved.records() == 0) {
                     return new Resolved(worked, resolved.left());
                 }
-                worked++;
+                worked += resolved.records();
             } catch (RuntimeException failed) {
                 if (Passing.is(failed)) {
                     throw failed;
                 }
-                long left = noted(wanted, failed);
-                if (worked > 0) {
-                    return new Resolved(worked, left);
+                if (batch == ONE) {
+                    return upTo(wanted, failed, worked);
                 }
-                throw Problems.conflict(
-                        "still-fails",
-                        "The first record fails as before: mend the cause, or give it up. GET /v1/dead-letters says why.");
+                batch = ONE;
             }
         }
+    }
+
+    /** What fails alone keeps those behind it waiting. */
+    private Resolved upTo(Resolution wanted, RuntimeException failed, int worked) {
+        long left = noted(wanted, failed);
+        if (worked > 0) {
+            return new Resolved(worked, left);
+        }
+        throw Problems.conflict(
+                "still-fails",
+                "The first record fails as before: mend the cause, or give it up. GET /v1/dead-letters says why.");
     }
 
     private long noted(Resolution wanted, RuntimeException failed) {
@@ -120,10 +120,6 @@ class Resolutions {
             letters.failed(wanted.topic(), wanted.key(), cause);
             return letters.left(wanted.topic(), wanted.key());
         });
-    }
-
-    private Resolved settle(Resolution wanted, Work work) {
-        return settle(wanted, Integer.MAX_VALUE, work);
     }
 
     private Resolved settle(Resolution wanted, int limit, Work work) {
