@@ -86,6 +86,10 @@ public final class School {
     }
 
     public School holds(String post, String scope, String person) {
+        return holds(post, scope, person, "2020-01-01");
+    }
+
+    public School holds(String post, String scope, String person, String from) {
         directory(
                 "post/" + post + "@" + scope,
                 "post",
@@ -97,7 +101,7 @@ public final class School {
                         "organisation",
                         code,
                         "holders",
-                        List.of(Map.of("person", person, "deputy", false, "from", "2020-01-01"))));
+                        List.of(Map.of("person", person, "deputy", false, "from", from))));
         return this;
     }
 

@@ -42,16 +42,9 @@ class DutyListStore {
                 .list());
     }
 
-    /** The posts that a person holds on the day, as the directory says. */
+    /** The posts that a person holds today, by the day of the school or place. */
     List<PostView> postsOf(String person) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select post, scope from post
-                        where exists (
-                            select from jsonb_to_recordset(holders) as holder (person text, "from" date, "to" date)
-                            where holder.person = :person
-                              and coalesce(holder."from", baoxue_now()::date) <= baoxue_now()::date
-                              and coalesce(holder."to", baoxue_now()::date) >= baoxue_now()::date)
-                        """)
+        return jdbi.withHandle(handle -> handle.createQuery("select post, scope from posts_of(:person)")
                 .bind("person", person)
                 .map((row, context) -> new PostView(row.getString("post"), row.getString("scope")))
                 .list());

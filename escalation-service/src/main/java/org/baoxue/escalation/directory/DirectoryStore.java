@@ -92,17 +92,11 @@ public class DirectoryStore {
     }
 
     Set<String> classesOf(String person) {
-        return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery("""
-                        select scope from post
-                        where post = 'class-teacher' and exists (
-                            select from jsonb_to_recordset(holders) as holder (person text, "from" date, "to" date)
-                            where holder.person = :person
-                              and coalesce(holder."from", baoxue_now()::date) <= baoxue_now()::date
-                              and coalesce(holder."to", baoxue_now()::date) >= baoxue_now()::date)
-                        """)
-                .bind("person", person)
-                .mapTo(String.class)
-                .list()));
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select scope from posts_of(:person) where post = 'class-teacher'")
+                        .bind("person", person)
+                        .mapTo(String.class)
+                        .set());
     }
 
     void putPlaces(List<Shapes.Place> places) {
@@ -171,10 +165,10 @@ public class DirectoryStore {
 
     void putPosts(List<Shapes.Post> posts) {
         put("""
-                insert into post (post, scope, holders)
-                select post, scope, holders
-                from jsonb_to_recordset(cast(:rows as jsonb)) as r (post text, scope text, holders jsonb)
-                on conflict (post, scope) do update set holders = excluded.holders
+                insert into post (post, scope, organisation, holders)
+                select post, scope, organisation, holders
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r (post text, scope text, organisation text, holders jsonb)
+                on conflict (post, scope) do update set organisation = excluded.organisation, holders = excluded.holders
                 """, posts);
     }
 

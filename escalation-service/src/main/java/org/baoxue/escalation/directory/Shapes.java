@@ -22,7 +22,7 @@ final class Shapes {
 
     record Session(String code, LocalTime starts) {}
 
-    record Post(String post, String scope, List<Holder> holders) {}
+    record Post(String post, String scope, @Nullable String organisation, List<Holder> holders) {}
 
     record Holder(
             String person,

@@ -65,6 +65,18 @@ class DutyHandlingIT {
     }
 
     @Test
+    void a_post_is_held_from_the_midnight_of_the_schools_own_day() {
+        Hand.puts(School.at("2026-09-17 07:00")); // still the day before in UTC
+        School.named(code).holds("class-teacher", code + "-1", "p-next", "2026-09-17");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> Tokens.as(Tokens.ofSchool("class-teacher", "p-next", code))
+                        .get("/v1/duties?owner=mine&rule=contact-guardian")
+                        .then()
+                        .statusCode(200)
+                        .body("items.student", contains(child)));
+    }
+
+    @Test
     void a_contact_record_says_who_was_reached_how_and_when_and_only_how_and_when_travel() {
         Hand.puts(School.at("2026-09-16 08:50"));
         evidence(
