@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.baoxue.escalation.desk.Views.AssignmentView;
 import org.baoxue.escalation.desk.Views.DutyView;
 import org.baoxue.escalation.desk.Views.EvidenceView;
@@ -75,13 +76,19 @@ class DeskStore {
     }
 
     boolean sees(String student) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select exists (select from child where student = :student)
-                            or exists (select from spell where student = :student)
-                        """)
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select exists (select from child where student = :student)")
+                        .bind("student", student)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    /** The absences that belong to whom the caller may see: a school that a child has left sees those of its own time. */
+    Set<String> spellsOf(String student) {
+        return jdbi.withHandle(handle -> handle.createQuery("select id from spell where student = :student")
                 .bind("student", student)
-                .mapTo(Boolean.class)
-                .one());
+                .mapTo(String.class)
+                .set());
     }
 
     static DutyView duty(ResultSet row, List<EvidenceView> evidence, List<AssignmentView> assignments)

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.baoxue.escalation.desk.Views.DayView;
 import org.baoxue.escalation.desk.Views.PolicyKey;
 import org.baoxue.escalation.desk.Views.SpellView;
@@ -72,10 +74,14 @@ public class StudentResource {
         Roles.TOWNSHIP_OFFICER,
         Roles.COUNTY_BUREAU
     })
-    @Operation(operationId = "listSpells", summary = "A child's spells of absence, with their counted days")
+    @Operation(
+            operationId = "listSpells",
+            summary =
+                    "A child's spells of absence, with their counted days; where the child was before, those of that time")
     public List<SpellView> spells(@PathParam("student") String student) {
-        mustSee(student, "listSpells");
+        Predicate<String> visible = visible(student);
         return transactions.asWorker(() -> watch.tell(student, clock.now())).stream()
+                .filter(told -> visible.test(told.spell().spell().id()))
                 .map(StudentResource::view)
                 .toList();
     }
@@ -107,20 +113,34 @@ public class StudentResource {
         if (known.isAfter(now)) {
             throw Asked.refused("query:asOf", "not in the future");
         }
-        mustSee(student, "explain");
+        mustSee(student);
         return transactions
                 .asWorker(() -> explaining.explain(student, date, known))
                 .orElseThrow(StudentResource::noSuchChild);
     }
 
-    private void mustSee(String student, String operation) {
+    /** An explanation carries all that is known of the child: whoever answers for the child now may read it. */
+    private void mustSee(String student) {
         Asked.code("student", student);
         transactions.within(caller.scope(), () -> {
             if (!store.sees(student)) {
                 throw noSuchChild();
             }
-            audit.read(operation, student);
+            audit.read("explain", student);
             return true;
+        });
+    }
+
+    private Predicate<String> visible(String student) {
+        Asked.code("student", student);
+        return transactions.within(caller.scope(), () -> {
+            boolean now = store.sees(student);
+            Set<String> then = store.spellsOf(student);
+            if (!now && then.isEmpty()) {
+                throw noSuchChild();
+            }
+            audit.read("listSpells", student);
+            return now ? spell -> true : then::contains;
         });
     }
 

@@ -98,6 +98,28 @@ class AccessIT {
         assertEquals(401, io.restassured.RestAssured.get("/v1/duties").statusCode());
     }
 
+    @Test
+    void a_school_that_a_child_has_left_sees_the_absences_of_its_own_time_and_no_more() {
+        Superuser.jdbi().useHandle(handle -> {
+            for (List<String> spell : List.of(List.of("then", "A-2", "A-2-1"), List.of("now", "A-1", "A-1-1"))) {
+                handle.execute("""
+                        insert into spell (id, student, school, class_id, place, opened_date, opened_order, opened_at, missed, state,
+                            ended_date, created_at, known_at, policy_place, policy_from, policy_version)
+                        values ('access-spell-' || ?, 'access-own', ?, ?, '530113001', '2026-09-07', 1, now(), '[]', 'LEFT',
+                            '2026-09-08', now(), now(), '', '1970-01-01', 1) on conflict do nothing
+                        """, spell.get(0), spell.get(1), spell.get(2));
+            }
+        });
+        var of = Tokens.as(Tokens.ofSchool("principal", "p-then", "A-2"));
+        of.get("/v1/students/access-own/spells").then().statusCode(200);
+        assertEquals(
+                List.of("access-spell-then"),
+                of.get("/v1/students/access-own/spells").jsonPath().getList("spell"));
+        assertEquals(
+                404,
+                of.get("/v1/students/access-own/explanation?date=2026-09-07").statusCode());
+    }
+
     private static Response call(Cell cell) {
         RequestSpecification request = Tokens.as(token(cell.role())).contentType(ContentType.JSON);
         String child = child(cell);
