@@ -12,6 +12,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.UUID;
 import org.baoxue.kit.log.Line;
 import org.baoxue.kit.problem.Problem.At;
@@ -99,6 +100,12 @@ class ProblemMappers {
             default ->
                 Problems.of(status, "bad-request", "The request cannot be read: see /q/swagger-ui for its form.");
         };
+    }
+
+    /** The body did not come, or not in time: its sender is gone, or this machine stood still. */
+    @ServerExceptionMapper
+    Response unread(IOException broken) {
+        return comeAgain(broken);
     }
 
     @ServerExceptionMapper

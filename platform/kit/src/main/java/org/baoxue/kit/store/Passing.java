@@ -12,8 +12,11 @@ import org.apache.kafka.common.errors.RetriableException;
 /** Failures that lie in the world (a connection, a lock, a server that shuts down) and not in the rows or request at hand. */
 public final class Passing {
 
-    /** 08 connection, 40 rollback, 53 resources, 55P03 locks, 57 operator, 58 system, 25P03/25P04 time limits. */
-    private static final Pattern STATES = Pattern.compile("(08|40|53|57|58)...|55P03|25P0[34]");
+    /**
+     * 08 connection, 40 rollback, 53 resources, 55P03 locks, 57 operator, 58 system, 25P03/25P04 time limits; 55000 is what the
+     * driver says of a statement that was closed under its user, because the transaction's time was up.
+     */
+    private static final Pattern STATES = Pattern.compile("(08|40|53|57|58)...|55P03|55000|25P0[34]");
 
     private Passing() {}
 

@@ -28,7 +28,7 @@ class PassingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "40001", "40P01", "53300", "55P03", "57P01", "25P03", "25P04"})
+    @ValueSource(strings = {"08006", "40001", "40P01", "53300", "55P03", "57P01", "25P03", "25P04", "55000"})
     void what_another_moment_mends_passes(String state) {
         assertThat(Passing.is(new IllegalStateException(new SQLException("x", state))))
                 .isTrue();
