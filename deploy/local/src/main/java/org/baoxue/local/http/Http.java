@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import org.baoxue.local.process.Trouble;
 
 /**
- * A client that asks again while the server is away (a service that was killed comes back): every write of the suite is
+ * A client that asks again while the server is away (a service that was killed or frozen comes back): every write of the suite is
  * idempotent, so asking twice is allowed.
  */
 public final class Http {
-    private static final Duration AWAY = Duration.ofSeconds(90);
+    private static final Duration AWAY = Duration.ofMinutes(4);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final HttpClient client = HttpClient.newBuilder()

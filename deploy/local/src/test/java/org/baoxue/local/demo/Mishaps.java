@@ -28,7 +28,7 @@ final class Mishaps implements Consumer<Instant>, AutoCloseable {
 
     private final RandomGenerator random;
     private final TreeMap<Instant, List<Mishap>> planned = new TreeMap<>();
-    private final ScheduledExecutorService hands = Executors.newScheduledThreadPool(3);
+    private final ScheduledExecutorService hands = Executors.newScheduledThreadPool(6);
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
     Mishaps(long seed) {

@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.baoxue.local.http.Http;
+import org.baoxue.local.http.Json;
 import org.baoxue.local.suite.Ports;
 import org.baoxue.local.suite.Service;
 import org.baoxue.local.suite.Suite;
 import org.baoxue.local.time.Drain;
 import org.baoxue.local.time.SetClock;
+import org.jspecify.annotations.Nullable;
 
 /** The small story played on a running suite, scene by scene, and what came of it. */
 final class Performance implements AutoCloseable {
+    private static final LocalDate COUNTY_ORDER = LocalDate.of(2026, 9, 28);
+
     private final Script script = SmallStory.script();
     private final Ports ports;
     private final Desk desk;
@@ -58,7 +63,21 @@ final class Performance implements AutoCloseable {
         var inbox = "http://127.0.0.1:" + ports.inbox();
         script.load(new Loading(desk, script.world(), script.enrolledFrom(), inbox, suite.webhookSecret()));
         story.settle();
+        setAPolicy();
+        story.settle();
         Stage.say("the world is loaded");
+    }
+
+    /** What the suite does anyway, by the county's own word: absences that begin later run under another policy. */
+    private void setAPolicy() {
+        var bureau = desk.token(script.world().personIn("county-bureau", Dongchuan.COUNTY));
+        var values = Json.object();
+        values.putObject("values")
+                .putObject("contact-guardian.attempts")
+                .put("value", "2")
+                .put("clause", "the county's own order");
+        desk.put(Service.ESCALATION, "/v1/policies/" + Dongchuan.COUNTY + "/" + COUNTY_ORDER, bureau, values)
+                .mustBeGood();
     }
 
     /** What may be read at this moment of a day's roll calls and of what is still owed. */
@@ -97,6 +116,25 @@ final class Performance implements AutoCloseable {
     /** Returns when nobody has anything left to do. */
     void settle() {
         story.settle();
+    }
+
+    /** How many parked records of a key (null: without one) an operator gives up. */
+    long givesUp(Service service, String topic, @Nullable String key) {
+        var wanted = Json.object()
+                .put("topic", topic)
+                .put("key", key)
+                .put("action", "GIVE_UP")
+                .put("reason", "a drill");
+        var answer = desk.post(
+                service,
+                "/v1/dead-letters/resolutions",
+                operator(),
+                wanted,
+                UUID.randomUUID().toString());
+        if (!answer.good()) {
+            throw new IllegalStateException(answer.text());
+        }
+        return answer.json().path("records").asLong();
     }
 
     Letters letters() {

@@ -91,6 +91,9 @@ final class Published {
     }
 
     private void take(ConsumerRecord<String, byte[]> message) {
+        if (header(message, "ce_id").isEmpty()) {
+            return; // nothing that the suite has said
+        }
         var said = new Said(
                 message.topic(),
                 header(message, "ce_type"),

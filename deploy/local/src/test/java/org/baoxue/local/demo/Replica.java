@@ -3,7 +3,9 @@ package org.baoxue.local.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import org.baoxue.local.http.Http;
 import org.baoxue.local.process.Await;
 import org.baoxue.local.process.Child;
@@ -26,15 +28,22 @@ final class Replica implements AutoCloseable {
     }
 
     static Replica of(Stage stage, Service service) {
+        return of(stage, service, List.of());
+    }
+
+    /** @param options for its JVM */
+    static Replica of(Stage stage, Service service, List<String> options) {
         int port = Ports.free().of(service);
         var first = stage.child(service.folder()).spec();
         var environment = new HashMap<>(first.environment());
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         var name = service.folder() + "-replica";
+        var command = new ArrayList<>(first.command());
+        command.addAll(1, options);
         return new Replica(
                 Child.start(new ProcessSpec(
                         name,
-                        first.command(),
+                        command,
                         environment,
                         first.folder(),
                         first.log().resolveSibling(name + ".log"),
@@ -42,14 +51,24 @@ final class Replica implements AutoCloseable {
                 port);
     }
 
+    ProcessHandle handle() {
+        return child.handle();
+    }
+
     Replica awaitReady() {
-        var http = new Http();
-        var health = "http://127.0.0.1:" + port + "/q/health/ready";
-        if (!Await.until(() -> http.once(health, "").good(), START, Duration.ofMillis(100))) {
+        if (!isReadyInTime()) {
             throw new AssertionError(
                     child.name() + " did not start: see " + child.spec().log());
         }
         return this;
+    }
+
+    /** False where it ended, or did not come to it. */
+    boolean isReadyInTime() {
+        var http = new Http();
+        var health = "http://127.0.0.1:" + port + "/q/health/ready";
+        return Await.until(() -> !child.alive() || http.once(health, "").good(), START, Duration.ofMillis(100))
+                && child.alive();
     }
 
     /** Without a word to anybody, as a machine is lost. */

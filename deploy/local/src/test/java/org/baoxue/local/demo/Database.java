@@ -1,0 +1,66 @@
+package org.baoxue.local.demo;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.baoxue.local.postgres.PostgresServer;
+import org.baoxue.local.suite.Service;
+
+/** The services' database server at its worst. While it is away itself, there is nothing to add. */
+final class Database {
+    private static final String OURS = "storm";
+
+    private final PostgresServer server;
+    private final AtomicInteger ended = new AtomicInteger();
+
+    Database(PostgresServer server) {
+        this.server = server;
+    }
+
+    /** Ends one connection of the services, whatever it is about. */
+    void cutAConnection() {
+        on("postgres", statement -> {
+            var rows = statement.executeQuery("""
+                    select count(pg_terminate_backend(pid)) from (
+                        select pid from pg_stat_activity
+                        where backend_type = 'client backend' and application_name <> '%s'
+                            and datname in ('directory', 'attendance', 'escalation', 'cases', 'notification')
+                        order by random() limit 1) as chosen
+                    """.formatted(OURS));
+            if (rows.next()) {
+                ended.addAndGet(rows.getInt(1));
+            }
+        });
+    }
+
+    /** Nothing of a service can be written for so long, as behind a disk that has no answer. */
+    void stall(Service service, Duration howLong) {
+        on(service.database(), statement -> {
+            statement.execute("set idle_in_transaction_session_timeout = 0");
+            statement.execute("begin");
+            statement.execute("lock table outbox, inbox_mark in access exclusive mode");
+            statement.execute("select pg_sleep(" + howLong.toSeconds() + ")");
+            statement.execute("rollback");
+        });
+    }
+
+    int ended() {
+        return ended.get();
+    }
+
+    private interface Deed {
+        void on(Statement statement) throws SQLException;
+    }
+
+    private void on(String database, Deed deed) {
+        try (Connection connection = server.connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute("set application_name = '" + OURS + "'");
+            deed.on(statement);
+        } catch (SQLException e) {
+            Stage.say("the database is away: " + e.getMessage());
+        }
+    }
+}
