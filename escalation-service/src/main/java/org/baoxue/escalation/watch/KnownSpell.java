@@ -10,14 +10,19 @@ import org.baoxue.escalation.spell.Spell;
  * A spell as it is kept.
  *
  * @param policy in force on its opening day
- * @param knownAt when the service first knew it: policies set later do not touch it
+ * @param knownAt when the service first knew it
  * @param deadlines of its day rules, as they were last said
  */
 public record KnownSpell(
         Spell spell, WatchedChild child, Policy.Key policy, Instant knownAt, SortedMap<String, Deadline> deadlines) {
     /** The policy that it keeps as long as it runs. */
     Policy keptOf(PolicyStore.Versions policies) {
-        return policies.at(knownAt).inForce(child.place(), spell.openedOn());
+        return policies.of(child.place(), spell.openedOn(), knownAt);
+    }
+
+    /** Another opening day may lie under another policy. */
+    KnownSpell under(PolicyStore.Versions policies) {
+        return new KnownSpell(spell, child, keptOf(policies).key(), knownAt, deadlines);
     }
 
     KnownSpell as(Spell other, WatchedChild now) {

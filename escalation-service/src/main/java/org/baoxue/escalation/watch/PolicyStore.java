@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,9 @@ public class PolicyStore {
 
     /** Policies as they stood: a spell that runs keeps those that were known when it was. */
     public static final class Versions {
+        /** Where on earth a date begins first. */
+        static final ZoneOffset FIRST_TO_BEGIN = ZoneOffset.ofHours(14);
+
         private final List<Version> all;
         private final Optional<Policy> tried;
         private final Map<Integer, Policies> byCount = new ConcurrentHashMap<>();
@@ -119,6 +123,15 @@ public class PolicyStore {
                     known,
                     count -> new Policies(
                             all.stream().limit(count).map(Version::policy).toList(), tried));
+        }
+
+        /**
+         * The policy of an absence that opened on the date: as it was in force there when the absence became known, or when the
+         * date began, where it became known as one of an earlier date. None is set for a date that has begun, so it stays.
+         */
+        Policy of(String place, LocalDate openedOn, Instant knownAt) {
+            Instant begun = openedOn.atStartOfDay(FIRST_TO_BEGIN).toInstant();
+            return at(begun.isAfter(knownAt) ? begun : knownAt).inForce(place, openedOn);
         }
 
         public Optional<Version> latest(String place, LocalDate from) {

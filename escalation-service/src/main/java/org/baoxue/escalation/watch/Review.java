@@ -180,7 +180,7 @@ final class Review {
                 .filter(spell -> spell.spell().openedOn().equals(openedOn))
                 .findFirst()
                 .map(spell -> spell.keptOf(known.policies()))
-                .orElseGet(() -> known.policies().at(now).inForce(known.child().place(), openedOn));
+                .orElseGet(() -> known.policies().of(known.child().place(), openedOn, now));
         return new SpellRules.Reading(known.calendars().apply(policy), policy.anyAbsenceCounts());
     }
 
@@ -196,12 +196,15 @@ final class Review {
 
     private KnownSpell kept(Spell spell, Map<String, KnownSpell> before) {
         Optional<KnownSpell> old = Optional.ofNullable(before.get(spell.id()));
-        return old.map(one -> one.as(spell, known.child())).orElseGet(() -> {
-            Policies policies = known.policies().at(now);
-            Policy.Key key =
-                    policies.inForce(known.child().place(), spell.openedOn()).key();
-            return new KnownSpell(spell, known.child(), key, now, new TreeMap<>());
+        return old.map(one -> followed(one, spell)).orElseGet(() -> {
+            Policy policy = known.policies().of(known.child().place(), spell.openedOn(), now);
+            return new KnownSpell(spell, known.child(), policy.key(), now, new TreeMap<>());
         });
+    }
+
+    private KnownSpell followed(KnownSpell old, Spell spell) {
+        KnownSpell after = old.as(spell, known.child());
+        return old.spell().openedOn().equals(spell.openedOn()) ? after : after.under(known.policies());
     }
 
     private void noteChanges(List<KnownSpell> spells) {

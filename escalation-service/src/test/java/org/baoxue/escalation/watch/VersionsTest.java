@@ -1,0 +1,40 @@
+package org.baoxue.escalation.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.baoxue.escalation.policy.Policy;
+import org.junit.jupiter.api.Test;
+
+/** Which version of a policy an absence keeps. */
+class VersionsTest {
+    private static final LocalDate MONDAY = LocalDate.of(2026, 9, 7);
+    private static final Instant KNOWN = Instant.parse("2026-09-07T00:10:00Z");
+
+    /** Set on Monday at 09:00 in Yunnan, from Tuesday on. */
+    private final PolicyStore.Versions versions = new PolicyStore.Versions(List.of(new PolicyStore.Version(
+            new Policy(
+                    new Policy.Key("530113", MONDAY.plusDays(1), 1),
+                    Map.of("spell.partial-days", new Policy.Value("any absence", "own choice: a test"))),
+            Instant.parse("2026-09-07T01:00:00Z"),
+            "p-bureau")));
+
+    @Test
+    void an_absence_keeps_what_was_known_when_it_became_known() {
+        assertEquals(false, anyAbsenceCounts(MONDAY, KNOWN));
+        assertEquals(false, anyAbsenceCounts(MONDAY, Instant.parse("2026-09-09T01:00:00Z")));
+    }
+
+    @Test
+    void one_that_turns_out_to_have_opened_later_keeps_what_holds_on_that_day() {
+        assertEquals(true, anyAbsenceCounts(MONDAY.plusDays(1), KNOWN));
+        assertEquals(true, anyAbsenceCounts(MONDAY.plusDays(1), Instant.parse("2026-09-10T01:00:00Z")));
+    }
+
+    private boolean anyAbsenceCounts(LocalDate openedOn, Instant knownAt) {
+        return versions.of("530113001", openedOn, knownAt).anyAbsenceCounts();
+    }
+}
