@@ -3,6 +3,8 @@ package org.baoxue.escalation.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the values of a policy say against each other, each of which can be read alone. */
 final class Contradictions {
@@ -25,6 +27,7 @@ final class Contradictions {
         contradictions.ofTheList();
         contradictions.ofTheGuardian();
         policy.dayRules().forEach(contradictions::ofItsWindow);
+        policy.dayRules().forEach(contradictions::ofWhoHears);
         policy.dayRules().stream().filter(Rule::takesSomethingOutside).forEach(contradictions::ofTheOrder);
         return contradictions.found;
     }
@@ -56,6 +59,14 @@ final class Contradictions {
                     "the guardian must be told before the time to reach them is over",
                     CONTACT + ".tells",
                     CONTACT + ".due");
+        }
+    }
+
+    /** What it tells and what it alerts are told apart: whoever stands in both hears of the same thing twice. */
+    private void ofWhoHears(Rule rule) {
+        Set<String> told = rule.tells().stream().map(Told::post).collect(Collectors.toSet());
+        if (rule.alerts().stream().map(Told::post).anyMatch(told::contains)) {
+            say("nobody is told twice: whom it alerts it need not tell", rule.id() + ".alerts", rule.id() + ".tells");
         }
     }
 

@@ -32,8 +32,8 @@ public final class Posts {
     }
 
     /**
-     * Whom a rule may tell. Outside the school only what has been let out of it is told, and of an absent mark, which nobody
-     * presumed; of a class's day only the school hears, for it is about no child.
+     * Whom a rule may tell. Outside the school only what has been let out of it is told; of a class's day only the school hears,
+     * for it is about no child.
      */
     static Set<String> toldBy(Rule rule) {
         Set<String> told = new TreeSet<>(IN_SCHOOL);
@@ -41,7 +41,7 @@ public final class Posts {
             told.add("assigned-teacher");
             told.add(GUARDIAN);
         }
-        if (rule.leavesSchool() || rule.fires() instanceof Rule.OnMark) {
+        if (rule.leavesSchool()) {
             told.addAll(OUTSIDE);
         }
         return told;

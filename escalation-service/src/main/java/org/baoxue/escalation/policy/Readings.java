@@ -168,6 +168,7 @@ final class Readings {
     }
 
     private static void counting(Rule rule, String text) {
+        refuse(Counting.within(text) > MOST_DAYS, "days are counted together over 60 school days at the most");
         if (Counting.within(text) > 0 && rule.fires() instanceof Rule.OnMonth) {
             throw new IllegalArgumentException("a month is counted from the opening of one absence: \"consecutive\"");
         }

@@ -119,6 +119,9 @@ class ProposalTest {
                 "home-visit.lapse-tells    | ''",
                 "township-report.done-tells | ''",
                 "contact-guardian.tells    | class-teacher at once",
+                "contact-guardian.tells    | guardian after PT20M, county-bureau at once",
+                "verify-same-day.lapse-tells | township-officer at once",
+                "formal-report.counting    | within 61 school days",
                 "township-report.leaves-school | no",
                 "township-report.signed    | no",
                 "suspected-dropout.alerts  | janitor at once",
@@ -150,6 +153,7 @@ class ProposalTest {
                 "township-report.fires     | day 2",
                 "platform-report.fires     | day 1",
                 "suspected-dropout.fires   | day 4",
+                "suspected-dropout.alerts  | academic-office at once, county-bureau at once",
                 "suspected-dropout.counting | within 2 school days",
             })
     void what_does_not_fit_the_rest_is_refused(String name, String text) {
