@@ -46,7 +46,6 @@ public final class Explainer {
     private final Basis basis;
     private final SchoolCalendar calendar;
     private final List<Policy> policies;
-    private final Map<Policy.Key, LocalTime> dayEnds = new HashMap<>();
     private final List<Duty> duties;
     private final Map<String, List<Firing>> firings;
     private final Instant at;
@@ -57,7 +56,6 @@ public final class Explainer {
         this.basis = basis;
         this.calendar = calendar;
         this.policies = basis.policies().stream().map(Basis.PolicyThen::read).toList();
-        basis.policies().forEach(policy -> dayEnds.put(policy.policy(), policy.dayCompleteAt()));
         this.duties = basis.duties().stream().map(Explainer::duty).toList();
         this.firings = basis.firings().stream()
                 .collect(Collectors.groupingBy(
@@ -229,8 +227,8 @@ public final class Explainer {
     }
 
     private SchoolCalendar calendarOf(Policy policy) {
-        LocalTime dayEnd = Optional.ofNullable(dayEnds.get(policy.key())).orElse(calendar.dayCompleteAt());
-        return new SchoolCalendar(calendar.zone(), dayEnd, calendar.levels());
+        Basis.PolicyThen own = basis.policies().get(policies.indexOf(policy));
+        return new SchoolCalendar(calendar.zone(), own.dayCompleteAt(), calendar.levels());
     }
 
     private static Spell named(SpellThen known) {

@@ -18,6 +18,7 @@ import org.baoxue.escalation.duty.Explanations.Because;
 import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.explanation.Explanation.OfRule;
 import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Mark;
 import org.baoxue.escalation.spell.Slot;
@@ -36,6 +37,7 @@ class ExplainerTest {
     private final List<Fact> facts = new ArrayList<>();
     private final List<Basis.Closed> closed = new ArrayList<>();
     private final List<Firing> fired = new ArrayList<>();
+    private Policy ofTheLatest = Policies.shipped();
 
     @Test
     void two_of_three_days_are_not_enough() {
@@ -52,6 +54,18 @@ class ExplainerTest {
                 .anyMatch(used -> used.name().equals("suspected-dropout.fires")
                         && used.value().equals("day 3")
                         && used.clause().startsWith("B 三(三)1")));
+    }
+
+    @Test
+    void two_policies_of_one_name_are_told_apart() {
+        ofTheLatest = new Policy(
+                        Policies.shipped().key(),
+                        Map.of("day.complete-at", new Policy.Value("16:00", "own choice: of a wider place")))
+                .over(Policies.shipped());
+        absentOn("2026-09-07");
+        mark("2026-09-08 08:05", Mark.PRESENT);
+        absentOn("2026-09-09");
+        assertTrue(rule("suspected-dropout", "2026-09-09").zh().contains(" 16:00"));
     }
 
     @Test
@@ -163,7 +177,11 @@ class ExplainerTest {
     private Gathered gathered(LocalDate date, Instant asOf) {
         List<Gathered.Named> spells = SpellRules.spells("ana", facts, CALENDAR, Policies.shipped()).stream()
                 .map(spell -> new Gathered.Named(
-                        spell.id(), spell.opened(), spell.openedAt(), spell.createdAt(), Policies.shipped()))
+                        spell.id(),
+                        spell.opened(),
+                        spell.openedAt(),
+                        spell.createdAt(),
+                        spell.isOpen() ? ofTheLatest : Policies.shipped()))
                 .toList();
         return new Gathered(
                 "ana",
@@ -177,8 +195,8 @@ class ExplainerTest {
                         LocalTime.of(15, 0),
                         false,
                         List.of(new Basis.SessionOf(1, "AM", LocalTime.of(8, 0)))),
-                policy -> CALENDAR,
-                Policies.shipped(),
+                policy -> new SchoolCalendar(SHANGHAI, policy.time("day.complete-at"), CALENDAR.levels()),
+                ofTheLatest,
                 facts,
                 closed,
                 spells,
