@@ -47,7 +47,11 @@ record Dues(SchoolCalendar calendar, Policy policy) {
         Instant evening = calendar.at(date, after.at());
         Instant afterTheList = listDue(clock).plus(after.delay());
         Instant later = evening.isAfter(afterTheList) ? evening : afterTheList;
-        return later.isAfter(calendar.at(date, after.until())) ? nextMorning(date) : later;
+        if (!later.isAfter(calendar.at(date, after.until()))) {
+            return later;
+        }
+        Instant morning = nextMorning(date);
+        return morning.isBefore(afterTheList) ? afterTheList : morning;
     }
 
     private Instant sameDay(LocalTime at, Instant base, LocalDate today) {

@@ -106,7 +106,10 @@ public final class DutyRules {
         return rule.fires() instanceof Rule.OnMark || rule.fires() instanceof Rule.OnPresumed;
     }
 
-    /** Another calendar, or another first mark of the date, gives open duties another due time; not what is due late. */
+    /**
+     * Another calendar, or another first mark of the date, gives open duties another due time; not what is due late. Nor does an
+     * attempt that is entered late shorten the hours of a list that run already: the list has its time to leave.
+     */
     private static void reproject(Plan plan, HourRules hours) {
         plan.duties().stream().filter(Duty::isOpen).forEach(duty -> {
             Rule rule = plan.rule(duty);
@@ -117,7 +120,9 @@ public final class DutyRules {
                             duty.date(),
                             HourRules.firstMark(plan.spell(), duty.date()).orElse(duty.base()))
                     : plan.dues.of(rule.dueTime(), duty.base(), duty.date());
-            boolean stands = due.equals(duty.dueAt()) || (hourRule && duty.late());
+            boolean shorter =
+                    rule.isOfTheList() && plan.given.policy().listWaitsForContact() && due.isBefore(duty.dueAt());
+            boolean stands = due.equals(duty.dueAt()) || (hourRule && duty.late()) || shorter;
             if (!stands && due.isAfter(plan.now())) {
                 plan.moved(duty.dueAt(due, duty.late()), "CALENDAR");
             }

@@ -86,6 +86,33 @@ class PolicyChoicesTest {
     }
 
     @Test
+    void an_attempt_that_is_entered_late_does_not_shorten_the_hours_that_run() {
+        Child child = new Child().absent("2026-09-07 08:05");
+        office.under("report-absence-list.clock", "failed contact");
+        office.decides(child, "2026-09-07 08:06");
+        office.decides(child, "2026-09-07 09:05");
+        office.records(
+                office.duty("contact-guardian").getFirst().id(),
+                Evidence.Kind.CONTACT_ATTEMPT,
+                "NOT_REACHED",
+                "2026-09-07 08:20");
+        assertEquals(List.of(), said(office.decides(child, "2026-09-07 09:30")));
+        assertEquals(at("2026-09-07 11:05"), due(office, "report-absence-list"));
+    }
+
+    @Test
+    void nobody_verifies_before_the_list_has_come_however_long_a_place_waits_for_it() {
+        Child child = new Child().absent("2026-09-07 14:05");
+        office.under("report-absence-list.clock", "failed contact")
+                .under("contact-guardian.due", "PT12H after mark")
+                .under("report-absence-list.due", "PT12H after mark");
+        office.decides(child, "2026-09-07 14:06");
+        office.decides(child, "2026-09-08 02:05");
+        assertEquals(at("2026-09-08 14:05"), due(office, "report-absence-list"));
+        assertEquals(at("2026-09-08 16:05"), due(office, "verify-same-day"));
+    }
+
+    @Test
     void an_afternoon_in_school_ends_no_absence_where_any_missed_session_counts() {
         Child child = new Child()
                 .absent("2026-09-07 08:05", "2026-09-08 08:05", "2026-09-09 08:05")

@@ -68,7 +68,12 @@ final class HourBook {
             endsWithItsSpell(now, duty);
             if (duty.isOpen()) {
                 Mark first = now.marksOf(duty.spell, duty.day).get(0);
-                duty.isDueRatherAt(due(now, duty.spell, duty.rule, first, duty.opened), now.at());
+                Instant rather = due(now, duty.spell, duty.rule, first, duty.opened);
+                boolean waited =
+                        now.known().choice().failedContact() && (duty.rule.equals(LIST) || duty.rule.equals(VERIFY));
+                if (!waited || rather.isAfter(duty.due)) {
+                    duty.isDueRatherAt(rather, now.at());
+                }
                 duty.lapseIfDue(now.at());
             }
         }
