@@ -35,6 +35,15 @@ class DeskStore {
                 .findOne());
     }
 
+    /** Whatever day it is in the school, or for a place (null school) in the schools there. */
+    LocalDate today(@Nullable String school, String place) {
+        return jdbi.withHandle(handle -> handle.createQuery("select today_at(:school, :place)")
+                .bind("school", school)
+                .bind("place", place)
+                .mapTo(LocalDate.class)
+                .one());
+    }
+
     boolean knowsPlace(String place) {
         return jdbi.withHandle(handle -> handle.createQuery("select exists (select from place where code = :place)")
                 .bind("place", place)

@@ -13,9 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +94,7 @@ public class PolicyResource {
     public PolicyView read(@PathParam("place") String place, @QueryParam("on") @Nullable String on) {
         String code = Asked.code("place", place);
         LocalDate date = Asked.date("on", on);
-        return transactions.asWorker(() -> inForce(code, date));
+        return transactions.asWorker(() -> inForce(null, code, date));
     }
 
     @GET
@@ -119,6 +117,7 @@ public class PolicyResource {
         String code = Asked.code("school", school);
         LocalDate date = Asked.date("on", on);
         return transactions.asWorker(() -> inForce(
+                code,
                 desk.placeOf(code)
                         .orElseThrow(() -> Problems.notFound(
                                 "The directory has told of no such school.", new At("path:school", "a school's code"))),
@@ -223,11 +222,9 @@ public class PolicyResource {
         };
     }
 
-    private PolicyView inForce(String place, @Nullable LocalDate on) {
-        Instant now = clock.now();
-        LocalDate date =
-                Optional.ofNullable(on).orElse(now.atOffset(ZoneOffset.UTC).toLocalDate());
-        Policies policies = store.all().at(now);
+    private PolicyView inForce(@Nullable String school, String place, @Nullable LocalDate on) {
+        LocalDate date = Optional.ofNullable(on).orElseGet(() -> desk.today(school, place));
+        Policies policies = store.all().at(clock.now());
         Policy policy = policies.inForce(place, date);
         Map<String, Policy.Key> sources = policies.sources(place, date);
         Map<String, ValueView> values = new TreeMap<>();

@@ -43,15 +43,19 @@ class ClassDayStore {
                 .list());
     }
 
-    /** Another policy may open the next class day sooner: the schools of the place are looked at now. */
+    /**
+     * Another policy may open the next class day sooner: the schools of the place are looked at now, also those at which somebody
+     * looks just then, with the policies of before; they are waited for.
+     */
     void lookAgain(String place, Instant now) {
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
                         with held as (
                             select code from school where left(place, length(:place)) = :place
-                              and class_day_next_at > :now order by code for update
+                              and class_day_next_at is not null order by code for update
                         )
-                        update school set class_day_next_at = :now from held where school.code = held.code
+                        update school set class_day_next_at = least(class_day_next_at, :now)
+                        from held where school.code = held.code
                         """).bind("place", place).bind("now", now).execute());
     }
 

@@ -3,7 +3,6 @@ package org.baoxue.escalation.watch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,12 +58,12 @@ public class PolicyBook {
         Instant now = clock.now();
         PolicyStore.Versions all = store.all();
         Optional<PolicyStore.Version> known = all.latest(place, from);
+        if (known.filter(one -> one.policy().values().equals(values)).isPresent()) {
+            return new Accepted(known.orElseThrow());
+        }
         Optional<Outcome> tooSoon = tooSoon(from, now);
         if (tooSoon.isPresent()) {
             return tooSoon.get();
-        }
-        if (known.filter(one -> one.policy().values().equals(values)).isPresent()) {
-            return new Accepted(known.orElseThrow());
         }
         int latest = known.map(one -> one.policy().key().version()).orElse(0);
         Policy.Key key = new Policy.Key(place, from, latest + 1);
@@ -93,8 +92,8 @@ public class PolicyBook {
     }
 
     private static Optional<Outcome> tooSoon(LocalDate from, Instant now) {
-        LocalDate earliest = now.atOffset(ZoneOffset.MAX).toLocalDate().plusDays(1);
-        return from.isBefore(earliest) ? Optional.of(new TooSoon(earliest)) : Optional.empty();
+        LocalDate today = now.atOffset(PolicyStore.Versions.FIRST_TO_BEGIN).toLocalDate();
+        return from.isAfter(today) ? Optional.empty() : Optional.of(new TooSoon(today.plusDays(1)));
     }
 
     private static Outcome look(Policy.Key key, Map<String, Policy.Value> values, Policies known) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.baoxue.escalation.School;
 import org.baoxue.testkit.EventProbe;
@@ -82,6 +83,54 @@ class PoliciesIT {
                 .header("ETag", "\"2\"")
                 .body("values.'day.watermark-wait'.value", equalTo("PT50M"));
         assertEquals(2, versions());
+    }
+
+    @Test
+    void tomorrow_can_be_set_all_day_and_an_answer_that_was_lost_be_asked_for_again_later() {
+        var wait = Map.of("day.watermark-wait", value("PT40M"));
+        Hand.puts(School.at("2026-09-07 15:00"));
+        sets("5308", "2026-09-08", null, wait).statusCode(200).header("ETag", "\"1\"");
+        Hand.puts(School.at("2026-09-08 12:00"));
+        sets("5308", "2026-09-08", null, wait).statusCode(200).header("ETag", "\"1\"");
+        sets("5308", "2026-09-08", "\"1\"", Map.of()).statusCode(422).body("errors[0].pointer", equalTo("path:from"));
+    }
+
+    @Test
+    void today_is_the_day_of_the_school() {
+        sets("5308", "2026-09-08", null, Map.of("day.watermark-wait", value("PT40M")))
+                .statusCode(200);
+        Hand.puts(School.at("2026-09-08 07:00")); // still the day before in UTC
+        for (var path : List.of("/v1/schools/S-80/policy", "/v1/policies/530802")) {
+            bureau().get(path).then().body("values.'day.watermark-wait'.value", equalTo("PT40M"));
+        }
+    }
+
+    @Test
+    void a_school_at_which_somebody_looks_by_the_policies_of_before_is_looked_at_again() throws Exception {
+        Superuser.jdbi().useHandle(handle -> handle.execute("""
+                insert into school (code, place, zone, exceptions_only, sessions, class_day, class_day_next_at)
+                values ('S-84', '530802004', 'Asia/Shanghai', false, '[]', '2026-09-07', '2026-09-07T01:59:00Z')
+                on conflict (code) do update set class_day = excluded.class_day, class_day_next_at = excluded.class_day_next_at
+                """));
+        try (var looking = Superuser.jdbi().open();
+                var hands = Executors.newSingleThreadExecutor()) {
+            looking.begin();
+            looking.execute("select from school where code = 'S-84' for update");
+            var set = hands.submit(
+                    () -> sets("530802", "2026-09-08", null, Map.of("submit-attendance.remind", value("PT3H")))
+                            .extract()
+                            .statusCode());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> count("select count(*) from pg_locks where not granted") > 0 || set.isDone());
+            looking.execute("update school set class_day = '2026-09-08', class_day_next_at = '2026-09-08T06:00:00Z'"
+                    + " where code = 'S-84'");
+            looking.commit();
+            assertEquals(200, set.get());
+        }
+        assertEquals(
+                1,
+                count(
+                        "select count(*) from school where code = 'S-84' and class_day_next_at < '2026-09-08T06:00:00Z'"));
     }
 
     @Test
