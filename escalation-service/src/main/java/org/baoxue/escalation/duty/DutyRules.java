@@ -30,13 +30,19 @@ public final class DutyRules {
     /**
      * @param deadlines of the day rules that have not fired, by rule; none of an absence that has ended
      * @param nextAt when time alone may change something; nothing does if it is empty
+     * @param onlyLapsesUntil until when, as long as nothing new is known, all that time does is to let duties lapse, as
+     *     {@link #lapse} does; empty where that is not certain
      */
     public record Outcome(
             List<Decision> decisions,
             List<Duty> duties,
             List<Firing> firings,
             SortedMap<String, Deadline> deadlines,
-            Optional<Instant> nextAt) {}
+            Optional<Instant> nextAt,
+            Optional<Instant> onlyLapsesUntil) {}
+
+    /** @param nextAt when the next of the duties lapses */
+    public record Lapsing(List<Decision> decisions, List<Duty> duties, Optional<Instant> nextAt) {}
 
     public static Outcome decide(Circumstances given) {
         Plan plan = new Plan(given);
@@ -48,13 +54,31 @@ public final class DutyRules {
         new LeaveApprovals(plan).ask();
         endWithTheSpell(plan);
         reproject(plan, hours);
-        lapse(plan);
+        new Lapses(plan).settle();
         hours.openForMarks();
         hours.openForMistakes();
         days.fire();
         days.settleOutside();
+        Lapses lapses = new Lapses(plan);
+        Optional<Instant> other = otherwiseAt(plan, hours, days);
         return new Outcome(
-                plan.decisions(), plan.duties(), plan.firings(), days.deadlines(), nextAt(plan, hours, days));
+                plan.decisions(),
+                plan.duties(),
+                plan.firings(),
+                days.deadlines(),
+                Stream.concat(lapses.nextAt().stream(), other.stream()).min(Instant::compareTo),
+                lapses.areBare() ? other : Optional.empty());
+    }
+
+    /**
+     * What {@link #decide} gives before {@link Outcome#onlyLapsesUntil}, where nothing was learned or done since and the suite
+     * did not sleep: of all its steps only this one has something to do. Facts, closed days and evidence are not asked.
+     */
+    public static Lapsing lapse(Circumstances given) {
+        Plan plan = new Plan(given);
+        Lapses lapses = new Lapses(plan);
+        lapses.settle();
+        return new Lapsing(plan.decisions(), plan.duties(), lapses.nextAt());
     }
 
     /**
@@ -129,33 +153,15 @@ public final class DutyRules {
         });
     }
 
-    /** What the suite slept through is due an hour after waking on the same day, of a later day nobody could have seen it. */
-    private static void lapse(Plan plan) {
-        plan.duties().stream()
-                .filter(duty -> duty.isOpen() && !plan.lapsesAt(duty).isAfter(plan.now()))
-                .forEach(duty -> {
-                    boolean slept = plan.given.sleptThrough(duty.dueAt());
-                    boolean hourRule = plan.rule(duty).fires() instanceof Rule.OnMark;
-                    boolean sameDay = plan.given.calendar().dateOf(duty.dueAt()).equals(plan.today());
-                    if (!slept) {
-                        plan.lapsed(duty, false);
-                    } else if (hourRule && !sameDay) {
-                        plan.lapsed(duty, true);
-                    } else {
-                        plan.moved(duty.dueAt(lateDue(plan), true), "SLEPT");
-                    }
-                });
-    }
-
     static Instant lateDue(Plan plan) {
         return plan.now().plus(plan.given.policy().duration("hours.late-due"));
     }
 
-    private static Optional<Instant> nextAt(Plan plan, HourRules hours, DayRules days) {
-        Stream<Instant> dues = plan.duties().stream().filter(Duty::isOpen).map(plan::lapsesAt);
+    /** When time alone changes anything but that an open duty lapses. */
+    private static Optional<Instant> otherwiseAt(Plan plan, HourRules hours, DayRules days) {
         Stream<Instant> end = plan.given.spell().excusedFrom().stream()
                 .map(date -> plan.given.calendar().at(date, LocalTime.MIDNIGHT));
-        return Stream.of(dues, hours.awaited(), days.awaited(), end)
+        return Stream.of(hours.awaited(), days.awaited(), end)
                 .flatMap(instants -> instants)
                 .filter(instant -> instant.isAfter(plan.now()))
                 .min(Instant::compareTo);

@@ -5,15 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.baoxue.escalation.directory.CalendarsChanged.Owner;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The row of each child: whoever changes anything about a child holds it first, in one order, so nobody waits in a ring. */
 @ApplicationScoped
@@ -30,6 +31,12 @@ public class ChildStore {
 
     /** @param since from when on the child was to be looked at again anyway */
     record Locked(WatchedChild child, Optional<LocalDate> since) {}
+
+    /** @param onlyLapsesUntil until when nothing but that duties lapse is to be expected of it; null where more may be due */
+    record Due(WatchedChild child, @Nullable Instant onlyLapsesUntil) {}
+
+    /** When a child is to be looked at next; see {@link Review#nextAt()} and {@link Review#onlyLapsesUntil()}. */
+    record Next(Optional<Instant> at, Optional<Instant> onlyLapsesUntil) {}
 
     List<Locked> lock(Collection<String> students) {
         return jdbi.withHandle(handle -> handle.createQuery(
@@ -51,33 +58,41 @@ public class ChildStore {
      * Children about which time alone may change something, not held by anybody else, those first that wait longest. Of those
      * due at the same instant any come first: an order among them would read them all for every batch.
      */
-    List<String> claimDue(Instant now, int limit) {
+    List<Due> claimDue(Instant now, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select student from child where next_due_at <= :now
+                        select student, school, place, home_place, class_id,
+                            case when look_since is null then only_lapses_until end as only_lapses_until
+                        from child where next_due_at <= :now
                         order by next_due_at limit :limit for update skip locked
                         """)
                 .bind("now", now)
                 .bind("limit", limit)
-                .mapTo(String.class)
+                .map((row, context) -> new Due(child(row), instant(row, "only_lapses_until")))
                 .list());
     }
 
     /** The children have been looked at. */
-    void setNext(Map<String, Optional<Instant>> next) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        next.forEach((student, at) -> {
-            Map<String, Object> row = new HashMap<>();
-            row.put("student", student);
-            at.ifPresent(instant -> row.put("next_at", instant));
-            rows.add(row);
+    void setNext(Map<String, Next> next) {
+        List<String> students = new ArrayList<>();
+        List<@Nullable String> nexts = new ArrayList<>();
+        List<@Nullable String> lapses = new ArrayList<>();
+        next.forEach((student, one) -> {
+            students.add(student);
+            nexts.add(one.at().map(Instant::toString).orElse(null));
+            lapses.add(one.onlyLapsesUntil().map(Instant::toString).orElse(null));
         });
-        jdbi.useHandle(handle ->
-                handle.createUpdate("""
-                        update child set next_due_at = r.next_at, look_since = null
-                        from jsonb_to_recordset(cast(:rows as jsonb)) as r (student text, next_at timestamptz)
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update child set next_due_at = r.next_at, only_lapses_until = r.lapses_until, look_since = null
+                        from unnest(:students, cast(:nexts as timestamptz[]), cast(:lapses as timestamptz[]))
+                            as r (student, next_at, lapses_until)
                         where child.student = r.student
-                          and (child.next_due_at is distinct from r.next_at or child.look_since is not null)
-                        """).bind("rows", Json.write(rows)).execute());
+                          and ((child.next_due_at, child.only_lapses_until) is distinct from (r.next_at, r.lapses_until)
+                            or child.look_since is not null)
+                        """)
+                .bindArray("students", String.class, students)
+                .bindArray("nexts", String.class, nexts)
+                .bindArray("lapses", String.class, lapses)
+                .execute());
     }
 
     /** The children cannot be looked at yet, and are not forgotten. */
@@ -94,8 +109,10 @@ public class ChildStore {
                 .execute());
     }
 
+    /** It is looked at in full then. */
     void putOff(String student, Instant until) {
-        jdbi.useHandle(handle -> handle.createUpdate("update child set next_due_at = :until where student = :student")
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update child set next_due_at = :until, only_lapses_until = null where student = :student")
                 .bind("until", until)
                 .bind("student", student)
                 .execute());
@@ -139,6 +156,11 @@ public class ChildStore {
                 .bind("rows", Json.write(rows))
                 .bind("now", now)
                 .execute());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     static WatchedChild child(ResultSet row) throws SQLException {

@@ -7,15 +7,17 @@ import java.util.Optional;
 import org.baoxue.kit.due.Batch;
 import org.baoxue.kit.due.DueRows;
 
-/** Looks at each child when its next due time has come. */
+/** Works each child when its next due time has come: duties that only lapse are ended, whoever else is due is looked at. */
 @ApplicationScoped
-class DueChildren implements DueRows<String> {
+class DueChildren implements DueRows<ChildStore.Due> {
     private final ChildStore children;
+    private final BareLapses lapses;
     private final Watch watch;
     private final Batch batch;
 
-    DueChildren(ChildStore children, Watch watch, Batch batch) {
+    DueChildren(ChildStore children, BareLapses lapses, Watch watch, Batch batch) {
         this.children = children;
+        this.lapses = lapses;
         this.watch = watch;
         this.batch = batch;
     }
@@ -31,19 +33,24 @@ class DueChildren implements DueRows<String> {
     }
 
     @Override
-    public List<String> claim(Instant now, int limit) {
+    public List<ChildStore.Due> claim(Instant now, int limit) {
         return children.claimDue(now, limit);
     }
 
     @Override
-    public int work(List<String> due, Instant now) {
-        watch.look(due, now);
+    public Object group(ChildStore.Due due) {
+        return due.child().student();
+    }
+
+    @Override
+    public int work(List<ChildStore.Due> due, Instant now) {
+        watch.look(lapses.settle(due, now), now);
         return due.size();
     }
 
     @Override
-    public void putOff(String student, Instant until) {
-        children.putOff(student, until);
+    public void putOff(ChildStore.Due due, Instant until) {
+        children.putOff(due.child().student(), until);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Duty.Subject;
 import org.baoxue.escalation.duty.Evidence;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** Duties, firings and evidence: history, of which rows change only towards their ending. */
 @ApplicationScoped
 public class DutyStore {
+    /** All but why it was opened, which is long and not needed to decide. */
+    static final String COLUMNS =
+            "id, rule, subject_kind, subject, student, school, place, home_place, class_id, date, day, revision,"
+                    + " firing, owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state, ended_at, unseen, reason";
+
     private final Jdbi jdbi;
 
     DutyStore(Jdbi jdbi) {
@@ -36,16 +42,49 @@ public class DutyStore {
     public record Owed(Duty duty, @Nullable String student, WatchedChild codes) {}
 
     public List<Owed> dutiesOf(Collection<String> subjects) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select * from duty where subject = any(:subjects) order by opened_at, id")
-                        .bindArray("subjects", String.class, subjects)
-                        .map((row, context) -> owed(row))
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + COLUMNS + " from duty where subject = any(:subjects) order by opened_at, id")
+                .bindArray("subjects", String.class, subjects)
+                .map((row, context) -> owed(row))
+                .list());
+    }
+
+    /** What is owed about each of these children. */
+    Map<String, List<Duty>> openOf(Collection<String> students) {
+        return jdbi.withHandle(handle -> handle
+                .createQuery("select " + COLUMNS
+                        + " from duty where student = any(:students) and state = 'OPEN' order by opened_at, id")
+                .bindArray("students", String.class, students)
+                .map((row, context) -> owed(row))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        owed -> owed.codes().student(), Collectors.mapping(Owed::duty, Collectors.toList()))));
+    }
+
+    /** Ends open duties of children as lapsed, each seen. */
+    void saveLapses(Collection<Duty> lapsed) {
+        if (lapsed.isEmpty()) {
+            return;
+        }
+        Instant never = Instant.MIN;
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update duty set state = 'LAPSED', ended_at = r.ended_at, ended_known_at = (select baoxue_now())
+                        from unnest(:ids, cast(:ends as timestamptz[])) as r (id, ended_at)
+                        where duty.id = r.id and duty.state = 'OPEN'
+                        """)
+                .bindArray("ids", String.class, lapsed.stream().map(Duty::id).toList())
+                .bindArray(
+                        "ends",
+                        String.class,
+                        lapsed.stream()
+                                .map(duty -> duty.endedAt(never).toString())
+                                .toList())
+                .execute());
     }
 
     List<Owed> openClassDays(String school, LocalDate date) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from duty where school = :school and date = :date
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from duty where school = :school and date = :date
                           and subject_kind = 'CLASS_DAY' and state = 'OPEN' order by id
                         """)
                 .bind("school", school)
@@ -55,7 +94,7 @@ public class DutyStore {
     }
 
     public Optional<Owed> duty(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from duty where id = :id")
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from duty where id = :id")
                 .bind("id", id)
                 .map((row, context) -> owed(row))
                 .findOne());
@@ -63,10 +102,11 @@ public class DutyStore {
 
     /** Open or ended duties by id. */
     public List<Owed> duties(Collection<String> ids) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from duty where id = any(:ids) order by id")
-                .bindArray("ids", String.class, ids)
-                .map((row, context) -> owed(row))
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + COLUMNS + " from duty where id = any(:ids) order by id")
+                        .bindArray("ids", String.class, ids)
+                        .map((row, context) -> owed(row))
+                        .list());
     }
 
     public Map<String, List<Firing>> firingsOf(Collection<String> spells) {
@@ -164,7 +204,7 @@ public class DutyStore {
                             unfounded = excluded.unfounded, state = excluded.state, ended_at = excluded.ended_at,
                             unseen = excluded.unseen, reason = excluded.reason,
                             ended_known_at = case when duty.state = 'OPEN' and excluded.state <> 'OPEN'
-                                then baoxue_now() else duty.ended_known_at end
+                                then (select baoxue_now()) else duty.ended_known_at end
                         """)
                 .bind(
                         "rows",

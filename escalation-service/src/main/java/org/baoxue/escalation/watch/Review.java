@@ -119,9 +119,19 @@ final class Review {
 
     /** When time alone may change something about the child. */
     Optional<Instant> nextAt() {
-        return Stream.concat(
-                        decided.stream().flatMap(one -> one.outcome().nextAt().stream()),
-                        endsAhead.stream().map(date -> calendar.at(date, LocalTime.MIDNIGHT)))
+        return earliest(decided.stream().flatMap(one -> one.outcome().nextAt().stream()));
+    }
+
+    /** Until when all that time alone does to the child is to let duties lapse; empty where that is not certain. */
+    Optional<Instant> onlyLapsesUntil() {
+        List<Instant> each = decided.stream()
+                .flatMap(one -> one.outcome().onlyLapsesUntil().stream())
+                .toList();
+        return each.size() == decided.size() && !each.isEmpty() ? earliest(each.stream()) : Optional.empty();
+    }
+
+    private Optional<Instant> earliest(Stream<Instant> instants) {
+        return Stream.concat(instants, endsAhead.stream().map(date -> calendar.at(date, LocalTime.MIDNIGHT)))
                 .min(Instant::compareTo);
     }
 

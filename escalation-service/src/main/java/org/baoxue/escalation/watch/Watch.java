@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.duty.Circumstances;
@@ -145,7 +144,7 @@ public class Watch {
         private final Map<String, Owed> duties = new HashMap<>();
         private final Map<String, List<Firing>> firings = new HashMap<>();
         private final Map<String, Why> whys = new HashMap<>();
-        private final Map<String, Optional<Instant>> next = new HashMap<>();
+        private final Map<String, ChildStore.Next> next = new HashMap<>();
         private final List<Decision> decisions = new ArrayList<>();
         private final List<OutgoingEvent> events = new ArrayList<>();
 
@@ -163,7 +162,7 @@ public class Watch {
                 add(decided, before);
                 addFirings(decided, review.known().firings());
             });
-            next.put(review.known().child().student(), review.nextAt());
+            next.put(review.known().child().student(), new ChildStore.Next(review.nextAt(), review.onlyLapsesUntil()));
         }
 
         private void addFirings(Review.Decided decided, Map<String, List<Firing>> before) {
@@ -187,7 +186,7 @@ public class Watch {
         }
     }
 
-    private static List<Tell> tells(Decision decision) {
+    static List<Tell> tells(Decision decision) {
         return switch (decision) {
             case Decision.Opened opened -> opened.tells();
             case Decision.Finished finished -> finished.tells();

@@ -77,7 +77,8 @@ class RulesFaultsTest {
                     Stream.concat(others, kept).toList(),
                     outcome.firings(),
                     outcome.deadlines(),
-                    outcome.nextAt());
+                    outcome.nextAt(),
+                    outcome.onlyLapsesUntil());
         });
     }
 
@@ -89,7 +90,13 @@ class RulesFaultsTest {
             outcome.decisions().stream()
                     .filter(Decision.Lapsed.class::isInstance)
                     .forEach(decisions::add);
-            return new Outcome(decisions, outcome.duties(), outcome.firings(), outcome.deadlines(), outcome.nextAt());
+            return new Outcome(
+                    decisions,
+                    outcome.duties(),
+                    outcome.firings(),
+                    outcome.deadlines(),
+                    outcome.nextAt(),
+                    outcome.onlyLapsesUntil());
         });
     }
 
@@ -98,7 +105,12 @@ class RulesFaultsTest {
         isCaught("nothing wakes the rules again", given -> {
             Outcome outcome = DutyRules.decide(given);
             return new Outcome(
-                    outcome.decisions(), outcome.duties(), outcome.firings(), outcome.deadlines(), Optional.empty());
+                    outcome.decisions(),
+                    outcome.duties(),
+                    outcome.firings(),
+                    outcome.deadlines(),
+                    Optional.empty(),
+                    Optional.empty());
         });
     }
 
