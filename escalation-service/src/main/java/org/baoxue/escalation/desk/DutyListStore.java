@@ -50,37 +50,44 @@ class DutyListStore {
                 .list());
     }
 
+    /** What is open is looked for among what is open; {@code place} to {@code due_at} say the same in both tables. */
     static Asked asked(DutyFilter.Read to, List<PostView> mine, Scope scope, Instant now, Optional<Place> after) {
-        Conditions where = new Conditions();
+        boolean open = to.overdue() || to.state() == DutyFilter.State.OPEN;
+        String found = open ? "found" : "duty";
+        Conditions where = new Conditions(found);
         if (to.mine()) {
             where.values.put("posts", mine.stream().map(PostView::post).toArray(String[]::new));
             where.values.put("scopes", mine.stream().map(PostView::scope).toArray(String[]::new));
-            where.all.add("(owner_post, owner_scope) in (select * from unnest(:posts, :scopes))");
+            where.all.add(
+                    "(%1$s.owner_post, %1$s.owner_scope) in (select * from unnest(:posts, :scopes))".formatted(found));
         }
-        where.is("owner_post = :post", "post", to.post());
-        where.is("owner_scope = :scope", "scope", to.scope());
-        where.is("place collate \"C\" >= :place", "place", to.place());
+        where.is("%s.owner_post = :post", "post", to.post());
+        where.is("%s.owner_scope = :scope", "scope", to.scope());
+        where.is("%s.place collate \"C\" >= :place", "place", to.place());
         // no code has a character behind the tilde
-        where.is("place collate \"C\" < :placeEnd", "placeEnd", to.place() == null ? null : to.place() + "~");
-        where.is("school = :school", "school", to.school() == null ? schoolOf(scope) : to.school());
-        where.is("class_id = :class", "class", to.classId());
+        where.is("%s.place collate \"C\" < :placeEnd", "placeEnd", to.place() == null ? null : to.place() + "~");
+        where.is("%s.school = :school", "school", to.school() == null ? schoolOf(scope) : to.school());
+        where.is("%s.class_id = :class", "class", to.classId());
         where.is(
-                "state = :state",
+                "duty.state = :state",
                 "state",
                 to.state() == null ? null : to.state().name());
-        where.is("due_at >= :dueFrom", "dueFrom", to.dueFrom());
-        where.is("due_at < :dueUntil", "dueUntil", to.dueUntil());
-        where.is("state = 'OPEN' and due_at < :now", "now", to.overdue() ? now : null);
-        where.is("student = :student", "student", to.student());
-        where.is("rule = :rule", "rule", to.rule());
-        where.is("date = :date", "date", to.date());
+        where.is("%s.due_at >= :dueFrom", "dueFrom", to.dueFrom());
+        where.is("%s.due_at < :dueUntil", "dueUntil", to.dueUntil());
+        where.is("duty.state = 'OPEN' and %s.due_at < :now", "now", to.overdue() ? now : null);
+        where.is("duty.student = :student", "student", to.student());
+        where.is("duty.rule = :rule", "rule", to.rule());
+        where.is("duty.date = :date", "date", to.date());
         after.ifPresent(place -> {
             where.values.put("lastDue", place.dueAt());
             where.values.put("lastId", place.id());
-            where.all.add("(due_at, id) > (:lastDue, :lastId)");
+            where.all.add("(%1$s.due_at, %1$s.id) > (:lastDue, :lastId)".formatted(found));
         });
         String all = where.all.isEmpty() ? "" : " where " + String.join(" and ", where.all);
-        return new Asked("select * from duty" + all + " order by due_at, id limit :limit", where.values);
+        return new Asked(
+                "select duty.* from duty" + (open ? " join open_duty as found on found.id = duty.id" : "") + all
+                        + " order by %1$s.due_at, %1$s.id limit :limit".formatted(found),
+                where.values);
     }
 
     /** Whoever sees one school only reads that school's index. */
@@ -96,10 +103,16 @@ class DutyListStore {
     private static final class Conditions {
         private final List<String> all = new ArrayList<>();
         private final Map<String, Object> values = new LinkedHashMap<>();
+        private final String found;
 
+        Conditions(String found) {
+            this.found = found;
+        }
+
+        /** @param condition with {@code %s} for the table in which the duty is found */
         void is(String condition, String name, @Nullable Object value) {
             if (value != null) {
-                all.add(condition);
+                all.add(condition.formatted(found));
                 values.put(name, value);
             }
         }

@@ -40,7 +40,8 @@ public class ChildStore {
 
     List<Locked> lock(Collection<String> students) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select * from child where student = any(:students) order by student for update")
+                        "select child.* from unnest(:students) as asked (student) join child using (student)"
+                                + " order by student for update of child")
                 .bindArray("students", String.class, students)
                 .map((row, context) ->
                         new Locked(child(row), Optional.ofNullable(row.getObject("look_since", LocalDate.class))))
@@ -135,7 +136,7 @@ public class ChildStore {
                             select student from spell where state = 'OPEN'
                             union select student from spell
                                 where coalesce(ended_date, opened_date) >= (select min(since) from changed)
-                            union select student from duty where state = 'OPEN' and student is not null
+                            union select student from open_duty where student is not null
                             union select student from child where look_since is not null
                         ), belongs as (
                             select student, 'CLASS' as kind, class_id as owner from concerned join child using (student)

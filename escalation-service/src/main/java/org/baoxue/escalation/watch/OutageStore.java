@@ -65,11 +65,11 @@ class OutageStore {
 
     /** Duties that nobody ended before and that fell due while the suite stood still. */
     long dueWithin(Outage outage) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select count(*) from duty where state = 'OPEN' and due_at between :from and :to")
-                .bind("from", outage.from())
-                .bind("to", outage.to())
-                .mapTo(Long.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) from open_duty where due_at between :from and :to")
+                        .bind("from", outage.from())
+                        .bind("to", outage.to())
+                        .mapTo(Long.class)
+                        .one());
     }
 }

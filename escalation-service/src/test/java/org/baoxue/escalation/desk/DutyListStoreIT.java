@@ -67,7 +67,9 @@ class DutyListStoreIT {
 
     @AfterAll
     static void noDuties() {
-        Superuser.jdbi().useHandle(handle -> handle.execute("delete from duty where id like 'many-%'"));
+        Superuser.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "delete from duty where id like 'many-%'; delete from open_duty where id like 'many-%'"));
     }
 
     @Test
@@ -143,6 +145,37 @@ class DutyListStoreIT {
                 ofTheDay.stream()
                         .map(duty -> duty.dueAt().toString().substring(0, 10))
                         .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void what_is_open_is_what_the_duties_say() {
+        assertEquals(0, openOtherwise());
+        Superuser.jdbi().useHandle(handle -> {
+            handle.execute("update duty set owner_post = 'principal', due_at = due_at + interval '1 day'"
+                    + " where id in ('many-10', 'many-11')");
+            handle.execute("update duty set state = 'DONE', ended_at = due_at where id = 'many-20'");
+            handle.execute("insert into duty (id, " + ALL_BUT_ID + ") select 'many-upserted', "
+                    + ALL_BUT_ID.replace("revision", "revision + 7") + " from duty where id in ('many-30')"
+                    + " on conflict (id) do update set state = 'LAPSED'");
+        });
+        assertEquals(0, openOtherwise());
+        assertEquals(0, count("select count(*) from open_duty where id = 'many-20'"));
+    }
+
+    private static long openOtherwise() {
+        return count("""
+                select count(*) from (select id, owner_post, owner_scope, due_at, place, school, class_id from open_duty
+                        where id like 'many-%') as kept
+                    full join (select id, owner_post, owner_scope, due_at, place, school, class_id from duty
+                        where state = 'OPEN' and id like 'many-%') as said
+                    using (id, owner_post, owner_scope, due_at, place, school, class_id)
+                where kept.* is null or said.* is null
+                """);
+    }
+
+    private static long count(String sql) {
+        return Superuser.jdbi()
+                .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class Population {
     /** Children of all schools are forgotten, with all that was told about them. */
     public void clear() {
         database.run(
-                "truncate child, child_class, roll_call, spell, firing, duty, duty_evidence, duty_assignment, as_it_was, outbox"
+                "truncate child, child_class, roll_call, spell, firing, duty, open_duty, duty_evidence, duty_assignment, as_it_was, outbox"
                         + " restart identity");
         database.run("delete from school; insert into school select * from template.school;"
                 + " update school set class_day_next_at = null");
