@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.baoxue.escalation.policy.Rule.Unit;
 
@@ -28,6 +29,9 @@ public final class Policy {
     private final Key key;
     private final Map<String, Value> values;
     private final Map<String, Rule> rules = new TreeMap<>();
+    private final List<Rule> dayRules;
+    private final List<Rule> hourRules;
+    private final Map<String, Object> read = new ConcurrentHashMap<>();
 
     public Policy(Key key, Map<String, Value> values) {
         this.key = key;
@@ -36,6 +40,10 @@ public final class Policy {
             String id = name.substring(0, name.length() - FIRES.length());
             rules.put(id, rule(id, values));
         });
+        this.dayRules = rules.values().stream().filter(Rule::isDayRule).toList();
+        this.hourRules = rules.values().stream()
+                .filter(rule -> rule.fires() instanceof Rule.OnMark)
+                .toList();
     }
 
     public Key key() {
@@ -56,13 +64,11 @@ public final class Policy {
     }
 
     public List<Rule> dayRules() {
-        return rules.values().stream().filter(Rule::isDayRule).toList();
+        return dayRules;
     }
 
     public List<Rule> hourRules() {
-        return rules.values().stream()
-                .filter(rule -> rule.fires() instanceof Rule.OnMark)
-                .toList();
+        return hourRules;
     }
 
     /** A day on which the child was missing at all is a day of absence, whatever its last mark says. */
@@ -86,15 +92,15 @@ public final class Policy {
     }
 
     public Duration duration(String name) {
-        return read(name, Duration::parse);
+        return read(name, Duration.class, Duration::parse);
     }
 
     public int number(String name) {
-        return read(name, Integer::valueOf);
+        return read(name, Integer.class, Integer::valueOf);
     }
 
     public LocalTime time(String name) {
-        return read(name, LocalTime::parse);
+        return read(name, LocalTime.class, LocalTime::parse);
     }
 
     public String clause(String name) {
@@ -144,9 +150,17 @@ public final class Policy {
                 .orElseThrow(() -> new IllegalArgumentException("the policy has no value " + name));
     }
 
-    private <T> T read(String name, Function<String, T> reader) {
+    /** Asked thousands of times of each batch of children: read once, as values never change. */
+    private <T> T read(String name, Class<T> type, Function<String, T> reader) {
+        Object known = read.get(name);
+        return type.isInstance(known) ? type.cast(known) : readAnew(name, reader);
+    }
+
+    private <T> T readAnew(String name, Function<String, T> reader) {
         try {
-            return reader.apply(text(name));
+            T value = reader.apply(text(name));
+            read.put(name, value);
+            return value;
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("the policy's " + name + " cannot be read: " + text(name), e);
         }

@@ -138,7 +138,7 @@ class AsOfStore {
         return jdbi.withHandle(handle -> handle.createQuery("select * from firings_as_of(:asOf, :spells)")
                 .bind("asOf", asOf)
                 .bindArray("spells", String.class, spells)
-                .map((row, context) -> new Basis.FiringThen(row.getString("spell"), DutyStore.firing(row)))
+                .map((row, context) -> new Basis.FiringThen(row.getString("spell"), FiringStore.firing(row)))
                 .list());
     }
 

@@ -3,7 +3,6 @@ package org.baoxue.escalation.watch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.baoxue.escalation.directory.DirectoryStore;
@@ -60,7 +59,7 @@ public class Assignments {
         if (outcome instanceof AssignmentRules.Assigned assigned) {
             Duty after = assigned.duty();
             Owed next = new Owed(after, owed.student(), owed.codes());
-            duties.saveDuties(List.of(next), Map.of());
+            duties.saveChanged(List.of(after));
             store.keep(after.id(), owed.duty().owner(), after.owner(), wanted.why(), wanted.by(), now);
             outbox.append(EscalationEvents.reassigned(owed, next, wanted.by(), now));
         }

@@ -84,7 +84,7 @@ class BareLapses {
         bare.stream()
                 .filter(known::isPlain)
                 .forEach(one -> changes.add(one, known.spell(one), lapsing(one, known, now)));
-        duties.saveLapses(changes.lapsed);
+        duties.saveChanged(changes.lapsed);
         children.setNext(changes.next);
         outbox.append(changes.events);
         changes.decisions.forEach(decision -> lateness.of(decision, now));

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,16 +233,28 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
                 .school(schoolCode)
                 .place();
         Map<String, Owed> changed = new HashMap<>();
+        Set<String> opened = new HashSet<>();
         Map<String, Why> whys = new HashMap<>();
         List<OutgoingEvent> events = new ArrayList<>();
         for (Decision decision : decisions) {
             ClassDayRules.Changed change = ClassDayRules.changed(decision);
             WatchedChild codes = new WatchedChild("", schoolCode, place, null, change.classId());
+            if (decision instanceof Decision.Opened) {
+                opened.add(change.duty().id());
+            }
             changed.put(change.duty().id(), new Owed(change.duty(), null, codes));
             whys.put(change.duty().id(), decision.why());
             EscalationEvents.of(codes, decision, change.tells(), false, now).ifPresent(events::add);
         }
-        duties.saveDuties(changed.values(), whys);
+        duties.add(
+                changed.values().stream()
+                        .filter(owed -> opened.contains(owed.duty().id()))
+                        .toList(),
+                whys);
+        duties.saveChanged(changed.values().stream()
+                .map(Owed::duty)
+                .filter(duty -> !opened.contains(duty.id()))
+                .toList());
         outbox.append(events);
         decisions.forEach(decision -> lateness.of(decision, now));
     }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,14 +16,13 @@ import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Duty.Subject;
 import org.baoxue.escalation.duty.Evidence;
 import org.baoxue.escalation.duty.EvidenceDetails;
-import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.duty.Post;
 import org.baoxue.escalation.duty.Why;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Duties, firings and evidence: history, of which rows change only towards their ending. */
+/** Duties and evidence: history, of which rows change only towards their ending. */
 @ApplicationScoped
 public class DutyStore {
     /** All but why it was opened, which is long and not needed to decide. */
@@ -42,18 +40,18 @@ public class DutyStore {
     public record Owed(Duty duty, @Nullable String student, WatchedChild codes) {}
 
     public List<Owed> dutiesOf(Collection<String> subjects) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select " + COLUMNS + " from duty where subject = any(:subjects) order by opened_at, id")
-                .bindArray("subjects", String.class, subjects)
-                .map((row, context) -> owed(row))
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(eachOf("subjects", "duty.subject = asked.key") + " order by opened_at, id")
+                        .bindArray("subjects", String.class, subjects)
+                        .map((row, context) -> owed(row))
+                        .list());
     }
 
     /** What is owed about each of these children. */
     Map<String, List<Duty>> openOf(Collection<String> students) {
         return jdbi.withHandle(handle -> handle
-                .createQuery("select " + COLUMNS
-                        + " from duty where student = any(:students) and state = 'OPEN' order by opened_at, id")
+                .createQuery(
+                        eachOf("students", "duty.student = asked.key and state = 'OPEN'") + " order by opened_at, id")
                 .bindArray("students", String.class, students)
                 .map((row, context) -> owed(row))
                 .stream()
@@ -61,25 +59,44 @@ public class DutyStore {
                         owed -> owed.codes().student(), Collectors.mapping(Owed::duty, Collectors.toList()))));
     }
 
-    /** Ends open duties of children as lapsed, each seen. */
-    void saveLapses(Collection<Duty> lapsed) {
-        if (lapsed.isEmpty()) {
+    /** Each key by the index, whatever the planner has heard of the table: "offset 0" keeps it from reading the whole of it. */
+    private static String eachOf(String keys, String isAsked) {
+        return "select found.* from unnest(:" + keys + ") as asked (key) cross join lateral (select " + COLUMNS
+                + " from duty where " + isAsked + " offset 0) as found";
+    }
+
+    /** What became of duties that are kept already; an ending changes no index. */
+    void saveChanged(Collection<Duty> duties) {
+        if (duties.isEmpty()) {
             return;
         }
-        Instant never = Instant.MIN;
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update duty set state = 'LAPSED', ended_at = r.ended_at, ended_known_at = (select baoxue_now())
-                        from unnest(:ids, cast(:ends as timestamptz[])) as r (id, ended_at)
-                        where duty.id = r.id and duty.state = 'OPEN'
+                        update duty set subject = r.subject, owner_post = r.owner_post, owner_scope = r.owner_scope,
+                            due_at = r.due_at, late = r.late, unfounded = r.unfounded, state = r.state, ended_at = r.ended_at,
+                            unseen = r.unseen, reason = r.reason,
+                            ended_known_at = case when duty.state = 'OPEN' and r.state <> 'OPEN'
+                                then (select baoxue_now()) else duty.ended_known_at end
+                        from jsonb_to_recordset(cast(:rows as jsonb)) as r (id text, subject text, owner_post text,
+                            owner_scope text, due_at timestamptz, late boolean, unfounded boolean, state text,
+                            ended_at timestamptz, unseen boolean, reason text)
+                        where duty.id = r.id
                         """)
-                .bindArray("ids", String.class, lapsed.stream().map(Duty::id).toList())
-                .bindArray(
-                        "ends",
-                        String.class,
-                        lapsed.stream()
-                                .map(duty -> duty.endedAt(never).toString())
-                                .toList())
+                .bind("rows", Json.write(duties.stream().map(DutyStore::changed).toList()))
                 .execute());
+    }
+
+    private static Map<String, Object> changed(Duty duty) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", duty.id());
+        row.put("subject", duty.subject().id());
+        row.put("owner_post", duty.owner().post());
+        row.put("owner_scope", duty.owner().scope());
+        row.put("due_at", duty.dueAt());
+        row.put("late", duty.late());
+        row.put("unfounded", duty.unfounded());
+        row.put("unseen", false);
+        putState(row, duty.state());
+        return row;
     }
 
     List<Owed> openClassDays(String school, LocalDate date) {
@@ -107,16 +124,6 @@ public class DutyStore {
                         .bindArray("ids", String.class, ids)
                         .map((row, context) -> owed(row))
                         .list());
-    }
-
-    public Map<String, List<Firing>> firingsOf(Collection<String> spells) {
-        Map<String, List<Firing>> firings = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("select * from firing where spell = any(:spells)")
-                .bindArray("spells", String.class, spells)
-                .map((row, context) -> firings.computeIfAbsent(row.getString("spell"), spell -> new ArrayList<>())
-                        .add(firing(row)))
-                .list());
-        return firings;
     }
 
     public List<Evidence> evidenceOf(Collection<String> subjects) {
@@ -186,9 +193,13 @@ public class DutyStore {
                 .execute());
     }
 
-    /** @param whys why each duty that is new was opened; kept with it */
-    public void saveDuties(Collection<Owed> duties, Map<String, Why> whys) {
-        if (duties.isEmpty()) {
+    /**
+     * What is owed anew; in which state it is, as what nobody could have seen in time lapses at once.
+     *
+     * @param whys why each was opened; kept with it
+     */
+    public void add(Collection<Owed> opened, Map<String, Why> whys) {
+        if (opened.isEmpty()) {
             return;
         }
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -199,48 +210,11 @@ public class DutyStore {
                             day, revision, firing, owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state,
                             ended_at, unseen, reason, why, subject
                         from jsonb_populate_recordset(null::duty, cast(:rows as jsonb))
-                        on conflict (id) do update set subject = excluded.subject, owner_post = excluded.owner_post,
-                            owner_scope = excluded.owner_scope, due_at = excluded.due_at, late = excluded.late,
-                            unfounded = excluded.unfounded, state = excluded.state, ended_at = excluded.ended_at,
-                            unseen = excluded.unseen, reason = excluded.reason,
-                            ended_known_at = case when duty.state = 'OPEN' and excluded.state <> 'OPEN'
-                                then (select baoxue_now()) else duty.ended_known_at end
                         """)
                 .bind(
                         "rows",
-                        Json.write(duties.stream().map(owed -> row(owed, whys)).toList()))
+                        Json.write(opened.stream().map(owed -> row(owed, whys)).toList()))
                 .execute());
-    }
-
-    public void saveFirings(Map<String, List<Firing>> bySpell, Map<String, Why> whys) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        bySpell.forEach((spell, firings) -> firings.forEach(firing -> {
-            Map<String, Object> row = new HashMap<>();
-            row.put("id", firing.id());
-            row.put("spell", spell);
-            row.put("rule", firing.rule());
-            row.put("revision", firing.revision());
-            row.put("day", firing.day());
-            row.put("due_at", firing.dueAt());
-            row.put("fired_at", firing.firedAt());
-            row.put("late", firing.late());
-            row.put("unwatermarked", firing.unwatermarked());
-            row.put("outside", firing.outside());
-            row.put("withdrawn", firing.withdrawn());
-            row.put("why", why(whys.get(firing.id())));
-            rows.add(row);
-        }));
-        if (!rows.isEmpty()) {
-            jdbi.useHandle(handle ->
-                    handle.createUpdate("""
-                            insert into firing (id, spell, rule, revision, day, due_at, fired_at, late, unwatermarked, outside,
-                                withdrawn, why)
-                            select id, spell, rule, revision, day, due_at, fired_at, late, unwatermarked, outside,
-                                withdrawn, why
-                            from jsonb_populate_recordset(null::firing, cast(:rows as jsonb))
-                            on conflict (id) do update set outside = excluded.outside, withdrawn = excluded.withdrawn
-                            """).bind("rows", Json.write(rows)).execute());
-        }
     }
 
     private static Map<String, Object> row(Owed owed, Map<String, Why> whys) {
@@ -273,7 +247,7 @@ public class DutyStore {
     }
 
     /** As it is published. */
-    private static Map<String, Object> why(@Nullable Why why) {
+    static Map<String, Object> why(@Nullable Why why) {
         return why == null ? Map.of() : EscalationEvents.why(why);
     }
 
@@ -341,21 +315,7 @@ public class DutyStore {
         };
     }
 
-    static Firing firing(ResultSet row) throws SQLException {
-        return new Firing(
-                row.getString("id"),
-                row.getString("rule"),
-                row.getInt("revision"),
-                row.getInt("day"),
-                instant(row, "due_at"),
-                instant(row, "fired_at"),
-                row.getBoolean("late"),
-                row.getBoolean("unwatermarked"),
-                Firing.Outside.valueOf(row.getString("outside")),
-                row.getBoolean("withdrawn"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

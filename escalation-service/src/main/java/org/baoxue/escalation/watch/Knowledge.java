@@ -28,6 +28,7 @@ import org.baoxue.escalation.watch.FactStore.ClosedDay;
 class Knowledge {
     private final SpellStore spells;
     private final DutyStore duties;
+    private final FiringStore firings;
     private final FactStore facts;
     private final DirectoryStore directory;
     private final PolicyStore policies;
@@ -36,12 +37,14 @@ class Knowledge {
     Knowledge(
             SpellStore spells,
             DutyStore duties,
+            FiringStore firings,
             FactStore facts,
             DirectoryStore directory,
             PolicyStore policies,
             Outages outages) {
         this.spells = spells;
         this.duties = duties;
+        this.firings = firings;
         this.facts = facts;
         this.directory = directory;
         this.policies = policies;
@@ -113,7 +116,7 @@ class Knowledge {
                         .collect(Collectors.groupingBy(spell -> spell.child().student())),
                 duties.dutiesOf(ids).stream().map(Owed::duty).collect(Collectors.groupingBy(duty -> duty.subject()
                         .id())),
-                duties.firingsOf(ids),
+                firings.firingsOf(ids),
                 duties.evidenceOf(ids));
     }
 

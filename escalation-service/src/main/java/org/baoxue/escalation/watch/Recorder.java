@@ -170,7 +170,7 @@ public class Recorder {
 
     private Owed saved(Owed owed, Duty duty) {
         Owed next = new Owed(duty, owed.student(), owed.codes());
-        duties.saveDuties(List.of(next), Map.of());
+        duties.saveChanged(List.of(duty));
         return next;
     }
 

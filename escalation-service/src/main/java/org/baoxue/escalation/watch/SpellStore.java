@@ -41,18 +41,19 @@ public class SpellStore {
     private record Expected(String rule, LocalDate day, Instant at) {}
 
     public List<KnownSpell> spellsOf(Collection<String> students) {
+        Parsed parsed = new Parsed();
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select * from spell where student = any(:students) order by created_at, id")
+                        "select spell.* from unnest(:students) as asked (student) join spell using (student) order by created_at, id")
                 .bindArray("students", String.class, students)
-                .map((row, context) -> spell(row))
+                .map((row, context) -> spell(row, parsed))
                 .list());
     }
 
     /** Those of {@code students} whose absence may be touched by something that happened on {@code date} or later. */
     public List<String> concerned(Collection<String> students, LocalDate date) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select distinct student from spell
-                        where student = any(:students) and (state = 'OPEN' or coalesce(ended_date, opened_date) >= :date)
+                        select distinct student from unnest(:students) as asked (student) join spell using (student)
+                        where state = 'OPEN' or coalesce(ended_date, opened_date) >= :date
                         """)
                 .bindArray("students", String.class, students)
                 .bind("date", date)
@@ -147,15 +148,36 @@ public class SpellStore {
         };
     }
 
-    private static KnownSpell spell(ResultSet row) throws SQLException {
-        NavigableMap<Slot, Instant> missed = new TreeMap<>();
-        Arrays.stream(Json.read(row.getString("missed"), Missed[].class))
-                .forEach(mark -> missed.put(new Slot(mark.date(), mark.order()), mark.takenAt()));
+    /** What was read of the rows of one statement: the absences of a class mostly have the same marks and deadlines. */
+    private static final class Parsed {
+        private final Map<String, NavigableMap<Slot, Instant>> missed = new HashMap<>();
+        private final Map<String, SortedMap<String, Deadline>> deadlines = new HashMap<>();
+
+        NavigableMap<Slot, Instant> missed(String json) {
+            return missed.computeIfAbsent(json, text -> {
+                NavigableMap<Slot, Instant> marks = new TreeMap<>();
+                Arrays.stream(Json.read(text, Missed[].class))
+                        .forEach(mark -> marks.put(new Slot(mark.date(), mark.order()), mark.takenAt()));
+                return Collections.unmodifiableNavigableMap(marks);
+            });
+        }
+
+        SortedMap<String, Deadline> deadlines(String json) {
+            return deadlines.computeIfAbsent(json, text -> {
+                SortedMap<String, Deadline> known = new TreeMap<>();
+                Arrays.stream(Json.read(text, Expected[].class))
+                        .forEach(one -> known.put(one.rule(), new Deadline(one.day(), one.at())));
+                return Collections.unmodifiableSortedMap(known);
+            });
+        }
+    }
+
+    private static KnownSpell spell(ResultSet row, Parsed parsed) throws SQLException {
         Spell spell = new Spell(
                 row.getString("id"),
                 new Slot(row.getObject("opened_date", LocalDate.class), row.getInt("opened_order")),
                 instant(row, "opened_at"),
-                Collections.unmodifiableNavigableMap(missed),
+                parsed.missed(row.getString("missed")),
                 state(row),
                 instant(row, "created_at"));
         return new KnownSpell(
@@ -171,14 +193,7 @@ public class SpellStore {
                         row.getObject("policy_from", LocalDate.class),
                         row.getInt("policy_version")),
                 instant(row, "known_at"),
-                deadlines(row));
-    }
-
-    private static SortedMap<String, Deadline> deadlines(ResultSet row) throws SQLException {
-        SortedMap<String, Deadline> deadlines = new TreeMap<>();
-        Arrays.stream(Json.read(row.getString("deadlines"), Expected[].class))
-                .forEach(one -> deadlines.put(one.rule(), new Deadline(one.day(), one.at())));
-        return deadlines;
+                parsed.deadlines(row.getString("deadlines")));
     }
 
     private static Spell.State state(ResultSet row) throws SQLException {

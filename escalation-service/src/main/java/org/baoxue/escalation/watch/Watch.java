@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.duty.Circumstances;
 import org.baoxue.escalation.duty.Decision;
@@ -42,6 +41,7 @@ public class Watch {
     private final ChildStore children;
     private final SpellStore spells;
     private final DutyStore duties;
+    private final FiringStore firings;
     private final Knowledge knowledge;
     private final Outbox outbox;
     private final Lateness lateness;
@@ -51,6 +51,7 @@ public class Watch {
             ChildStore children,
             SpellStore spells,
             DutyStore duties,
+            FiringStore firings,
             Knowledge knowledge,
             Outbox outbox,
             Lateness lateness) {
@@ -58,6 +59,7 @@ public class Watch {
         this.children = children;
         this.spells = spells;
         this.duties = duties;
+        this.firings = firings;
         this.knowledge = knowledge;
         this.outbox = outbox;
         this.lateness = lateness;
@@ -130,8 +132,9 @@ public class Watch {
         Changes changes = new Changes(now);
         reviews.forEach(changes::add);
         spells.save(changes.spells);
-        duties.saveDuties(changes.duties.values(), changes.whys);
-        duties.saveFirings(changes.firings, changes.whys);
+        duties.add(changes.opened.values(), changes.whys);
+        duties.saveChanged(changes.changed);
+        firings.save(changes.firings, changes.whys);
         children.setNext(changes.next);
         outbox.append(changes.events);
         changes.decisions.forEach(decision -> lateness.of(decision, now));
@@ -141,7 +144,8 @@ public class Watch {
     private static final class Changes {
         private final Instant now;
         private final List<KnownSpell> spells = new ArrayList<>();
-        private final Map<String, Owed> duties = new HashMap<>();
+        private final Map<String, Owed> opened = new HashMap<>();
+        private final List<Duty> changed = new ArrayList<>();
         private final Map<String, List<Firing>> firings = new HashMap<>();
         private final Map<String, Why> whys = new HashMap<>();
         private final Map<String, ChildStore.Next> next = new HashMap<>();
@@ -157,7 +161,8 @@ public class Watch {
                 spells.add(change.after());
                 events.addAll(EscalationEvents.spells(change.before(), change.after(), now));
             });
-            Set<Duty> before = Set.copyOf(review.known().duties());
+            Map<String, Duty> before =
+                    review.known().duties().stream().collect(Collectors.toMap(Duty::id, duty -> duty));
             review.decided().forEach(decided -> {
                 add(decided, before);
                 addFirings(decided, review.known().firings());
@@ -172,11 +177,16 @@ public class Watch {
             firings.put(spell, changed);
         }
 
-        private void add(Review.Decided decided, Set<Duty> before) {
+        private void add(Review.Decided decided, Map<String, Duty> before) {
             WatchedChild child = decided.spell().child();
-            decided.outcome().duties().stream()
-                    .filter(duty -> !before.contains(duty))
-                    .forEach(duty -> duties.put(duty.id(), new Owed(duty, child.student(), child)));
+            for (Duty duty : decided.outcome().duties()) {
+                Duty known = before.get(duty.id());
+                if (known == null) {
+                    opened.put(duty.id(), new Owed(duty, child.student(), child));
+                } else if (!known.equals(duty)) {
+                    changed.add(duty);
+                }
+            }
             for (Decision decision : decided.outcome().decisions()) {
                 keepWhy(decision, whys);
                 EscalationEvents.of(child, decision, tells(decision), isUnverified(decision, decided), now)

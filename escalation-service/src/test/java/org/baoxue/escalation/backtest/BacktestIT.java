@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.baoxue.escalation.School;
 import org.baoxue.escalation.watch.DutyStore;
+import org.baoxue.escalation.watch.FiringStore;
 import org.baoxue.escalation.watch.KnownSpell;
 import org.baoxue.escalation.watch.Past;
 import org.baoxue.escalation.watch.Pasts;
@@ -55,6 +56,9 @@ class BacktestIT {
 
     @Inject
     DutyStore duties;
+
+    @Inject
+    FiringStore firings;
 
     @Inject
     DueBacktests due;
@@ -279,7 +283,7 @@ class BacktestIT {
             List<KnownSpell> known = spells.spellsOf(List.of(past.child().student()));
             List<String> ids = known.stream().map(spell -> spell.spell().id()).toList();
             var owed = duties.dutiesOf(ids).stream().map(DutyStore.Owed::duty).toList();
-            return Ledger.of(new Replay.Played(known, owed, duties.firingsOf(ids), List.of()), past.calendar());
+            return Ledger.of(new Replay.Played(known, owed, firings.firingsOf(ids), List.of()), past.calendar());
         });
     }
 

@@ -139,7 +139,8 @@ final class Facts implements Row {
         }
 
         private void await(String so) {
-            if (!Await.until(() -> service.database().is(so), LONGEST, Duration.ofMillis(50))) {
+            // what is asked is counted as the service's: seldom, and right to a hundredth
+            if (!Await.until(() -> service.database().is(so), LONGEST, Duration.ofMillis(200))) {
                 throw new IllegalStateException("never: " + so);
             }
         }

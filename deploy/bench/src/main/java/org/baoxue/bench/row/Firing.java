@@ -37,8 +37,8 @@ final class Firing implements Row {
 
     @Override
     public String measures() {
-        return "One deadline of each child is due at once. Ours: an overdue duty lapses: the child is looked at again from all"
-                + " facts, the duty's row is ended with its reason, an event is written and published, the child's next due time"
+        return "One deadline of each child is due at once. Ours: an overdue duty lapses: the absence and what is owed of it"
+                + " are read, the duty's row is ended, an event with the reason is written and published, the child's next due time"
                 + " is set; time counts from setting the clock. Rivals: one row inserted in the transaction that removes the timer.";
     }
 
