@@ -114,6 +114,67 @@ final class Rules {
                         why(days)));
     }
 
+    static String termStart(Pupil pupil) {
+        return pupil.student() + "/" + pupil.school() + "/2026-09-01";
+    }
+
+    /** The child has not come since the term began. */
+    static void lists(Pupil pupil) {
+        tell(pupil, "unregistered-listed", ofTermStart(pupil));
+    }
+
+    static void endsListing(Pupil pupil, String ending, String on) {
+        var body = ofTermStart(pupil);
+        body.put("ending", ending);
+        body.put("endedOn", on);
+        body.put("at", on + "T00:06:00Z");
+        tell(pupil, "unregistered-ended", body);
+    }
+
+    private static Map<String, Object> ofTermStart(Pupil pupil) {
+        return Body.with(
+                pupil.codes(),
+                "subject",
+                Map.of("kind", "TERM_START", "id", termStart(pupil)),
+                "term",
+                "2026-09-01",
+                "openedOn",
+                "2026-09-01",
+                "at",
+                "2026-09-01T07:30:00Z");
+    }
+
+    /** A week after the term's start, although no absence was marked. */
+    static void opensUnregisteredReport(Pupil pupil) {
+        tell(
+                pupil,
+                "duty-opened",
+                Body.with(
+                        pupil.codes(),
+                        "duty",
+                        duty(pupil, "unregistered-report"),
+                        "rule",
+                        "unregistered-report",
+                        "subject",
+                        Map.of("kind", "TERM_START", "id", termStart(pupil)),
+                        "date",
+                        "2026-09-08",
+                        "revision",
+                        1,
+                        "owner",
+                        Map.of("post", "principal", "scope", pupil.school()),
+                        "openedAt",
+                        "2026-09-08T07:30:00Z",
+                        "dueAt",
+                        "2026-09-09T04:00:00Z",
+                        "late",
+                        false,
+                        "tell",
+                        List.of(),
+                        "why",
+                        Body.with(why(), "facts", List.of("NOT SEEN SINCE 2026-09-01", "NO ABSENCE MARKED"))));
+    }
+
     /** What was owed and told was wrong. */
     static void cancelsDuty(Pupil pupil, String rule, String reason) {
         cancelsDuty(pupil, rule, reason, true);

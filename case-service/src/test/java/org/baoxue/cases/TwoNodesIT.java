@@ -172,6 +172,7 @@ class TwoNodesIT {
                                 Instant.parse("2026-09-10T04:00:00Z"),
                                 3,
                                 List.of(),
+                                List.of(),
                                 false,
                                 null,
                                 null));

@@ -52,6 +52,8 @@ sealed interface Asked {
             case "org.baoxue.escalation.spell-opened.v1" -> Optional.of(new Absent(read(incoming)));
             case "org.baoxue.escalation.spell-moved.v1" -> Optional.of(new AbsenceMoved(read(incoming)));
             case "org.baoxue.escalation.spell-ended.v1" -> Optional.of(new AbsenceEnded(read(incoming)));
+            case "org.baoxue.escalation.unregistered-listed.v1" -> Optional.of(new AbsenceMoved(read(incoming)));
+            case "org.baoxue.escalation.unregistered-ended.v1" -> Optional.of(new AbsenceEnded(read(incoming)));
             case "org.baoxue.escalation.rule-fired.v1" ->
                 Optional.of(read(incoming))
                         .filter(event -> OPENING_RULE.equals(event.rule()))

@@ -97,6 +97,7 @@ class AskedWork {
                 need(event.dueAt(), "dueAt"),
                 event.day(),
                 event.countedDays(),
+                event.observed(),
                 event.isUnverified(),
                 why == null ? null : why.policy(),
                 why == null ? null : why.clause());

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.baoxue.cases.casefile.CaseFile.Ending;
 import org.baoxue.cases.casefile.Entry;
 import org.baoxue.cases.casefile.Entry.Child;
@@ -23,6 +24,7 @@ record Published(
         @Nullable String homePlace,
         @JsonProperty("class") @Nullable String classId,
         @Nullable String spell,
+        @Nullable LocalDate date,
         @Nullable LocalDate openedOn,
         @Nullable Ending ending,
         @Nullable LocalDate endedOn,
@@ -41,20 +43,24 @@ record Published(
         @Nullable Instant at,
         @Nullable Why why) {
 
+    private static final String TERM_START = "TERM_START";
+    private static final Set<String> ABSENCES = Set.of("SPELL", TERM_START);
+
     record Subject(String kind, String id) {}
 
     record Why(
             @Nullable JsonNode policy,
             @Nullable String clause,
+            @Nullable List<String> facts,
             @Nullable List<Entry.Day> days) {}
 
     Child child() {
         return new Child(need(student, "student"), need(school, "school"), classId, need(place, "place"), homePlace);
     }
 
-    /** The absence that it speaks of. */
+    /** The absence that it speaks of: a spell, or a term's start at which the child has not come. */
     String ofSpell() {
-        if (spell == null && subject != null && subject.kind().equals("SPELL")) {
+        if (spell == null && subject != null && ABSENCES.contains(subject.kind())) {
             return subject.id();
         }
         return need(spell, "spell");
@@ -67,10 +73,22 @@ record Published(
         return why == null || why.days() == null ? List.of() : why.days();
     }
 
-    /** The first day of the absence; a firing names only its counted days. */
+    /** The first day of the absence; a firing names only its counted days, and a term's start may have none. */
     LocalDate firstDay() {
         var counted = countedDays();
-        return openedOn == null && !counted.isEmpty() ? counted.getFirst().date() : need(openedOn, "openedOn");
+        if (openedOn == null && !counted.isEmpty()) {
+            return counted.getFirst().date();
+        }
+        return isOfTermStart() && openedOn == null ? need(date, "date") : need(openedOn, "openedOn");
+    }
+
+    private boolean isOfTermStart() {
+        return subject != null && subject.kind().equals(TERM_START);
+    }
+
+    /** What the report rests on where no absence was marked: the facts as the rules name them. */
+    List<String> observed() {
+        return isOfTermStart() && why != null && why.facts() != null ? why.facts() : List.of();
     }
 
     LocalDate lastDay() {

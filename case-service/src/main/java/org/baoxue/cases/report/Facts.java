@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a report states: identifiers, dates and codes only.
  *
+ * @param observed what it rests on where no absence was marked, in the words of the rules; else missing
  * @param missing counters below three, named and never a reason to hold back (C4)
  */
 public record Facts(
@@ -20,6 +21,7 @@ public record Facts(
         LocalDate openedOn,
         @Nullable Integer day,
         List<Entry.Day> days,
+        @Nullable List<String> observed,
         Counts persuasions,
         List<String> missing,
         String rule,
@@ -32,6 +34,7 @@ public record Facts(
                 entry.file().ground().openedOn(),
                 order.day(),
                 order.days(),
+                order.observed().isEmpty() ? null : order.observed(),
                 counts,
                 missing(counts),
                 order.rule(),
@@ -41,7 +44,7 @@ public record Facts(
 
     /** The same facts with the persuasions made until now. */
     Facts with(Counts counts) {
-        return new Facts(classId, openedOn, day, days, counts, missing(counts), rule, policy, clause);
+        return new Facts(classId, openedOn, day, days, observed, counts, missing(counts), rule, policy, clause);
     }
 
     private static List<String> missing(Counts counts) {

@@ -38,6 +38,8 @@ public record Report(
     /** What it is. */
     public enum Kind {
         TOWNSHIP,
+        /** The child has not come since the term began, although no absence may ever have been marked. */
+        UNREGISTERED,
         FORMAL,
         MONTH,
         PLATFORM

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A duty to report, as the rules opened it.
  *
  * @param day the counted day at which the rule fired
+ * @param observed what it rests on where no absence was marked
  * @param unverified whether it goes out with presumed days that nobody released
  */
 public record ReportOrder(
@@ -19,6 +20,7 @@ public record ReportOrder(
         Instant dueAt,
         @Nullable Integer day,
         List<Entry.Day> days,
+        List<String> observed,
         boolean unverified,
         @Nullable JsonNode policy,
         @Nullable String clause) {}

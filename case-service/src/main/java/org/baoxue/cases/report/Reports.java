@@ -22,6 +22,7 @@ public class Reports {
     private static final Map<String, Kind> KINDS = Map.of(
             "township-report", Kind.TOWNSHIP,
             "formal-report", Kind.FORMAL,
+            "unregistered-report", Kind.UNREGISTERED,
             "month-report", Kind.MONTH,
             "platform-report", Kind.PLATFORM);
 
@@ -151,7 +152,7 @@ public class Reports {
         var township = new Recipient("township-officer", place);
         var county = places.county(place).map(code -> new Recipient("county-bureau", code));
         return switch (kind) {
-            case TOWNSHIP -> List.of(township);
+            case TOWNSHIP, UNREGISTERED -> List.of(township);
             case FORMAL -> county.map(bureau -> List.of(township, bureau)).orElse(List.of(township));
             case MONTH -> county.map(List::of).orElse(List.of());
             case PLATFORM -> List.of();
