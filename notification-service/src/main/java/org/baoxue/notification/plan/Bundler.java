@@ -31,7 +31,7 @@ public final class Bundler {
             Set.of("submit-attendance", "contact-guardian", "report-absence-list", "verify-same-day");
 
     /** Their end is told by the signed report itself, however long its document takes. */
-    public static final Set<String> WRITTEN = Set.of("township-report", "formal-report");
+    public static final Set<String> WRITTEN = Set.of("township-report", "unregistered-report", "formal-report");
 
     /** How often a notice that waits for its report is looked at; the report itself wakes it at once. */
     private static final Duration REPORT_LOOK = Duration.ofMinutes(10);

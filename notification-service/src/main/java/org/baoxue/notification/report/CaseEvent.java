@@ -30,6 +30,9 @@ record CaseEvent(
         @Nullable List<PostRef> recipients,
         @Nullable Facts facts) {
 
+    /** What the rules say of a child whom no roll call ever marked absent. */
+    static final String UNMARKED = "NO ABSENCE MARKED";
+
     record Day(LocalDate date, String kind) {
         boolean isPresumed() {
             return kind.equals("PRESUMED");
@@ -43,6 +46,7 @@ record CaseEvent(
             @Nullable LocalDate openedOn,
             @Nullable Integer day,
             @Nullable List<Day> days,
+            @Nullable List<String> observed,
             @Nullable Persuasions persuasions,
             @Nullable List<String> missing,
             @Nullable String rule,
@@ -53,6 +57,11 @@ record CaseEvent(
             return days;
         }
         return facts == null || facts.days() == null ? List.of() : facts.days();
+    }
+
+    /** What it rests on where no absence was marked. */
+    List<String> observed() {
+        return facts == null || facts.observed() == null ? List.of() : facts.observed();
     }
 
     boolean isUnverified() {
@@ -70,6 +79,7 @@ record CaseEvent(
         }
         return switch (kind) {
             case "TOWNSHIP" -> "township-report";
+            case "UNREGISTERED" -> "unregistered-report";
             case "FORMAL" -> "formal-report";
             default -> "month-report";
         };

@@ -63,6 +63,8 @@ class ReportPage {
                 .data("ofClass", names.className() == null ? event.ofClass() : names.className())
                 .data("openedOn", openedOn == null ? null : openedOn.toString())
                 .data("days", days(event))
+                .data("sinceTerm", !event.observed().isEmpty())
+                .data("unmarked", event.observed().contains(CaseEvent.UNMARKED))
                 .data("presumed", event.countedDays().stream().anyMatch(CaseEvent.Day::isPresumed))
                 .data("unverified", event.isUnverified())
                 .data("counters", counters(event, words))

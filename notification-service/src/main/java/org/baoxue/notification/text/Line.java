@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One line of a message; the templates read it.
  *
  * @param daily it speaks of one day's absence
+ * @param named its reason is the child's own, and stands beside the name
  * @param vacant the audience that could not be reached, in words
  */
 public record Line(
@@ -24,4 +25,5 @@ public record Line(
         @Nullable String vacant,
         @Nullable String report,
         boolean daily,
+        boolean named,
         boolean late) {}

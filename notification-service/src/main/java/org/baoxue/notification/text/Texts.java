@@ -17,6 +17,9 @@ public class Texts {
 
     private static final Set<String> DAILY = Set.of("contact-guardian", "report-absence-list", "verify-same-day");
 
+    /** Their reasons are told name by name. */
+    private static final Set<String> NAMED = Set.of("weekly-list", "watch-list");
+
     private final Engine templates;
 
     Texts(Engine templates) {
@@ -27,11 +30,14 @@ public class Texts {
         var words = Words.of(language);
         var lines =
                 distinct(form, items).stream().map(item -> line(item, words)).toList();
+        boolean severalSchools = lines.stream().map(Line::school).distinct().count() > 1;
         var name = form.name().toLowerCase(Locale.ROOT);
         var body = templates
                 .getTemplate(words.language() + "/" + name + ".txt")
                 .data("lines", lines)
-                .data("school", lines.getFirst().school())
+                .data("school", severalSchools ? words.of("list", "several-schools") : lines.getFirst().school())
+                .data("several_schools", severalSchools)
+                .data("daily", lines.stream().anyMatch(Line::daily))
                 .data("first", lines.getFirst())
                 .data("several", lines.size() > 1)
                 .render();
@@ -86,6 +92,11 @@ public class Texts {
                 item.vacant() == null ? null : item.vacant() + " " + words.of("post", audience.post()),
                 notice.report(),
                 DAILY.contains(notice.cause().rule()),
+                NAMED.contains(notice.cause().rule()) && !isEmpty(words == Words.EN ? matter.en() : matter.zh()),
                 matter.late());
+    }
+
+    private static boolean isEmpty(@Nullable String text) {
+        return text == null || text.isEmpty();
     }
 }

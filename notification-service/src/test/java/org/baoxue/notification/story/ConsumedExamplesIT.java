@@ -60,7 +60,7 @@ class ConsumedExamplesIT {
     void ofTheLedger() {
         read("../case-service/contracts", "baoxue.case.v1", "org.baoxue.case.", Set.of(), ConsumedExamplesIT::student);
         eventually(() -> assertEquals(
-                2,
+                3,
                 School.count(
                         "select count(*) from report where state = 'SIGNED' and number like '2153011301-2026-00%'")));
     }

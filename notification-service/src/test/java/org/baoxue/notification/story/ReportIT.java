@@ -92,6 +92,42 @@ class ReportIT {
         Files.write(Path.of("target/reports/draft.pdf"), draft);
     }
 
+    @Test
+    void aReportOfATermsStartSaysThatNoAbsenceWasMarkedAndGoesToTheTownshipSigned() throws Exception {
+        Hand.puts(at("15:05"));
+        var school = School.opens(sealing);
+        var township = "term-" + school.number + "@gov.example";
+        school.holds("township-officer", "53011300" + school.number, "p-term-" + school.number, School.mail(township));
+        var ana = school.enrols(1, "安娜");
+        school.isKnown(1);
+        var number = school.code + "-2026-0009";
+        var signed = report(school, ana, number);
+        signed.put("kind", "UNREGISTERED");
+        signed.put("days", List.of());
+        signed.put("unverified", false);
+        signed.put("signedBy", school.person("principal"));
+        signed.put("signedAt", at("15:05").toString());
+        signed.put(
+                "facts",
+                Map.of(
+                        "openedOn",
+                        "2026-09-01",
+                        "days",
+                        List.of(),
+                        "observed",
+                        List.of("NOT SEEN SINCE 2026-09-01", "NO ABSENCE MARKED"),
+                        "rule",
+                        "unregistered-report"));
+        school.saysOfCase("report-signed", signed);
+        eventually(() -> assertEquals(1, Phones.mailbox(township).size()));
+        var text = text(document(Tokens.ofSchool("principal", school.person("principal"), school.code), number))
+                .replaceAll("\\s+", "");
+        for (var part : List.of(number, "开学未到校注册学生情况报告", "该生从未被标注缺勤", "2026-09-01")) {
+            assertTrue(text.contains(part), part + " in " + text);
+        }
+        assertFalse(text.contains("计入的上课日"), text);
+    }
+
     private static Map<String, Object> report(School school, String student, String number) {
         var days = List.of(
                 Map.of("date", "2026-09-03", "kind", "CONFIRMED"),

@@ -250,6 +250,35 @@ final class School {
         EventProbe.publish(ESCALATION, student, "org.baoxue.escalation." + event + ".v1", body);
     }
 
+    /** Says what the escalation service says of a child on a signed list of the week. */
+    void listsInWeek(String student, String why) {
+        var body = ofWeek(student);
+        var township = Map.of("post", "township-officer", "scope", this.township);
+        body.put("telling", "week-" + student);
+        body.put("tell", List.of(new Entry(township, "done", at("10:05").toString(), true)));
+        body.put("why", Map.of("text", Map.of("zh", why, "en", why)));
+        EventProbe.publish(ESCALATION, student, "org.baoxue.escalation.telling.v1", body);
+    }
+
+    void takesOffList(String student) {
+        var body = ofWeek(student);
+        body.put("revision", 1);
+        body.put("reason", "CORRECTED");
+        EventProbe.publish(ESCALATION, student, "org.baoxue.escalation.rule-withdrawn.v1", body);
+    }
+
+    private Map<String, Object> ofWeek(String student) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("rule", "weekly-list");
+        body.put("firing", "week-" + student);
+        body.put("school", code);
+        body.put("place", township);
+        body.put("class", classId);
+        body.put("student", student);
+        body.put("at", at("10:00").toString());
+        return body;
+    }
+
     /** Says what the case service says. */
     void saysOfCase(String event, Map<String, Object> body) {
         EventProbe.publish(

@@ -62,6 +62,34 @@ class TellingIT {
     }
 
     @Test
+    void theWeeksListReachesTheTownshipOnceWithEachNameAndReasonAndIsCorrectedOnce() throws Exception {
+        Hand.puts(at("10:00"));
+        var school = School.opens(sealing);
+        var mailbox = "week-" + school.number + "@gov.example";
+        school.holds("township-officer", school.township, "p-week-" + school.number, School.mail(mailbox));
+        var ana = school.enrols(1, "安娜");
+        var ben = school.enrols(2, "贝恩");
+        school.isKnown(2);
+        school.listsInWeek(ana, "无故未到校3天");
+        school.listsInWeek(ben, "无故未到校1天");
+        school.listsInWeek(ana, "无故未到校3天");
+        eventually(() -> assertEquals(2, notices(ana).size() + notices(ben).size()));
+        Hand.puts(at("10:05"));
+        eventually(() -> assertEquals(
+                List.of("weekly-list township-officer done DELIVERED"), notices(ben)));
+        eventually(() -> assertEquals(1, Phones.mailbox(mailbox).size()));
+        var text = String.valueOf(Phones.mailbox(mailbox).getFirst().getContent());
+        for (var part : List.of("安娜", "贝恩", "无故未到校3天", "无故未到校1天", "本周无故未到校学生")) {
+            assertTrue(text.contains(part), text);
+        }
+        assertFalse(text.contains("当天核实"), text);
+        school.takesOffList(ana);
+        eventually(() -> assertTrue(notices(ana).contains("weekly-list township-officer corrected DELIVERED"), () -> notices(ana)
+                .toString()));
+        assertEquals(List.of("weekly-list township-officer done DELIVERED"), notices(ben));
+    }
+
+    @Test
     void brothersAndSistersAreOneMessage() {
         Hand.puts(at("08:06"));
         var school = School.opens(sealing);
