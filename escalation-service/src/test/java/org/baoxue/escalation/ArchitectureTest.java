@@ -26,5 +26,17 @@ class ArchitectureTest {
                 "org.baoxue.escalation.policy..",
                 "org.baoxue.escalation.spell..",
                 "org.baoxue.escalation.duty..");
+        ArchitectureRules.checkPure(
+                "org.baoxue.escalation.term",
+                "org.baoxue.escalation.calendar..",
+                "org.baoxue.escalation.policy..",
+                "org.baoxue.escalation.spell..",
+                "org.baoxue.escalation.duty..");
+        ArchitectureRules.checkPure(
+                "org.baoxue.escalation.week",
+                "org.baoxue.escalation.calendar..",
+                "org.baoxue.escalation.policy..",
+                "org.baoxue.escalation.spell..",
+                "org.baoxue.escalation.duty..");
     }
 }

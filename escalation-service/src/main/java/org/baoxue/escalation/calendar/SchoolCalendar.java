@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,20 @@ public record SchoolCalendar(ZoneId zone, LocalTime dayCompleteAt, List<Level> l
             return silent ? Optional.empty() : Optional.of(in);
         }
 
+        /** The terms that stood when the date came; nothing where the level had set none. */
+        private Optional<List<Term>> termsOn(LocalDate date) {
+            List<Term> stood = new ArrayList<>(terms);
+            boolean silent = terms.isEmpty();
+            for (TermsUntil one : earlier.reversed()) {
+                if (one.until().isBefore(date)) {
+                    break;
+                }
+                silent = one.terms().isEmpty();
+                stood.addAll(one.terms());
+            }
+            return silent ? Optional.empty() : Optional.of(stood);
+        }
+
         private static boolean isIn(List<Term> terms, LocalDate date) {
             for (Term term : terms) {
                 if (term.contains(date)) {
@@ -104,6 +120,16 @@ public record SchoolCalendar(ZoneId zone, LocalTime dayCompleteAt, List<Level> l
                         .findFirst()
                         .filter(level -> !level.kind().mayNameDaysOutsideTerms())
                         .isPresent();
+    }
+
+    /** The term that the date lies in, the later one of two; nothing in a vacation, or where nobody has entered any term. */
+    public Optional<Term> termOf(LocalDate date) {
+        return levels.stream()
+                .flatMap(level -> level.termsOn(date).stream())
+                .findFirst()
+                .flatMap(terms -> terms.stream()
+                        .filter(term -> term.contains(date))
+                        .max(Comparator.comparing(Term::from).thenComparing(Term::to)));
     }
 
     /** The first school day after {@code date}; where the calendar knows none, the next of Monday to Friday. */

@@ -21,6 +21,7 @@ final class MaySay {
             Map.entry(Kind.CONTACT_ATTEMPT, SCHOOL),
             Map.entry(Kind.LIST_DELIVERED, SCHOOL),
             Map.entry(Kind.LIST_ACKNOWLEDGED, OFFICE),
+            Map.entry(Kind.LIST_SIGNED, Set.of(Roles.PRINCIPAL)),
             Map.entry(Kind.VERIFICATION, OFFICE),
             Map.entry(Kind.RELEASE, OFFICE),
             Map.entry(Kind.INFORMED, OFFICE),

@@ -209,6 +209,8 @@ final class DayRules {
                         .findFirst();
             }
             case Rule.OnClassDay none -> Optional.empty();
+            case Rule.OnWeek none -> Optional.empty();
+            case Rule.OnTermStart none -> Optional.empty();
             case Rule.OnMark none -> Optional.empty();
             case Rule.OnPresumed none -> Optional.empty();
             case Rule.OnMistake none -> Optional.empty();

@@ -9,9 +9,9 @@ import org.baoxue.escalation.policy.Due;
 import org.baoxue.escalation.policy.Policy;
 
 /** By when a duty is due, and in which window something is told. */
-record Dues(SchoolCalendar calendar, Policy policy) {
+public record Dues(SchoolCalendar calendar, Policy policy) {
 
-    Instant of(Due due, Instant base, LocalDate date) {
+    public Instant of(Due due, Instant base, LocalDate date) {
         LocalDate today = calendar.dateOf(base);
         return switch (due) {
             case Due.AfterMark after -> base.plus(after.delay());
@@ -25,7 +25,7 @@ record Dues(SchoolCalendar calendar, Policy policy) {
     }
 
     /** The start of the window that {@code instant} lies in. */
-    Instant windowStart(Instant instant) {
+    public Instant windowStart(Instant instant) {
         long seconds = window().toSeconds();
         return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), seconds) * seconds);
     }
@@ -34,7 +34,7 @@ record Dues(SchoolCalendar calendar, Policy policy) {
         return windowStart(instant).plus(window());
     }
 
-    Duration window() {
+    public Duration window() {
         return policy.duration("hours.window");
     }
 

@@ -41,7 +41,11 @@ public record Duty(
         public enum Kind {
             SPELL,
             CLASS_DAY,
-            SCHOOL_DAY
+            SCHOOL_DAY,
+            /** A child at the start of a term: {@code <student>/<school>/<first date of the term>}. */
+            TERM_START,
+            /** A school's week: {@code <school>/<monday>}. */
+            SCHOOL_WEEK
         }
     }
 
@@ -66,7 +70,7 @@ public record Duty(
         RELEASED
     }
 
-    static String idOf(String rule, Subject subject, LocalDate date, int day, int revision) {
+    public static String idOf(String rule, Subject subject, LocalDate date, int day, int revision) {
         String name = String.join(
                 "/", "duty", rule, subject.kind().name(), subject.id(), date.toString(), day + "", revision + "");
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
@@ -86,19 +90,19 @@ public record Duty(
         };
     }
 
-    Duty done(Instant at) {
+    public Duty done(Instant at) {
         return in(new Done(at), unfounded);
     }
 
-    Duty lapsed(Instant at, boolean unseen) {
+    public Duty lapsed(Instant at, boolean unseen) {
         return in(new Lapsed(at, unseen), unfounded);
     }
 
-    Duty cancelled(Instant at, Reason reason, boolean toldWrongly) {
+    public Duty cancelled(Instant at, Reason reason, boolean toldWrongly) {
         return in(new Cancelled(at, reason), unfounded || toldWrongly);
     }
 
-    Duty foundWrong() {
+    public Duty foundWrong() {
         return in(state, true);
     }
 

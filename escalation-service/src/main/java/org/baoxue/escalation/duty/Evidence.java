@@ -23,6 +23,8 @@ public record Evidence(String duty, Kind kind, String outcome, Instant at) {
         SENT,
         PLATFORM_ACKNOWLEDGED,
         SIGNED,
+        /** The principal signs a list of the week. */
+        LIST_SIGNED,
         /** The principal approves or refuses a leave that was filed backwards. */
         LEAVE_DECISION,
         /** A person takes the duty back, with a reason. */

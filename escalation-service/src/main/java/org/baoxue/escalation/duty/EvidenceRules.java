@@ -21,6 +21,9 @@ public final class EvidenceRules {
 
     static final String TEXT_SENT = "TEXT_SENT";
 
+    /** The office has gone through it when it says so. */
+    private static final String WATCH_LIST = "watch-list";
+
     private static final Set<String> CONTACT_OUTCOMES = Set.of(REACHED, "NOT_REACHED", TEXT_SENT);
     private static final Set<String> VERIFICATION_OUTCOMES =
             Arrays.stream(Fact.Outcome.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
@@ -29,8 +32,9 @@ public final class EvidenceRules {
     private static final Map<Kind, Set<String>> SPEAKS_TO = Map.ofEntries(
             Map.entry(Kind.CONTACT_ATTEMPT, Set.of("contact-guardian")),
             Map.entry(Kind.LIST_DELIVERED, Set.of("report-absence-list")),
-            Map.entry(Kind.LIST_ACKNOWLEDGED, Set.of("report-absence-list")),
-            Map.entry(Kind.VERIFICATION, Set.of("verify-same-day", "verify-presumed")),
+            Map.entry(Kind.LIST_ACKNOWLEDGED, Set.of("report-absence-list", WATCH_LIST)),
+            Map.entry(Kind.LIST_SIGNED, Set.of("weekly-list")),
+            Map.entry(Kind.VERIFICATION, Set.of("verify-same-day", "verify-presumed", "unregistered-list")),
             Map.entry(Kind.RELEASE, Set.of("verify-presumed")),
             Map.entry(Kind.INFORMED, Set.of("inform-principal")),
             Map.entry(Kind.PRINCIPAL_WORD, Set.of("inform-principal")),
@@ -39,7 +43,7 @@ public final class EvidenceRules {
             Map.entry(Kind.SENT, Set.of("platform-report", "month-report")),
             Map.entry(Kind.PLATFORM_ACKNOWLEDGED, Set.of("platform-report", "month-report")),
             Map.entry(Kind.LEAVE_DECISION, Set.of(BackdatedLeaves.RULE)),
-            Map.entry(Kind.SIGNED, Set.of("township-report", "formal-report")));
+            Map.entry(Kind.SIGNED, Set.of("township-report", "formal-report", "unregistered-report")));
 
     public sealed interface Meaning {}
 
@@ -64,23 +68,30 @@ public final class EvidenceRules {
             "platform-report",
             "township-report",
             "formal-report",
+            "unregistered-report",
             "month-report");
-
-    /** Kept beside a duty, never its ending. */
-    private static final Set<Kind> ONLY_NOTED = Set.of(Kind.LIST_ACKNOWLEDGED, Kind.PLATFORM_ACKNOWLEDGED);
 
     /** Done by being said: when that was is when it is recorded. */
     private static final Set<Kind> SAID_BY_RECORDING =
-            Set.of(Kind.RELEASE, Kind.PRINCIPAL_WORD, Kind.LEAVE_DECISION, Kind.RELEASE_DUTY);
+            Set.of(Kind.RELEASE, Kind.PRINCIPAL_WORD, Kind.LEAVE_DECISION, Kind.LIST_SIGNED, Kind.RELEASE_DUTY);
 
     private EvidenceRules() {}
 
     /** The kinds of evidence that may end a duty of the rule. */
     public static Set<Kind> endings(String rule) {
         return SPEAKS_TO.entrySet().stream()
-                .filter(kind -> kind.getValue().contains(rule) && !ONLY_NOTED.contains(kind.getKey()))
+                .filter(kind -> kind.getValue().contains(rule) && ends(kind.getKey(), rule))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Some is kept beside a duty and is never its ending. */
+    private static boolean ends(Kind kind, String rule) {
+        return switch (kind) {
+            case LIST_ACKNOWLEDGED -> rule.equals(WATCH_LIST);
+            case PLATFORM_ACKNOWLEDGED -> false;
+            default -> true;
+        };
     }
 
     /** What stands against {@code at} as the time at which it was done, where a person says so. */
@@ -115,7 +126,7 @@ public final class EvidenceRules {
                     "one of " + allowedOutcomes(kind).stream().sorted().toList());
         }
         Rule rule = policy.rule(duty.rule());
-        if (kind == Kind.RELEASE_DUTY && !rule.isDayRule()) {
+        if (kind == Kind.RELEASE_DUTY && !rule.isReleasedByPeople()) {
             return new Refused("/kind", "only visits and reports are released by a person");
         }
         if (!duty.isOpen() || at.isAfter(duty.dueAt())) {
@@ -132,8 +143,10 @@ public final class EvidenceRules {
                     JOINT_VISIT,
                     SENT,
                     SIGNED,
+                    LIST_SIGNED,
                     LEAVE_DECISION -> new Ends(duty.done(at));
-            case LIST_ACKNOWLEDGED, PLATFORM_ACKNOWLEDGED, NOTE -> new Noted();
+            case LIST_ACKNOWLEDGED -> ends(kind, duty.rule()) ? new Ends(duty.done(at)) : new Noted();
+            case PLATFORM_ACKNOWLEDGED, NOTE -> new Noted();
             case RELEASE_DUTY -> new TakesBack(duty.cancelled(at, Duty.Reason.RELEASED, false));
         };
     }

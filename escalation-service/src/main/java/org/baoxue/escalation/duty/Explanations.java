@@ -103,7 +103,7 @@ public final class Explanations {
         DayRules days = new DayRules(plan);
         Holds holds = new Holds(given);
         return given.policy().rules().stream()
-                .filter(rule -> !(rule.fires() instanceof Rule.OnClassDay))
+                .filter(Rule::isOfAbsence)
                 .map(rule -> rule.isDayRule() ? ofDayRule(plan, days, holds, rule) : ofDuty(plan, rule, date))
                 .toList();
     }
@@ -188,6 +188,8 @@ public final class Explanations {
                         case Rule.OnPresumed none -> 0;
                         case Rule.OnMistake none -> 0;
                         case Rule.OnBackdatedLeave none -> 0;
+                        case Rule.OnTermStart none -> 0;
+                        case Rule.OnWeek none -> 0;
                     };
             List<CountedDay> days = days();
             return new Standing(rule, state, because, days.size(), needed, at, days, firings(), duties(plan, of(rule)));
@@ -221,6 +223,8 @@ public final class Explanations {
                     case Rule.OnClassDay none -> throw ofAnother(rule);
                     case Rule.OnDay none -> throw ofAnother(rule);
                     case Rule.OnMonth none -> throw ofAnother(rule);
+                    case Rule.OnTermStart none -> throw ofAnother(rule);
+                    case Rule.OnWeek none -> throw ofAnother(rule);
                 };
         boolean waits = why == Because.DUE || why == Because.AWAITS_CONTACT;
         RuleState state = waits ? RuleState.WAITING : RuleState.NOT_OWED;

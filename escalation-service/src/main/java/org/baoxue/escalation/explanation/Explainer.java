@@ -95,7 +95,7 @@ public final class Explainer {
         if (touched.isEmpty()) {
             WithoutAbsence none = new WithoutAbsence(basis, calendar, facts);
             policy.rules().stream()
-                    .filter(rule -> !(rule.fires() instanceof Rule.OnClassDay))
+                    .filter(rule -> rule.isOfAbsence())
                     .map(rule -> explained(policy, none.standing(rule), null))
                     .forEach(rules::add);
         }

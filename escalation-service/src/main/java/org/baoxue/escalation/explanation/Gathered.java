@@ -211,6 +211,8 @@ public record Gathered(
             case Rule.OnPresumed none -> 0;
             case Rule.OnMistake none -> 0;
             case Rule.OnBackdatedLeave none -> 0;
+            case Rule.OnTermStart none -> 0;
+            case Rule.OnWeek none -> 0;
         };
     }
 

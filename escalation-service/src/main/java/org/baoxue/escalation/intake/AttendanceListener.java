@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.intake.FactIntakeStore.Spoken;
+import org.baoxue.escalation.registration.Registrations;
 import org.baoxue.escalation.watch.ClassDays;
 import org.baoxue.escalation.watch.SpellStore;
 import org.baoxue.escalation.watch.Watch;
@@ -36,6 +37,7 @@ class AttendanceListener implements EventHandler {
     private final SpellStore spells;
     private final Watch watch;
     private final ClassDays classDays;
+    private final Registrations registrations;
     private final SuiteClock clock;
 
     AttendanceListener(
@@ -45,6 +47,7 @@ class AttendanceListener implements EventHandler {
             SpellStore spells,
             Watch watch,
             ClassDays classDays,
+            Registrations registrations,
             SuiteClock clock) {
         this.inbox = inbox;
         this.store = store;
@@ -52,6 +55,7 @@ class AttendanceListener implements EventHandler {
         this.spells = spells;
         this.watch = watch;
         this.classDays = classDays;
+        this.registrations = registrations;
         this.clock = clock;
     }
 
@@ -71,7 +75,8 @@ class AttendanceListener implements EventHandler {
         Batch batch = new Batch();
         events.forEach(batch::add);
         // schools before children, as everywhere: who waits for another never waits in a ring
-        directory.lockSchools(batch.schoolsOfClassDays(), batch.calledSchools());
+        directory.lockSchools(batch.schools(), batch.calledSchools());
+        registrations.heard(batch.students(), batch.enrollingSchools(), clock.now());
         Map<String, LocalDate> touched = new HashMap<>();
         addEnrolments(batch, touched);
         addLeaves(batch, touched);
@@ -193,11 +198,29 @@ class AttendanceListener implements EventHandler {
                     .toList();
         }
 
-        /** Whose class days may get their ending. */
-        Set<String> schoolsOfClassDays() {
-            return Stream.concat(
+        /** Of whom anything is said. */
+        Set<String> students() {
+            return Stream.of(
+                            rollCalls.stream().flatMap(Shapes.RollCall::members),
+                            leaves.stream().map(Shapes.LeaveGranted::student),
+                            withdrawals.stream().map(Shapes.LeaveWithdrawn::student),
+                            enrolments.stream().map(Shapes.Enrolment::student))
+                    .flatMap(students -> students)
+                    .collect(Collectors.toSet());
+        }
+
+        Set<String> enrollingSchools() {
+            return enrolments.stream().map(Shapes.Enrolment::school).collect(Collectors.toSet());
+        }
+
+        /** Whose class days may get their ending, or whose children may have come. */
+        Set<String> schools() {
+            return Stream.of(
                             rollCalls.stream().map(Shapes.RollCall::school),
-                            closed.stream().map(Shapes.DayClosed::school))
+                            closed.stream().map(Shapes.DayClosed::school),
+                            leaves.stream().map(Shapes.LeaveGranted::school),
+                            enrolments.stream().map(Shapes.Enrolment::school))
+                    .flatMap(schools -> schools)
                     .collect(Collectors.toSet());
         }
 

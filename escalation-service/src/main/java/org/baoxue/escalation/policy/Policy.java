@@ -99,6 +99,11 @@ public final class Policy {
         return read(name, Integer.class, Integer::valueOf);
     }
 
+    /** What a value says in the policy's own words. */
+    public String words(String name) {
+        return text(name);
+    }
+
     public LocalTime time(String name) {
         return read(name, LocalTime.class, LocalTime::parse);
     }

@@ -27,6 +27,8 @@ public record Rule(
         boolean signed,
         String clause) {
     private static final String DAY = "day ";
+    private static final String TERM_START = "term start + ";
+    private static final String DAYS = " days";
     private static final String MONTH = "month, not before day ";
 
     public sealed interface Fires {}
@@ -52,6 +54,12 @@ public record Rule(
     /** When a leave is filed backwards over days of an open case. */
     public record OnBackdatedLeave() implements Fires {}
 
+    /** At the end of the first school day {@code days} days after the first one of a term. */
+    public record OnTermStart(int days) implements Fires {}
+
+    /** At the end of a school's last school day of a week. */
+    public record OnWeek() implements Fires {}
+
     public enum Unit {
         SCHOOL_DAYS,
         CALENDAR_DAYS
@@ -72,6 +80,16 @@ public record Rule(
         return id.equals("report-absence-list") || due instanceof Due.AfterList;
     }
 
+    /** About one absence, not about a class's day, a term's start or a school's week. */
+    public boolean isOfAbsence() {
+        return !(fires instanceof OnClassDay || fires instanceof OnTermStart || fires instanceof OnWeek);
+    }
+
+    /** Visits and reports that are owed stay so until done, lapsed, or released by a person with a reason. */
+    public boolean isReleasedByPeople() {
+        return isDayRule() || (fires instanceof OnTermStart && leavesSchool);
+    }
+
     public boolean isDayRule() {
         return fires instanceof OnDay || fires instanceof OnMonth;
     }
@@ -86,6 +104,8 @@ public record Rule(
     static Fires fires(String text) {
         return switch (text) {
             case "class day" -> new OnClassDay();
+            case "week" -> new OnWeek();
+            case "term start" -> new OnTermStart(0);
             case "mark" -> new OnMark();
             case "presumed" -> new OnPresumed();
             case "mistake" -> new OnMistake();
@@ -93,6 +113,10 @@ public record Rule(
             default -> {
                 if (text.startsWith(MONTH)) {
                     yield new OnMonth(Integer.parseInt(text.substring(MONTH.length())));
+                }
+                if (text.startsWith(TERM_START)) {
+                    yield new OnTermStart(
+                            Integer.parseInt(text.substring(TERM_START.length(), text.length() - DAYS.length())));
                 }
                 if (text.startsWith(DAY)) {
                     yield new OnDay(Integer.parseInt(text.substring(DAY.length())));

@@ -44,6 +44,7 @@ class Rebuild {
         transactions.asWorker(() -> {
             if (store.setWhole()) {
                 last.ifPresent(store::standsStillSince);
+                store.finish();
             }
         });
         last.ifPresent(at -> Line.of("the state was told anew from what was published")

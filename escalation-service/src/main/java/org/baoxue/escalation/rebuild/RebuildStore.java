@@ -77,7 +77,7 @@ class RebuildStore {
                     revision, firing, owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state, unseen, why,
                     opened_for)
                 select said->>'duty', said->>'rule', said->'subject'->>'kind', said->'subject'->>'id', said->>'student',
-                    said->>'school', said->>'place', said->>'homePlace', said->>'class', (said->>'date')::date,
+                    said->>'school', said->>'place', said->>'homePlace', coalesce(said->>'class', ''), (said->>'date')::date,
                     coalesce((said->>'day')::int, 0), (said->>'revision')::int, said->>'firing', said->'owner'->>'post',
                     said->'owner'->>'scope', (said->>'openedAt')::timestamptz,
                     coalesce(said->>'base', said->>'openedAt')::timestamptz, (said->>'dueAt')::timestamptz,
@@ -125,6 +125,47 @@ class RebuildStore {
                         + " where one->>'kind' = 'VERIFICATION' and said->>'student' is not null on conflict do nothing",
                 "duty-done",
                 "duty-evidence"),
+        UNREGISTERED("""
+                insert into unregistered (subject, student, school, place, home_place, class_id, term_from, since)
+                select distinct on (said->'subject'->>'id') said->'subject'->>'id', said->>'student', said->>'school',
+                    said->>'place', said->>'homePlace', said->>'class', (said->>'term')::date, (said->>'openedOn')::date
+                from""" + EVENTS + "order by said->'subject'->>'id', n on conflict do nothing", "unregistered-listed"),
+        UNREGISTERED_ENDINGS(
+                """
+                update unregistered set ending = said->>'ending', ended_on = (said->>'endedOn')::date,
+                    school = said->>'school', place = said->>'place', home_place = said->>'homePlace', class_id = said->>'class',
+                    since = (said->>'openedOn')::date
+                from (select distinct on (said->'subject'->>'id') said from"""
+                        + EVENTS + "order by said->'subject'->>'id', n desc) as last"
+                        + " where unregistered.subject = said->'subject'->>'id'",
+                "unregistered-listed",
+                "unregistered-ended"),
+        WEEK_LISTS("""
+                with listed as (
+                    select distinct on (said->>'duty', s->>'student') said->>'duty' as duty, s->>'student' as student,
+                        s->>'class' as class_id, s->>'homePlace' as home_place, s->'reasons' as reasons
+                    from""" + EVENTS + """
+                    cross join jsonb_array_elements(said->'students') as s order by said->>'duty', s->>'student', n desc
+                )
+                insert into week_list (duty, student, class_id, home_place, reasons)
+                select duty, student, class_id, home_place, reasons from listed where true
+                on conflict (duty, student) do update set reasons = excluded.reasons, off_at = null
+                """, "week-listed"),
+        WEEK_LISTS_TOLD(
+                """
+                update week_list set told_at = coalesce(told_at, first.at)
+                from (select said->>'list' as list, said->>'student' as name, min((said->>'at')::timestamptz) as at from"""
+                        + EVENTS + "where said->>'list' is not null group by 1, 2) as first"
+                        + " where duty = first.list and student = first.name",
+                "telling"),
+        WEEK_LISTS_OFF(
+                """
+                update week_list set off_at = (said->>'at')::timestamptz
+                from (select distinct on (said->>'duty') said from"""
+                        + EVENTS + "order by said->>'duty', n desc) as last where week_list.duty = said->>'duty'"
+                        + " and off_at is null and not exists (select from jsonb_array_elements(said->'students') as s"
+                        + " where s->>'student' = week_list.student)",
+                "week-listed"),
         POLICIES("""
                 insert into policy (place, from_date, version, "values", set_at, set_by)
                 select said->>'place', (said->>'from')::date, (said->>'version')::int, said->'values',
@@ -160,9 +201,35 @@ class RebuildStore {
         }
     }
 
+    /** Lists of a week and the tellings of their names lie under other keys, so they come in any order: they are kept to the end. */
+    private static final Set<Kept> AT_THE_END = Set.of(Kept.WEEK_LISTS, Kept.WEEK_LISTS_TOLD, Kept.WEEK_LISTS_OFF);
+
     void keep(Kept kept, List<Map<String, Object>> rows) {
+        if (AT_THE_END.contains(kept)) {
+            jdbi.useHandle(handle -> handle.createUpdate(
+                            "insert into told_at_the_end (kind, said) select :kind, said from" + EVENTS + "order by n")
+                    .bind("kind", kept.name())
+                    .bind("rows", Json.write(rows))
+                    .execute());
+        } else {
+            write(kept, Json.write(rows));
+        }
+    }
+
+    /** Everything has been read: what had to wait for the rest of it is written. */
+    void finish() {
+        AT_THE_END.stream().sorted().forEach(kept -> jdbi.withHandle(handle -> handle.createQuery(
+                                "select jsonb_agg(jsonb_build_object('n', n, 'said', said)) from told_at_the_end where kind = :kind")
+                        .bind("kind", kept.name())
+                        .mapTo(String.class)
+                        .findOne())
+                .ifPresent(rows -> write(kept, rows)));
+        jdbi.useHandle(handle -> handle.execute("delete from told_at_the_end"));
+    }
+
+    private void write(Kept kept, String rows) {
         jdbi.useHandle(handle -> {
-            var update = handle.createUpdate(kept.sql).bind("rows", Json.write(rows));
+            var update = handle.createUpdate(kept.sql).bind("rows", rows);
             if (kept == Kept.EVIDENCE) {
                 update.bindArray("kinds", String.class, KINDS);
             }

@@ -30,7 +30,7 @@ public class ChildStore {
     }
 
     /** @param since from when on the child was to be looked at again anyway */
-    record Locked(WatchedChild child, Optional<LocalDate> since) {}
+    public record Locked(WatchedChild child, Optional<LocalDate> since) {}
 
     /** @param onlyLapsesUntil until when nothing but that duties lapse is to be expected of it; null where more may be due */
     record Due(WatchedChild child, @Nullable Instant onlyLapsesUntil) {}
@@ -38,7 +38,7 @@ public class ChildStore {
     /** When a child is to be looked at next; see {@link Review#nextAt()} and {@link Review#onlyLapsesUntil()}. */
     record Next(Optional<Instant> at, Optional<Instant> onlyLapsesUntil) {}
 
-    List<Locked> lock(Collection<String> students) {
+    public List<Locked> lock(Collection<String> students) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select child.* from unnest(:students) as asked (student) join child using (student)"
                                 + " order by student for update of child")

@@ -17,6 +17,7 @@ import org.baoxue.escalation.duty.Why;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.CountedDay;
 import org.baoxue.escalation.spell.Spell;
+import org.baoxue.escalation.term.Unregistered;
 import org.baoxue.kit.outbox.OutgoingEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class EscalationEvents {
                 .with("school", child.school())
                 .with("place", child.place())
                 .with("homePlace", child.homePlace())
-                .with("class", child.classId());
+                .with("class", child.classId().isEmpty() ? null : child.classId());
         return child.student().isEmpty() ? event : event.with("student", child.student());
     }
 
@@ -81,7 +82,7 @@ public final class EscalationEvents {
                 .of(name, known.child().student(), now);
     }
 
-    static Optional<OutgoingEvent> of(
+    public static Optional<OutgoingEvent> of(
             WatchedChild child, Decision decision, List<Tell> tells, boolean unverified, Instant now) {
         return switch (decision) {
             case Decision.Opened opened -> Optional.of(opened(child, opened, tells, unverified, now));
@@ -151,6 +152,52 @@ public final class EscalationEvents {
                         .with("why", why(told.why()))
                         .of("telling", child.student(), now));
         };
+    }
+
+    /** A child had not come by its first day of a term, or that has ended; said anew where an ending was taken back. */
+    public static OutgoingEvent unregistered(
+            WatchedChild child, String subject, LocalDate term, Unregistered state, Policy.Key policy, Instant now) {
+        Event event = about(child)
+                .with("subject", new Duty.Subject(Duty.Subject.Kind.TERM_START, subject))
+                .with("term", term)
+                .with("openedOn", state.since())
+                .with("policy", policy)
+                .with("at", now);
+        state.ending().ifPresent(ending -> event.with("ending", ending.how()).with("endedOn", ending.on()));
+        String name = state.ending().isPresent() ? "unregistered-ended" : "unregistered-listed";
+        return event.of(name, child.student(), now);
+    }
+
+    /** Who is on a list of a school's week, as it stands now. */
+    public static OutgoingEvent weekListed(
+            WatchedChild school, Duty duty, List<Map<String, Object>> students, Instant now) {
+        return duty(school, duty).with("students", students).with("at", now).of("week-listed", school.school(), now);
+    }
+
+    /** Somebody is told of one child on a list of a week; {@code firing} is what a correction names. */
+    public static OutgoingEvent listedInWeek(
+            WatchedChild child, String firing, Duty list, Why why, List<Tell> tells, Instant now) {
+        return about(child)
+                .with("telling", firing)
+                .with("list", list.id())
+                .with("rule", why.rule())
+                .with("firing", firing)
+                .with("at", now)
+                .with("tell", tells)
+                .with("why", why(why))
+                .of("telling", child.student(), now);
+    }
+
+    /** The child does not belong on that list. */
+    public static OutgoingEvent takenOffList(WatchedChild child, String firing, Duty duty, Why why, Instant now) {
+        return about(child)
+                .with("firing", firing)
+                .with("rule", duty.rule())
+                .with("revision", duty.revision())
+                .with("reason", Duty.Reason.CORRECTED)
+                .with("at", now)
+                .with("why", why(why))
+                .of("rule-withdrawn", child.student(), now);
     }
 
     /** A person recorded something about a duty. */
@@ -288,7 +335,11 @@ public final class EscalationEvents {
     }
 
     private static String keyOf(WatchedChild child, Duty duty) {
-        return duty.subject().kind() == Duty.Subject.Kind.SPELL ? child.student() : child.classId();
+        return switch (duty.subject().kind()) {
+            case SPELL, TERM_START -> child.student();
+            case CLASS_DAY, SCHOOL_DAY -> child.classId();
+            case SCHOOL_WEEK -> child.school();
+        };
     }
 
     static Map<String, Object> why(Why why) {

@@ -14,7 +14,7 @@ import org.baoxue.escalation.duty.Decision;
  * lapsed apart, in buckets from 10 ms to an hour. Measured where it is decided: what is rolled back and done again counts twice.
  */
 @ApplicationScoped
-class Lateness {
+public class Lateness {
     private static final Duration[] BUCKETS = List.of(
                     "PT0.01S",
                     "PT0.025S",
@@ -42,7 +42,7 @@ class Lateness {
         this.registry = registry;
     }
 
-    void of(Decision decision, Instant now) {
+    public void of(Decision decision, Instant now) {
         registry.counter(
                         "baoxue.decisions",
                         "rule",

@@ -32,6 +32,7 @@ public class Recorder {
     private final PolicyStore policies;
     private final Watch watch;
     private final Outbox outbox;
+    private final jakarta.enterprise.event.Event<OfSchoolWeek> ofSchoolWeek;
 
     Recorder(
             DutyStore duties,
@@ -40,7 +41,8 @@ public class Recorder {
             DirectoryStore directory,
             PolicyStore policies,
             Watch watch,
-            Outbox outbox) {
+            Outbox outbox,
+            jakarta.enterprise.event.Event<OfSchoolWeek> ofSchoolWeek) {
         this.duties = duties;
         this.spells = spells;
         this.children = children;
@@ -48,6 +50,7 @@ public class Recorder {
         this.policies = policies;
         this.watch = watch;
         this.outbox = outbox;
+        this.ofSchoolWeek = ofSchoolWeek;
     }
 
     /**
@@ -86,9 +89,14 @@ public class Recorder {
         }
     }
 
+    /** Something was recorded about a list of a school's week, in the same transaction, with the school held. */
+    public record OfSchoolWeek(Owed owed, Evidence.Kind kind, Instant now) {}
+
     /** What it meant; a refusal has changed nothing. Evidence of a duty that we do not know means nothing. */
     public Optional<Meaning> record(Given given, Instant now) {
         Optional<Owed> seen = duties.duty(given.duty());
+        seen.filter(owed -> isOfSchoolWeek(owed.duty()))
+                .ifPresent(owed -> directory.lockSchools(List.of(owed.codes().school()), List.of()));
         seen.map(Owed::student).ifPresent(student -> {
             children.lock(List.of(student));
             if (!seen.orElseThrow().duty().dueAt().isAfter(now)) {
@@ -123,6 +131,9 @@ public class Recorder {
                 given.source(),
                 now);
         outbox.append(event(owed, given, meaning, policy, scopes, now));
+        if (isOfSchoolWeek(owed.duty())) {
+            ofSchoolWeek.fire(new OfSchoolWeek(owed, given.kind(), now));
+        }
         if (owed.student() != null) {
             if (given.kind() == Evidence.Kind.VERIFICATION) {
                 duties.keepVerification(owed.student(), owed.duty(), given.outcome(), now);
@@ -153,6 +164,7 @@ public class Recorder {
         return switch (meaning) {
             case EvidenceRules.Ends ends -> {
                 List<Tell> tells = policy.rule(owed.duty().rule()).doneTells().stream()
+                        .filter(told -> !told.byList())
                         .map(told -> new Tell(scopes.post(told.post()), Tell.DONE, now.plus(told.delay()), false, null))
                         .toList();
                 yield EscalationEvents.evidence(
@@ -166,6 +178,10 @@ public class Recorder {
                 EscalationEvents.evidence(owed, "duty-evidence", fields(given, now), List.of(), given.doneAt(now));
             case EvidenceRules.Refused refused -> throw new IllegalStateException("a refusal is not published");
         };
+    }
+
+    private static boolean isOfSchoolWeek(Duty duty) {
+        return duty.subject().kind() == Duty.Subject.Kind.SCHOOL_WEEK;
     }
 
     private Owed saved(Owed owed, Duty duty) {

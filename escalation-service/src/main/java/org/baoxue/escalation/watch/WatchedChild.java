@@ -11,7 +11,7 @@ public record WatchedChild(
         @Nullable String homePlace,
         String classId) {
     /** @param county of the school's place */
-    Scopes scopes(String county) {
+    public Scopes scopes(String county) {
         return new Scopes(student, classId, school, place, county, homePlace == null ? place : homePlace);
     }
 }

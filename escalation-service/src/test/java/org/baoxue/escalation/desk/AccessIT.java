@@ -78,6 +78,17 @@ class AccessIT {
                             'class-teacher', 'A-1-1', now(), now(), now(), false, false, 'DONE', now(), false, '{}')
                         on conflict do nothing
                         """, child.get(0), child.get(0), child.get(1), child.get(2), child.get(3));
+                handle.execute("""
+                        insert into duty (id, rule, subject_kind, subject, school, class_id, place, date, day, revision,
+                            owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state, ended_at, unseen, why)
+                        values ('list-' || ?, 'weekly-list', 'SCHOOL_WEEK', 'none', ?, '', ?, '2026-09-11', 0, 1,
+                            'principal', 'A-1', now(), now(), now(), false, false, 'DONE', now(), false, '{}')
+                        on conflict do nothing
+                        """, child.get(0), child.get(1), child.get(3));
+                handle.execute("""
+                        insert into week_list (duty, student, class_id, reasons, told_at)
+                        values ('list-' || ?, 'access-' || ?, ?, '[]', now()) on conflict do nothing
+                        """, child.get(0), child.get(0), child.get(2));
             }
         });
     }
@@ -126,6 +137,7 @@ class AccessIT {
         return switch (cell.operation()) {
             case "listDuties" -> request.get("/v1/duties?student=access-" + child);
             case "readDuty" -> request.get("/v1/duties/duty-" + child);
+            case "listStudentsOfWeek" -> request.get("/v1/duties/list-" + child + "/students");
             case "recordEvidence" ->
                 request.header("Idempotency-Key", UUID.randomUUID())
                         .body(

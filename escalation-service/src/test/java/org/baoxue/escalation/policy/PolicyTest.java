@@ -38,7 +38,11 @@ class PolicyTest {
                         "month-report",
                         "verify-presumed",
                         "correct-attendance",
-                        "approve-leave"),
+                        "approve-leave",
+                        "unregistered-list",
+                        "unregistered-report",
+                        "weekly-list",
+                        "watch-list"),
                 Policies.shipped().rules().stream().map(Rule::id).collect(Collectors.toSet()));
     }
 

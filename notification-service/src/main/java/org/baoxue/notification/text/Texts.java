@@ -35,7 +35,11 @@ public class Texts {
         var body = templates
                 .getTemplate(words.language() + "/" + name + ".txt")
                 .data("lines", lines)
-                .data("school", severalSchools ? words.of("list", "several-schools") : lines.getFirst().school())
+                .data(
+                        "school",
+                        severalSchools
+                                ? words.of("list", "several-schools")
+                                : lines.getFirst().school())
                 .data("several_schools", severalSchools)
                 .data("daily", lines.stream().anyMatch(Line::daily))
                 .data("first", lines.getFirst())

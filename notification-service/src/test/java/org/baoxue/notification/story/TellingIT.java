@@ -75,8 +75,7 @@ class TellingIT {
         school.listsInWeek(ana, "无故未到校3天");
         eventually(() -> assertEquals(2, notices(ana).size() + notices(ben).size()));
         Hand.puts(at("10:05"));
-        eventually(() -> assertEquals(
-                List.of("weekly-list township-officer done DELIVERED"), notices(ben)));
+        eventually(() -> assertEquals(List.of("weekly-list township-officer done DELIVERED"), notices(ben)));
         eventually(() -> assertEquals(1, Phones.mailbox(mailbox).size()));
         var text = String.valueOf(Phones.mailbox(mailbox).getFirst().getContent());
         for (var part : List.of("安娜", "贝恩", "无故未到校3天", "无故未到校1天", "本周无故未到校学生")) {
@@ -84,8 +83,9 @@ class TellingIT {
         }
         assertFalse(text.contains("当天核实"), text);
         school.takesOffList(ana);
-        eventually(() -> assertTrue(notices(ana).contains("weekly-list township-officer corrected DELIVERED"), () -> notices(ana)
-                .toString()));
+        eventually(() ->
+                assertTrue(notices(ana).contains("weekly-list township-officer corrected DELIVERED"), () -> notices(ana)
+                        .toString()));
         assertEquals(List.of("weekly-list township-officer done DELIVERED"), notices(ben));
     }
 

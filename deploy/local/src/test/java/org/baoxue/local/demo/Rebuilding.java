@@ -30,6 +30,8 @@ final class Rebuilding {
             Map.entry("duty_evidence", "{id,note,whom,visitors}"),
             Map.entry("duty_assignment", "{id,why}"),
             Map.entry("verification", ""),
+            Map.entry("unregistered", ""),
+            Map.entry("week_list", ""),
             Map.entry("policy", ""),
             Map.entry("policy_published", ""),
             Map.entry("outage", ""),
@@ -40,7 +42,7 @@ final class Rebuilding {
             Map.entry("leave_fact", KNOWN_AT),
             Map.entry("roll_call", KNOWN_AT),
             Map.entry("day_close", KNOWN_AT),
-            Map.entry("school", "{class_day,class_day_next_at,known_at}"));
+            Map.entry("school", "{class_day,class_day_next_at,known_at,term_next_at,week_next_at}"));
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(20);

@@ -1,0 +1,342 @@
+package org.baoxue.escalation.term;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.duty.Decision;
+import org.baoxue.escalation.duty.Dues;
+import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Duty.Reason;
+import org.baoxue.escalation.duty.Duty.Subject;
+import org.baoxue.escalation.duty.Scopes;
+import org.baoxue.escalation.duty.Tell;
+import org.baoxue.escalation.duty.Why;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.policy.Rule;
+import org.baoxue.escalation.policy.Told;
+import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.term.Unregistered.Ending;
+import org.baoxue.escalation.term.Unregistered.How;
+
+/**
+ * What is owed for one child at the start of a term (B 三(三)1): on the list of those who have not come by the end of their
+ * first school day, and a week later the written report, although no absence was ever marked.
+ *
+ * <p>Chosen where the texts leave it open: a school that called nobody by a child's first day says nothing about who came (its
+ * data began later), and a class that was never called in the week says nothing that leaves the school; who is missing with an
+ * absence of its own on the report's day is reported by that absence's rules, not twice; a leave filed after the report's day
+ * takes no report back, as a leave filed backwards over an open case does not; who comes after the list was made has been on it
+ * rightly.
+ */
+public final class TermStartRules {
+    public static final String LIST = "unregistered-list";
+    public static final String REPORT = "unregistered-report";
+
+    private static final String CLASS_CALLED = "class called";
+
+    /** What the facts say of the child at the end of one of the two days. */
+    enum Verdict {
+        MISSING,
+        TO_COME,
+        THERE,
+        ON_LEAVE,
+        GONE,
+        /** Nobody has asked. */
+        UNASKED,
+        /** Its absence has duties of its own. */
+        CARRIED,
+        /** A transfer waits for its confirmation. */
+        PAUSED
+    }
+
+    /** @param nextAt when time alone may change something */
+    public record Outcome(Optional<Unregistered> state, List<Decision> decisions, Optional<Instant> nextAt) {}
+
+    private record Judged(String rule, LocalDate day, Verdict verdict) {
+        boolean isMissing() {
+            return verdict == Verdict.MISSING;
+        }
+    }
+
+    private final Pupil pupil;
+    private final TermStart start;
+    private final Scopes scopes;
+    private final SchoolCalendar calendar;
+    private final Policy policy;
+    private final List<Duty> duties;
+    private final Instant now;
+
+    /** @param duties all that were opened so far about this subject, in every revision */
+    public TermStartRules(
+            Pupil pupil,
+            TermStart start,
+            Scopes scopes,
+            SchoolCalendar calendar,
+            Policy policy,
+            List<Duty> duties,
+            Instant now) {
+        this.pupil = pupil;
+        this.start = start;
+        this.scopes = scopes;
+        this.calendar = calendar;
+        this.policy = policy;
+        this.duties = List.copyOf(duties);
+        this.now = now;
+    }
+
+    public static Subject subject(String student, String school, LocalDate term) {
+        return new Subject(Subject.Kind.TERM_START, String.join("/", student, school, term.toString()));
+    }
+
+    /** When a day's list or report is decided: once the day's last posts have been waited for. */
+    public static Instant settledAt(SchoolCalendar calendar, Policy policy, LocalDate day) {
+        return calendar.completeAt(day).plus(policy.duration("day.watermark-wait"));
+    }
+
+    public Outcome decide() {
+        List<Judged> judged = List.of(judge(LIST, start.firstDay()), judge(REPORT, start.reportDay()));
+        Optional<Unregistered> state = judged.stream().anyMatch(Judged::isMissing)
+                ? Optional.of(new Unregistered(start.firstDay(), ending()))
+                : Optional.empty();
+        List<Decision> decisions =
+                judged.stream().flatMap(one -> decide(one, state).stream()).toList();
+        return new Outcome(state, decisions, nextAt(decisions));
+    }
+
+    private Judged judge(String rule, LocalDate day) {
+        return new Judged(rule, day, verdict(rule, day));
+    }
+
+    private Verdict verdict(String rule, LocalDate day) {
+        boolean report = rule.equals(REPORT);
+        Instant settled = settledAt(calendar, policy, day);
+        if (now.isBefore(settled)) {
+            return Verdict.TO_COME;
+        }
+        if (pupil.wasSeenBy(day)) {
+            return Verdict.THERE;
+        }
+        if ((report ? pupil.leftOn() : pupil.notHereFrom())
+                .filter(from -> !from.isAfter(day))
+                .isPresent()) {
+            return Verdict.GONE;
+        }
+        if (report ? pupil.wasKnownOnLeave(day, settled) : pupil.isOnLeave(day)) {
+            return Verdict.ON_LEAVE;
+        }
+        if (!isAsked(rule, day)) {
+            return Verdict.UNASKED;
+        }
+        if (report && pupil.absences().stream().anyMatch(away -> away.covers(day))) {
+            return Verdict.CARRIED;
+        }
+        return isPaused() ? Verdict.PAUSED : Verdict.MISSING;
+    }
+
+    /** The school had begun to call by the child's first day, for who came later before it; and the class where that is needed. */
+    private boolean isAsked(String rule, LocalDate day) {
+        boolean schoolBegan = !pupil.schoolCalled().isEmpty()
+                && (start.own()
+                        ? pupil.schoolCalled().first().isBefore(start.firstDay())
+                        : !pupil.schoolCalled().first().isAfter(start.firstDay()));
+        boolean classNeeded = policy.words(rule + ".needs").equals(CLASS_CALLED);
+        return schoolBegan
+                && (!classNeeded
+                        || !pupil.classCalled()
+                                .subSet(start.firstDay(), true, day, true)
+                                .isEmpty());
+    }
+
+    private boolean isPaused() {
+        return pupil.transferOn()
+                .map(on ->
+                        calendar.completeAt(calendar.schoolDayAfter(on, policy.number("spell.transfer-confirm-days"))))
+                .filter(now::isBefore)
+                .isPresent();
+    }
+
+    /** How it ended after the day on which it was missing; what came earlier is the verdict's. */
+    private Optional<Ending> ending() {
+        LocalDate today = calendar.dateOf(now);
+        if (pupil.seenOn().isPresent()) {
+            return pupil.seenOn().map(on -> new Ending(How.RETURNED, on));
+        }
+        if (pupil.leftOn().filter(on -> !on.isAfter(today)).isPresent()) {
+            return pupil.leftOn().map(on -> new Ending(How.LEFT, on));
+        }
+        return pupil.leaves().stream()
+                .filter(leave -> leave.covers(today))
+                .map(Pupil.Leave::from)
+                .min(Comparator.naturalOrder())
+                .map(from -> new Ending(How.EXCUSED, from.isBefore(start.firstDay()) ? start.firstDay() : from));
+    }
+
+    private List<Decision> decide(Judged judged, Optional<Unregistered> state) {
+        Optional<Duty> last = duties.stream()
+                .filter(duty -> duty.rule().equals(judged.rule()))
+                .max(Comparator.comparingInt(Duty::revision))
+                .filter(duty -> !duty.unfounded());
+        List<Decision> decisions = new ArrayList<>();
+        Optional<Duty> stands = last.filter(duty -> supports(judged, duty));
+        last.filter(duty -> stands.isEmpty()).ifPresent(wrong -> decisions.add(takenBack(wrong, judged)));
+        if (stands.isPresent()) {
+            decisions.addAll(follow(judged, stands.get(), state));
+        } else if (judged.isMissing()
+                && state.filter(it -> it.ending().isEmpty()).isPresent()) {
+            decisions.add(opened(judged));
+        }
+        return decisions;
+    }
+
+    /** What is paused, or carried on by an absence, was not wrong when it was opened. */
+    private static boolean supports(Judged judged, Duty duty) {
+        return switch (judged.verdict()) {
+            case MISSING, CARRIED, PAUSED -> duty.date().equals(judged.day());
+            case TO_COME, THERE, ON_LEAVE, GONE, UNASKED -> false;
+        };
+    }
+
+    private Decision takenBack(Duty wrong, Judged judged) {
+        Reason reason = reasonOf(judged);
+        return wrong.isOpen()
+                ? new Decision.Cancelled(wrong.cancelled(now, reason, true), reason, true, why(judged))
+                : new Decision.Corrected(wrong.foundWrong(), reason, why(judged));
+    }
+
+    private static Reason reasonOf(Judged judged) {
+        return switch (judged.verdict()) {
+            case THERE, CARRIED -> Reason.CORRECTED;
+            case ON_LEAVE -> Reason.EXCUSED;
+            case GONE -> Reason.LEFT;
+            case MISSING, TO_COME, UNASKED, PAUSED -> Reason.CALENDAR;
+        };
+    }
+
+    private List<Decision> follow(Judged judged, Duty duty, Optional<Unregistered> state) {
+        Optional<Reason> over = over(judged, state);
+        if (duty.isOpen() && over.isPresent()) {
+            Reason reason = over.get();
+            return List.of(new Decision.Cancelled(duty.cancelled(now, reason, false), reason, false, why(judged)));
+        }
+        if (duty.isOpen() && !now.isBefore(lapsesAt(duty))) {
+            List<Tell> tells = tells(rule(judged).lapseTells(), Tell.LAPSED);
+            return List.of(
+                    new Decision.Lapsed(duty.lapsed(duty.dueAt(), false), false, lapsesAt(duty), tells, why(judged)));
+        }
+        boolean again = judged.isMissing() && over.isEmpty() && wasOver(duty);
+        return again ? List.of(opened(judged)) : List.of();
+    }
+
+    /** A report that is owed stays owed when the child comes: as of visits and reports everywhere, a person releases it. */
+    private Optional<Reason> over(Judged judged, Optional<Unregistered> state) {
+        if (judged.verdict() == Verdict.CARRIED) {
+            return Optional.of(Reason.CORRECTED);
+        }
+        return state.flatMap(Unregistered::ending).flatMap(ending -> switch (ending.how()) {
+            case RETURNED -> judged.rule().equals(REPORT) ? Optional.empty() : Optional.of(Reason.RETURNED);
+            case EXCUSED -> Optional.of(Reason.EXCUSED);
+            case LEFT -> Optional.of(Reason.LEFT);
+            case WITHDRAWN -> Optional.of(Reason.WITHDRAWN);
+        });
+    }
+
+    private static boolean wasOver(Duty duty) {
+        return duty.state() instanceof Duty.Cancelled cancelled && cancelled.reason() != Reason.RELEASED;
+    }
+
+    private Instant lapsesAt(Duty duty) {
+        Duration travel = policy.duration("hours.lapse-wait");
+        return duty.dueAt().plus(travel);
+    }
+
+    private Decision opened(Judged judged) {
+        Subject subject = subject(pupil.student(), scopes.school(), start.term());
+        int revision = 1
+                + (int) duties.stream()
+                        .filter(duty -> duty.rule().equals(judged.rule()))
+                        .count();
+        Rule rule = rule(judged);
+        String owner = Optional.ofNullable(rule.owner()).orElseThrow();
+        Duty duty = new Duty(
+                Duty.idOf(rule.id(), subject, judged.day(), 0, revision),
+                rule.id(),
+                subject,
+                judged.day(),
+                0,
+                revision,
+                null,
+                scopes.post(owner),
+                now,
+                now,
+                new Dues(calendar, policy).of(rule.dueTime(), now, judged.day()),
+                calendar.dateOf(now).isAfter(judged.day()),
+                false,
+                new Duty.Open());
+        return new Decision.Opened(duty, tells(rule.tells(), Tell.OPENED), why(judged), Fact.Entry.UNKNOWN);
+    }
+
+    private List<Tell> tells(List<Told> audiences, String occasion) {
+        Dues dues = new Dues(calendar, policy);
+        return audiences.stream()
+                .map(told -> {
+                    Instant at = now.plus(told.delay());
+                    Tell.Window window = told.byList()
+                            ? new Tell.Window(
+                                    dues.windowStart(at), dues.window().toMinutes())
+                            : null;
+                    return new Tell(scopes.post(told.post()), occasion, at, told.byList(), window);
+                })
+                .toList();
+    }
+
+    private Optional<Instant> nextAt(List<Decision> decisions) {
+        Stream<Instant> days = Stream.of(start.firstDay(), start.reportDay())
+                .map(day -> settledAt(calendar, policy, day))
+                .filter(now::isBefore);
+        Stream<Instant> open = Stream.concat(
+                        duties.stream().filter(Duty::isOpen),
+                        decisions.stream()
+                                .filter(Decision.Opened.class::isInstance)
+                                .map(decision -> ((Decision.Opened) decision).duty()))
+                .map(this::lapsesAt)
+                .filter(now::isBefore);
+        return Stream.concat(days, open).min(Comparator.naturalOrder());
+    }
+
+    private Rule rule(Judged judged) {
+        return policy.rule(judged.rule());
+    }
+
+    private Why why(Judged judged) {
+        Rule rule = rule(judged);
+        return new Why(
+                rule.id(),
+                policy.key(),
+                rule.clause(),
+                facts(judged),
+                List.of(),
+                "学期自" + start.term() + "起，应于" + start.firstDay() + "到校，截至" + judged.day() + "未见到校注册；规则“" + rule.id()
+                        + "”，依据" + rule.clause(),
+                "Term from " + start.term() + ", first day " + start.firstDay() + ", not seen by " + judged.day()
+                        + "; rule " + rule.id() + " by " + rule.clause());
+    }
+
+    private List<String> facts(Judged judged) {
+        List<String> facts = new ArrayList<>();
+        facts.add("ENROLLED FROM " + pupil.enrolledOn());
+        facts.add(pupil.seenOn().map(on -> "FIRST SEEN " + on).orElse("NOT SEEN SINCE " + start.term()));
+        facts.add("CLASS CALLED ON " + pupil.classCalled().size() + " DATES");
+        facts.add(
+                pupil.absences().isEmpty()
+                        ? "NO ABSENCE MARKED"
+                        : "ABSENCES MARKED " + pupil.absences().size());
+        facts.add("JUDGED " + judged.verdict() + " OF " + judged.day());
+        return List.copyOf(facts);
+    }
+}

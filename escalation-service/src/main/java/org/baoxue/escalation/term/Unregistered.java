@@ -1,0 +1,35 @@
+package org.baoxue.escalation.term;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A child who had not come by its first day, or a week later.
+ *
+ * <pre>
+ *   missing at the first day's end, or a week later -> going on --- a roll call sees it  -> RETURNED
+ *                                                          |  a leave covers today       -> EXCUSED
+ *                                                          |  it has left, with a word   -> LEFT
+ *                                                          |  it had been there after all -> WITHDRAWN
+ * </pre>
+ *
+ * @param since its first school day of the term
+ * @param ending none while it goes on
+ */
+public record Unregistered(LocalDate since, Optional<Ending> ending) {
+
+    /** @param on the date of the school's zone on which it ended */
+    public record Ending(How how, LocalDate on) {}
+
+    public enum How {
+        RETURNED,
+        EXCUSED,
+        LEFT,
+        WITHDRAWN
+    }
+
+    /** It had been there after all. */
+    public static Unregistered withdrawn(LocalDate since) {
+        return new Unregistered(since, Optional.of(new Ending(How.WITHDRAWN, since)));
+    }
+}

@@ -1,0 +1,34 @@
+package org.baoxue.escalation.week;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.duty.Duty.Subject;
+
+/** Monday to Sunday at one school, with the last school day in it. */
+public record SchoolWeek(String school, LocalDate monday, LocalDate lastDay) {
+    private static final int DAYS = 7;
+
+    /** The week of a date; none without a school day. */
+    public static Optional<SchoolWeek> of(String school, SchoolCalendar calendar, LocalDate date) {
+        LocalDate monday = date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return Stream.iterate(monday, day -> day.plusDays(1))
+                .limit(DAYS)
+                .filter(calendar::isSchoolDay)
+                .max(Comparator.naturalOrder())
+                .map(last -> new SchoolWeek(school, monday, last));
+    }
+
+    /** {@code <school>/<monday>}. */
+    public Subject subject() {
+        return new Subject(Subject.Kind.SCHOOL_WEEK, school + "/" + monday);
+    }
+
+    boolean contains(LocalDate date) {
+        return !date.isBefore(monday) && !date.isAfter(monday.plusDays(DAYS - 1L));
+    }
+}

@@ -1,0 +1,5 @@
+/** Who is on a school's lists of a week, and what is owed for them: pure rules. */
+@NullMarked
+package org.baoxue.escalation.week;
+
+import org.jspecify.annotations.NullMarked;

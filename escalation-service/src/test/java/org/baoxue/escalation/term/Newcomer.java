@@ -1,0 +1,204 @@
+package org.baoxue.escalation.term;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.baoxue.escalation.calendar.Calendars;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.duty.Decision;
+import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Scopes;
+import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.policy.Policy;
+
+/** One child of a made-up school at the start of the autumn term of 2026, told day by day; what was decided is kept. */
+final class Newcomer {
+    static final LocalDate TERM = LocalDate.parse("2026-09-01");
+
+    private static final SchoolCalendar NATIONAL = Calendars.national();
+    private static final Policy POLICY = Policies.shipped();
+
+    private SchoolCalendar calendar = NATIONAL;
+    private LocalDate enrolledOn = LocalDate.parse("2025-09-01");
+    private Optional<LocalDate> notHere = Optional.empty();
+    private Optional<LocalDate> left = Optional.empty();
+    private Optional<LocalDate> transfer = Optional.empty();
+    private final Set<LocalDate> seen = new TreeSet<>();
+    private final Set<LocalDate> leaveMarks = new HashSet<>();
+    private final List<Pupil.Leave> leaves = new ArrayList<>();
+    private final List<Pupil.Away> absences = new ArrayList<>();
+    private final TreeSet<LocalDate> classCalled = new TreeSet<>();
+    private final TreeSet<LocalDate> schoolCalled = new TreeSet<>();
+    private final Map<String, Duty> duties = new HashMap<>();
+    private Optional<Unregistered> state = Optional.empty();
+
+    static Newcomer ofSchoolThatCalls(String... dates) {
+        return new Newcomer().schoolCalls(dates).classCalls(dates);
+    }
+
+    Newcomer schoolCalls(String... dates) {
+        Arrays.stream(dates).map(LocalDate::parse).forEach(schoolCalled::add);
+        return this;
+    }
+
+    Newcomer classCalls(String... dates) {
+        Arrays.stream(dates).map(LocalDate::parse).forEach(classCalled::add);
+        return schoolCalls(dates);
+    }
+
+    Newcomer classNeverCalled() {
+        classCalled.clear();
+        return this;
+    }
+
+    Newcomer enrolledOn(String date) {
+        enrolledOn = LocalDate.parse(date);
+        return this;
+    }
+
+    Newcomer seenOn(String date) {
+        seen.add(LocalDate.parse(date));
+        return this;
+    }
+
+    Newcomer seenNoMore() {
+        seen.clear();
+        return this;
+    }
+
+    Newcomer onLeave(String from, String to, String filed) {
+        leaves.add(new Pupil.Leave(LocalDate.parse(from), LocalDate.parse(to), at(filed)));
+        return this;
+    }
+
+    Newcomer markedOnLeave(String date) {
+        leaveMarks.add(LocalDate.parse(date));
+        return this;
+    }
+
+    Newcomer absentFrom(String date) {
+        absences.add(new Pupil.Away(LocalDate.parse(date), Optional.empty()));
+        return this;
+    }
+
+    Newcomer leaves(String date) {
+        left = Optional.of(LocalDate.parse(date));
+        notHere = left;
+        return this;
+    }
+
+    Newcomer withdraws(String date) {
+        notHere = Optional.of(LocalDate.parse(date));
+        return this;
+    }
+
+    Newcomer transfersOut(String date) {
+        notHere = Optional.of(LocalDate.parse(date));
+        transfer = notHere;
+        return this;
+    }
+
+    Newcomer calendar(SchoolCalendar other) {
+        calendar = other;
+        return this;
+    }
+
+    Newcomer ends(String rule, Duty.State how) {
+        Duty open = duty(rule);
+        duties.put(open.id(), how instanceof Duty.Done done ? open.done(done.at()) : open);
+        return this;
+    }
+
+    /** What is decided now, each in a word. */
+    List<String> at(LocalDate date, LocalTime time) {
+        Instant now = date.atTime(time).atZone(Calendars.SHANGHAI).toInstant();
+        Optional<TermStart> start = TermStart.of(calendar, POLICY, enrolledOn, date);
+        if (start.isEmpty()) {
+            return List.of();
+        }
+        TermStartRules.Outcome outcome = new TermStartRules(
+                        new Pupil(
+                                "ana",
+                                enrolledOn,
+                                notHere,
+                                left,
+                                transfer,
+                                seen.stream().min(LocalDate::compareTo),
+                                leaveMarks,
+                                leaves,
+                                absences,
+                                classCalled,
+                                schoolCalled),
+                        start.get(),
+                        new Scopes("ana", "S-1", "S", "530113001", "530113", "530113104"),
+                        calendar,
+                        POLICY,
+                        List.copyOf(duties.values()),
+                        now)
+                .decide();
+        state = outcome.state();
+        return outcome.decisions().stream().map(this::keep).toList();
+    }
+
+    List<String> on(String time) {
+        return at(LocalDate.parse(time.substring(0, 10)), LocalTime.parse(time.substring(11)));
+    }
+
+    Optional<Unregistered> state() {
+        return state;
+    }
+
+    Duty duty(String rule) {
+        return duties.values().stream()
+                .filter(duty -> duty.rule().equals(rule))
+                .max(java.util.Comparator.comparingInt(Duty::revision))
+                .orElseThrow();
+    }
+
+    List<Duty> duties() {
+        return List.copyOf(duties.values());
+    }
+
+    static Instant at(String time) {
+        return LocalDate.parse(time.substring(0, 10))
+                .atTime(LocalTime.parse(time.substring(11)))
+                .atZone(Calendars.SHANGHAI)
+                .toInstant();
+    }
+
+    private String keep(Decision decision) {
+        return switch (decision) {
+            case Decision.Opened opened -> {
+                keep(opened.duty());
+                yield "opened " + opened.duty().rule();
+            }
+            case Decision.Cancelled cancelled -> {
+                keep(cancelled.duty());
+                yield "cancelled " + cancelled.duty().rule() + " " + cancelled.reason()
+                        + (cancelled.toldWrongly() ? " told wrongly" : "");
+            }
+            case Decision.Corrected corrected -> {
+                keep(corrected.duty());
+                yield "corrected " + corrected.duty().rule() + " " + corrected.reason();
+            }
+            case Decision.Lapsed lapsed -> {
+                keep(lapsed.duty());
+                yield "lapsed " + lapsed.duty().rule();
+            }
+            default -> throw new AssertionError(decision);
+        };
+    }
+
+    private void keep(Duty duty) {
+        duties.put(duty.id(), duty);
+    }
+}

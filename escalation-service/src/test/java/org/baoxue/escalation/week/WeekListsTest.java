@@ -1,0 +1,208 @@
+package org.baoxue.escalation.week;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.baoxue.escalation.calendar.Calendars;
+import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Scopes;
+import org.baoxue.escalation.policy.Policies;
+import org.baoxue.escalation.spell.Child;
+import org.baoxue.escalation.week.Named.Code;
+import org.baoxue.escalation.week.Named.Reason;
+import org.junit.jupiter.api.Test;
+
+/** The lists of weeks of September 2026: 09-07 to 09-11 is a plain one, that of 09-14 has a make-up Sunday. */
+class WeekListsTest {
+    private static final SchoolWeek PLAIN = week("2026-09-07");
+
+    private final List<WeekRules.Listed> lists = new ArrayList<>();
+
+    @Test
+    void the_week_ends_with_its_last_school_day() {
+        assertEquals(LocalDate.parse("2026-09-11"), PLAIN.lastDay());
+        assertEquals(LocalDate.parse("2026-09-20"), week("2026-09-14").lastDay());
+        assertEquals(LocalDate.parse("2026-09-24"), week("2026-09-21").lastDay());
+        assertEquals(
+                Optional.empty(),
+                SchoolWeek.of("S", Calendars.national(), LocalDate.parse("2026-10-05"))
+                        .filter(week -> week.lastDay().isBefore(LocalDate.parse("2026-10-08"))));
+    }
+
+    @Test
+    void who_was_missing_at_a_school_days_end_is_named_with_the_days_and_which_nobody_marked() {
+        Child ana = new Child().absent("2026-09-09 08:05").absent("2026-09-11 08:05");
+        assertEquals(
+                Optional.of(List.of(
+                        reason(Code.UNEXCUSED_DAYS, 3, "2026-09-09", "2026-09-11"),
+                        reason(Code.PRESUMED_DAYS, 1, "2026-09-10", "2026-09-10"))),
+                patterns(ana).unexcused(PLAIN).map(Named::reasons));
+        assertEquals(Optional.empty(), patterns(ana).unexcused(week("2026-08-31")));
+        Child skips = new Child().absent("2026-09-09 08:05").present("2026-09-09 14:05");
+        assertEquals(Optional.empty(), patterns(skips).unexcused(PLAIN), "a lesson skipped is the office's to watch");
+    }
+
+    @Test
+    void long_leave_repeated_leave_and_skipped_lessons_are_watched_in_the_weeks_in_which_they_happen() {
+        assertEquals(
+                Optional.of(List.of(reason(Code.LONG_LEAVE, 15, "2026-08-28", "2026-09-11"))),
+                watched(List.of(leave("2026-08-28", "2026-09-11")), PLAIN));
+        assertEquals(Optional.empty(), watched(List.of(leave("2026-08-29", "2026-09-11")), PLAIN), "a day short");
+        List<Patterns.Leave> three = List.of(
+                leave("2026-09-01", "2026-09-01"),
+                leave("2026-09-04", "2026-09-04"),
+                leave("2026-09-08", "2026-09-08"));
+        assertEquals(
+                Optional.of(List.of(reason(Code.REPEATED_LEAVE, 3, "2026-09-01", "2026-09-08"))),
+                watched(three, PLAIN));
+        assertEquals(Optional.empty(), watched(three, week("2026-09-14")), "nothing new in that week");
+        assertEquals(Optional.empty(), watched(three.subList(0, 2), PLAIN));
+        assertEquals(
+                Optional.of(List.of(reason(Code.SKIPPED_LESSONS, 3, "2026-09-02", "2026-09-10"))),
+                skipping("2026-09-02", "2026-09-07", "2026-09-10")
+                        .watched(PLAIN, Policies.shipped())
+                        .map(Named::reasons));
+        assertEquals(Optional.empty(), skipping("2026-09-02", "2026-09-10").watched(PLAIN, Policies.shipped()));
+    }
+
+    @Test
+    void a_list_is_drafted_at_the_weeks_end_for_the_principal_and_lapses_upwards() {
+        assertEquals(List.of(), on("2026-09-11 15:29", "ana"));
+        assertEquals(List.of("drafted [ana] to principal"), on("2026-09-11 15:30", "ana"));
+        assertEquals(Child.at("2026-09-14 12:00"), lists.getFirst().duty().dueAt());
+        assertEquals(List.of(), on("2026-09-11 15:31", "ana"), "once");
+        assertEquals(List.of("lapsed, told [principal, county-bureau]"), on("2026-09-14 12:02", "ana"));
+    }
+
+    @Test
+    void a_week_without_anybody_owes_no_list_and_past_weeks_are_not_begun() {
+        assertEquals(List.of(), on("2026-09-11 15:30"));
+        assertEquals(List.of(), on("2026-09-18 15:30", "ana"), "a suite newly installed");
+        assertEquals(List.of("drafted [ana] to principal"), on("2026-09-18 15:29", "ana"));
+    }
+
+    @Test
+    void a_draft_follows_the_facts_and_is_dropped_when_nobody_is_left() {
+        on("2026-09-11 15:30", "ana", "bo");
+        assertEquals(List.of("renamed [bo, cai] without [ana]"), on("2026-09-12 08:00", "bo", "cai"));
+        assertEquals(List.of("dropped without [bo, cai]"), on("2026-09-12 09:00"));
+        assertEquals(List.of("drafted [dan] to principal"), on("2026-09-12 10:00", "dan"));
+        assertEquals(2, lists.getLast().duty().revision());
+    }
+
+    @Test
+    void after_the_signature_whoever_does_not_belong_is_taken_off_once_and_whoever_does_goes_on_a_further_list() {
+        on("2026-09-11 15:30", "ana", "bo");
+        signed("2026-09-11 16:00");
+        assertEquals(
+                List.of("renamed [bo] without [ana]", "drafted [cai] to principal"),
+                on("2026-09-14 15:30", "bo", "cai"));
+        assertEquals(List.of(), on("2026-09-14 15:31", "bo", "cai"), "once");
+    }
+
+    private List<String> on(String time, String... students) {
+        List<Named> wanted = Arrays.stream(students)
+                .map(student -> new Named(student, List.of(reason(Code.UNEXCUSED_DAYS, 1, "2026-09-09", "2026-09-09"))))
+                .toList();
+        return new WeekRules(
+                        WeekRules.WEEKLY,
+                        PLAIN,
+                        wanted,
+                        List.copyOf(lists),
+                        new Scopes("", "", "S", "530113001", "530113", "530113001"),
+                        Calendars.national(),
+                        Policies.shipped(),
+                        Child.at(time))
+                .decide().stream().map(this::keep).toList();
+    }
+
+    private String keep(WeekRules.Change change) {
+        int at = -1;
+        for (int n = 0; n < lists.size(); n++) {
+            at = lists.get(n).duty().id().equals(change.duty().id()) ? n : at;
+        }
+        Map<String, Named> names =
+                at < 0 ? new HashMap<>() : new HashMap<>(lists.get(at).names());
+        Set<String> told = at < 0 ? Set.of() : lists.get(at).told();
+        String said =
+                switch (change) {
+                    case WeekRules.Drafted drafted -> {
+                        drafted.names().forEach(name -> names.put(name.student(), name));
+                        yield "drafted " + names.keySet() + " to "
+                                + drafted.duty().owner().post();
+                    }
+                    case WeekRules.Renamed renamed -> {
+                        names.clear();
+                        renamed.names().forEach(name -> names.put(name.student(), name));
+                        yield "renamed " + new TreeSet<>(names.keySet()) + " without " + new TreeSet<>(renamed.off());
+                    }
+                    case WeekRules.Dropped dropped -> {
+                        names.clear();
+                        yield "dropped without " + new TreeSet<>(dropped.off());
+                    }
+                    case WeekRules.Lapsed lapsed ->
+                        "lapsed, told "
+                                + lapsed.tells().stream()
+                                        .map(tell -> tell.audience().post())
+                                        .toList();
+                };
+        WeekRules.Listed after = new WeekRules.Listed(change.duty(), names, told);
+        if (at < 0) {
+            lists.add(after);
+        } else {
+            lists.set(at, after);
+        }
+        return said;
+    }
+
+    private void signed(String time) {
+        WeekRules.Listed draft = lists.getLast();
+        assertTrue(draft.duty().state() instanceof Duty.Open);
+        Instant at = Child.at(time);
+        lists.set(
+                lists.size() - 1,
+                new WeekRules.Listed(
+                        draft.duty().done(at),
+                        draft.names(),
+                        new HashSet<>(draft.names().keySet())));
+    }
+
+    private static Optional<List<Reason>> watched(List<Patterns.Leave> leaves, SchoolWeek week) {
+        return new Patterns("ana", Calendars.national(), List.of(), leaves, new TreeSet<>())
+                .watched(week, Policies.shipped())
+                .map(Named::reasons);
+    }
+
+    private static Patterns skipping(String... dates) {
+        TreeSet<LocalDate> skipped = new TreeSet<>();
+        Arrays.stream(dates).map(LocalDate::parse).forEach(skipped::add);
+        return new Patterns("ana", Calendars.national(), List.of(), List.of(), skipped);
+    }
+
+    private static Patterns patterns(Child child) {
+        return new Patterns("ana", Calendars.national(), child.spells(), List.of(), new TreeSet<>());
+    }
+
+    private static Patterns.Leave leave(String from, String to) {
+        return new Patterns.Leave(LocalDate.parse(from), LocalDate.parse(to));
+    }
+
+    private static Reason reason(Code code, int count, String from, String to) {
+        return new Reason(code, count, LocalDate.parse(from), LocalDate.parse(to));
+    }
+
+    private static SchoolWeek week(String date) {
+        return SchoolWeek.of("S", Calendars.national(), LocalDate.parse(date)).orElseThrow();
+    }
+}
