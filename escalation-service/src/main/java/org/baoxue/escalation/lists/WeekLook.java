@@ -121,11 +121,14 @@ class WeekLook {
         }
         List<Patterns> patterns = patterns(school, weeks, classes);
         Lists lists = lists(weeks);
+        boolean changed = false;
         for (SchoolWeek week : weeks) {
-            decide(school, week, WeekRules.WEEKLY, named(patterns, one -> one.unexcused(week)), lists);
-            decide(school, week, WeekRules.WATCH, named(patterns, one -> one.watched(week, policy)), lists);
+            changed |= decide(school, week, WeekRules.WEEKLY, named(patterns, one -> one.unexcused(week)), lists);
+            changed |= decide(school, week, WeekRules.WATCH, named(patterns, one -> one.watched(week, policy)), lists);
         }
-        Stream<Instant> lapses = lists.open().map(duty -> duty.dueAt().plus(policy.duration("hours.lapse-wait")));
+        // what has just been drafted has a time of its own to run out
+        Lists after = changed ? lists(weeks) : lists;
+        Stream<Instant> lapses = after.open().map(duty -> duty.dueAt().plus(policy.duration("hours.lapse-wait")));
         return Stream.concat(lapses.filter(now::isBefore), school.next().stream())
                 .min(Comparator.naturalOrder());
     }
@@ -134,17 +137,14 @@ class WeekLook {
         return patterns.stream().flatMap(one -> on.apply(one).stream()).toList();
     }
 
-    private void decide(School school, SchoolWeek week, String rule, List<Named> wanted, Lists lists) {
+    /** Whether anything changed. */
+    private boolean decide(School school, SchoolWeek week, String rule, List<Named> wanted, Lists lists) {
         WeekRules rules = new WeekRules(
                 rule, week, wanted, lists.of(week, rule), school.scopes(), school.own(), school.policy(), school.now());
-        rules.decide()
-                .forEach(change -> writing.write(
-                        change,
-                        lists.of(change.duty()),
-                        school.writing(),
-                        school.children(),
-                        school.policy(),
-                        school.now()));
+        List<WeekRules.Change> changes = rules.decide();
+        changes.forEach(change -> writing.write(
+                change, lists.of(change.duty()), school.writing(), school.children(), school.policy(), school.now()));
+        return !changes.isEmpty();
     }
 
     private List<Patterns> patterns(School school, List<SchoolWeek> weeks, Set<String> classes) {
