@@ -22,6 +22,10 @@ public final class Posts {
             Map.entry("joint-persuasion", Set.of(OFFICE, PRINCIPAL, "township-officer")),
             Map.entry("township-report", Set.of(PRINCIPAL)),
             Map.entry("formal-report", Set.of(PRINCIPAL)),
+            Map.entry("unregistered-list", IN_THE_OFFICE),
+            Map.entry("unregistered-report", Set.of(PRINCIPAL)),
+            Map.entry("weekly-list", Set.of(PRINCIPAL)),
+            Map.entry("watch-list", IN_THE_OFFICE),
             Map.entry("approve-leave", Set.of(PRINCIPAL)));
 
     private Posts() {}
@@ -32,12 +36,12 @@ public final class Posts {
     }
 
     /**
-     * Whom a rule may tell. Outside the school only what has been let out of it is told; of a class's day only the school hears,
-     * for it is about no child.
+     * Whom a rule may tell. Outside the school only what has been let out of it is told; of a class's day or a school's week no
+     * guardian hears, for it is about no one child.
      */
     static Set<String> toldBy(Rule rule) {
         Set<String> told = new TreeSet<>(IN_SCHOOL);
-        if (!(rule.fires() instanceof Rule.OnClassDay)) {
+        if (!(rule.fires() instanceof Rule.OnClassDay || rule.fires() instanceof Rule.OnWeek)) {
             told.add("assigned-teacher");
             told.add(GUARDIAN);
         }

@@ -24,7 +24,16 @@ final class Readings {
     private static final Duration LEAST_DUE = Duration.ofMinutes(10);
     private static final Duration MOST_DELAY = Duration.ofHours(12);
 
-    private static final Set<String> KNOW_LISTS = Set.of("report-absence-list", "verify-same-day");
+    /** Of which values what is told may go by list. */
+    private static final Set<String> KNOW_LISTS = Set.of(
+            "report-absence-list.tells",
+            "verify-same-day.tells",
+            "unregistered-list.tells",
+            "unregistered-list.lapse-tells",
+            "watch-list.tells");
+
+    /** Here every audience hears name by name, in one list. */
+    private static final Set<String> ONLY_BY_LIST = Set.of("weekly-list.done-tells", "watch-list.tells");
 
     /** Of these nobody records an ending that could be told: a class's day, a correction, and what owes nothing. */
     private static final Set<String> TELL_NO_ENDING =
@@ -50,6 +59,11 @@ final class Readings {
             Map.entry("clock", oneOf("roll call", "failed contact")),
             Map.entry("remind", duration("PT1M", "PT6H")),
             Map.entry("attempts", number(1, 10)),
+            Map.entry("needs", oneOf("school called", "class called")),
+            Map.entry("long-leave-days", number(2, 200)),
+            Map.entry("leaves", number(2, 60)),
+            Map.entry("skipped-days", number(1, 60)),
+            Map.entry("within-school-days", number(5, 60)),
             Map.entry(
                     "leaves-school", onlyYes("what takes the matter outside waits for presumed days to be looked at")),
             Map.entry("signed", onlyYes("the report goes out when the principal has signed it")));
@@ -89,9 +103,18 @@ final class Readings {
             throw new IllegalArgumentException(
                     "a rule goes on firing on what it fires on: only the day may be another");
         }
-        int day = wanted instanceof Rule.OnDay on ? on.number() : wanted instanceof Rule.OnMonth on ? on.earliest() : 1;
-        if (day < 1 || day > MOST_DAYS) {
-            throw new IllegalArgumentException("days are counted from 1 to " + MOST_DAYS);
+        int least = wanted.equals(new Rule.OnTermStart(0)) && wanted.equals(now) ? 0 : 1;
+        int day =
+                switch (wanted) {
+                    case Rule.OnDay on -> on.number();
+                    case Rule.OnMonth on -> on.earliest();
+                    case Rule.OnTermStart on -> on.days();
+                    default -> 1;
+                };
+        boolean ofFirstDay = now.equals(new Rule.OnTermStart(0)) && !wanted.equals(now);
+        if (day < least || day > MOST_DAYS || ofFirstDay) {
+            throw new IllegalArgumentException(
+                    ofFirstDay ? "the list is of the first day itself" : "days are counted from 1 to " + MOST_DAYS);
         }
     }
 
@@ -191,12 +214,7 @@ final class Readings {
                 "its ending is known by itself and told to nobody: say whom it tells, or who hears if it lapses");
         List<Told> all = told(text, Posts.toldBy(rule));
         refuse(all.isEmpty(), "somebody must be told: leave the value out to tell whom the place above tells");
-        boolean mayList = KNOW_LISTS.contains(rule.id()) && !ofAnEnding;
-        refuse(
-                all.stream()
-                        .anyMatch(told ->
-                                told.byList() && !(mayList && Posts.ofTheList().contains(told.post()))),
-                "only the tells of " + new TreeSet<>(KNOW_LISTS) + " go by list, to " + Posts.ofTheList());
+        byList(rule.id() + "." + part, all);
         refuse(
                 !ofAnEnding
                         && rule.id().equals("report-absence-list")
@@ -208,6 +226,20 @@ final class Readings {
                         && rule.id().equals("contact-guardian")
                         && all.stream().noneMatch(told -> told.post().equals(Posts.GUARDIAN)),
                 "the guardian must be told too: guardian after PT20M");
+    }
+
+    private static void byList(String name, List<Told> all) {
+        boolean mayList = KNOW_LISTS.contains(name);
+        boolean mustList = ONLY_BY_LIST.contains(name);
+        refuse(
+                !mustList
+                        && all.stream()
+                                .anyMatch(told -> told.byList()
+                                        && !(mayList && Posts.ofTheList().contains(told.post()))),
+                "only " + new TreeSet<>(KNOW_LISTS) + " go by list, to " + Posts.ofTheList());
+        refuse(
+                mustList && !all.stream().allMatch(Told::byList),
+                "the list is told name by name: write \"by list\" behind each post");
     }
 
     private static List<Told> told(String text, Set<String> posts) {
