@@ -1,6 +1,8 @@
 -- When a school's lists of a week are looked at next; a new school at once.
 alter table school add column week_next_at timestamptz default '2000-01-01T00:00:00Z';
 create index school_week_due on school (week_next_at) where week_next_at is not null;
+-- What a school still owes of its weeks, however long ago they were.
+create index duty_school_week on duty (school, date) where subject_kind = 'SCHOOL_WEEK';
 -- Who is on a list of a week, and why. Nobody is erased of whom somebody was told: they are taken off.
 create table week_list (
     duty text not null references duty,

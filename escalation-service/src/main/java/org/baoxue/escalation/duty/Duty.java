@@ -106,7 +106,7 @@ public record Duty(
         return in(state, true);
     }
 
-    Duty dueAt(Instant newDue, boolean nowLate) {
+    public Duty dueAt(Instant newDue, boolean nowLate) {
         return new Duty(
                 id, rule, subject, date, day, revision, firing, owner, openedAt, base, newDue, nowLate, unfounded,
                 state);

@@ -129,6 +129,9 @@ public final class EvidenceRules {
         if (kind == Kind.RELEASE_DUTY && !rule.isReleasedByPeople()) {
             return new Refused("/kind", "only visits and reports are released by a person");
         }
+        if (kind == Kind.LIST_SIGNED && duty.state() instanceof Duty.Cancelled) {
+            return new Refused("/kind", "nobody is left on this list: there is nothing to sign");
+        }
         if (!duty.isOpen() || at.isAfter(duty.dueAt())) {
             return new Noted();
         }

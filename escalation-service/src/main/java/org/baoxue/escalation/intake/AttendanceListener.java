@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.intake.FactIntakeStore.Spoken;
 import org.baoxue.escalation.registration.Registrations;
+import org.baoxue.escalation.registration.Said;
 import org.baoxue.escalation.watch.ClassDays;
 import org.baoxue.escalation.watch.SpellStore;
 import org.baoxue.escalation.watch.Watch;
@@ -75,8 +76,11 @@ class AttendanceListener implements EventHandler {
         Batch batch = new Batch();
         events.forEach(batch::add);
         // schools before children, as everywhere: who waits for another never waits in a ring
-        directory.lockSchools(batch.schools(), batch.calledSchools());
-        registrations.heard(batch.students(), batch.enrollingSchools(), clock.now());
+        Said said = batch.said();
+        Set<String> schools = batch.schools();
+        schools.addAll(registrations.concerned(said));
+        directory.lockSchools(schools, batch.calledSchools());
+        registrations.heard(said, clock.now());
         Map<String, LocalDate> touched = new HashMap<>();
         addEnrolments(batch, touched);
         addLeaves(batch, touched);
@@ -198,19 +202,28 @@ class AttendanceListener implements EventHandler {
                     .toList();
         }
 
-        /** Of whom anything is said. */
-        Set<String> students() {
-            return Stream.of(
-                            rollCalls.stream().flatMap(Shapes.RollCall::members),
-                            leaves.stream().map(Shapes.LeaveGranted::student),
-                            withdrawals.stream().map(Shapes.LeaveWithdrawn::student),
-                            enrolments.stream().map(Shapes.Enrolment::student))
-                    .flatMap(students -> students)
-                    .collect(Collectors.toSet());
-        }
-
-        Set<String> enrollingSchools() {
-            return enrolments.stream().map(Shapes.Enrolment::school).collect(Collectors.toSet());
+        /** What may say of a child that it has come, or had not. */
+        Said said() {
+            Said.Marks seen = new Said.Marks();
+            Said.Marks early = new Said.Marks();
+            rollCalls.forEach(call -> {
+                call.members().forEach(student -> early.add(student, call.date()));
+                Stream.of(call.present(), call.late(), call.leave())
+                        .flatMap(List::stream)
+                        .forEach(student -> seen.add(student, call.date()));
+            });
+            leaves.forEach(leave -> {
+                seen.add(leave.student(), leave.to());
+                early.add(leave.student(), leave.from());
+            });
+            return new Said(
+                    seen,
+                    early,
+                    Stream.concat(
+                                    withdrawals.stream().map(Shapes.LeaveWithdrawn::student),
+                                    enrolments.stream().map(Shapes.Enrolment::student))
+                            .collect(Collectors.toSet()),
+                    enrolments.stream().map(Shapes.Enrolment::school).collect(Collectors.toSet()));
         }
 
         /** Whose class days may get their ending, or whose children may have come. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +29,15 @@ import org.baoxue.kit.outbox.OutgoingEvent;
 @ApplicationScoped
 class ListTelling {
     private final WeekListStore store;
+    private final WeekFactStore facts;
     private final DirectoryStore directory;
     private final PolicyStore policies;
     private final Outbox outbox;
 
-    ListTelling(WeekListStore store, DirectoryStore directory, PolicyStore policies, Outbox outbox) {
+    ListTelling(
+            WeekListStore store, WeekFactStore facts, DirectoryStore directory, PolicyStore policies, Outbox outbox) {
         this.store = store;
+        this.facts = facts;
         this.directory = directory;
         this.policies = policies;
         this.outbox = outbox;
@@ -54,11 +58,16 @@ class ListTelling {
         return tellings(duty, names, children, policy, policy.rule(duty.rule()).tells(), Tell.OPENED, now);
     }
 
-    /** The names that nobody was told of yet. */
+    /** The names that nobody was told of yet; nobody is told of a list that was dropped. */
     void signed(Owed owed, Instant now) {
         Duty duty = owed.duty();
-        Policy policy = policies.all().at(now).inForce(owed.codes().place(), duty.date());
-        Map<String, WatchedChild> children = store.children(owed.codes().school());
+        if (duty.state() instanceof Duty.Cancelled) {
+            return;
+        }
+        Policy policy = policies.all().at(duty.openedAt()).inForce(owed.codes().place(), duty.date());
+        Map<String, WatchedChild> children = new HashMap<>();
+        facts.pupils(owed.codes().school(), duty.date(), List.of(duty.id()))
+                .forEach((student, pupil) -> children.put(student, pupil.child()));
         List<Named> names = store.rows(List.of(duty.id())).getOrDefault(duty.id(), List.of()).stream()
                 .filter(row -> !row.off() && !row.told())
                 .map(WeekListStore.Row::named)

@@ -65,6 +65,7 @@ class ListWriting {
             case WeekRules.Dropped(var duty, var off, var why) -> {
                 save(school, new Decision.Cancelled(duty, Duty.Reason.CORRECTED, true, why), duty, List.of(), now);
                 takeOff(duty, before, off, children, why, now);
+                outbox.append(List.of(EscalationEvents.weekListed(school, duty, List.of(), now)));
             }
             case WeekRules.Lapsed(var duty, var foreseen, var tells, var why) ->
                 save(school, new Decision.Lapsed(duty, false, foreseen, tells, why), duty, tells, now);

@@ -4,23 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.baoxue.escalation.watch.WatchedChild;
 import org.baoxue.escalation.week.Named;
-import org.baoxue.escalation.week.Patterns;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
 
-/** What a school's lists of a week rest on, and who is on them: one statement a kind, however many children it has. */
+/** Who is on a school's lists of weeks, and when they are looked at: one statement a kind, however many children it has. */
 @ApplicationScoped
 class WeekListStore {
 
@@ -36,15 +31,13 @@ class WeekListStore {
     /** A child on a list, as it stands there. */
     record Row(String duty, Named named, boolean told, boolean off) {}
 
-    List<String> claimDue(Instant now, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+    /** One at a time: whoever holds a school waits for no other. */
+    List<String> claimDue(Instant now) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                         select code from school where week_next_at <= :now
-                        order by week_next_at, code limit :limit for update skip locked
-                        """)
-                .bind("now", now)
-                .bind("limit", limit)
-                .mapTo(String.class)
-                .list());
+                        order by week_next_at, code limit 1 for update skip locked
+                        """).bind("now", now).mapTo(String.class).list());
     }
 
     void setNext(String school, Optional<Instant> at) {
@@ -52,79 +45,6 @@ class WeekListStore {
                 .bind("at", at.orElse(null))
                 .bind("school", school)
                 .execute());
-    }
-
-    Map<String, WatchedChild> children(String school) {
-        Map<String, WatchedChild> children = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("select * from child where school = :school")
-                .bind("school", school)
-                .map((row, context) -> children.put(
-                                row.getString("student"),
-                                new WatchedChild(
-                                        row.getString("student"),
-                                        school,
-                                        row.getString("place"),
-                                        row.getString("home_place"),
-                                        row.getString("class_id")))
-                        == null)
-                .list());
-        return children;
-    }
-
-    /** Children of the school whose absence reached into these dates. */
-    Set<String> absent(String school, LocalDate from) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select distinct student from spell
-                        where school = :school and (state = 'OPEN' or coalesce(ended_date, opened_date) >= :from)
-                        """)
-                .bind("school", school)
-                .bind("from", from)
-                .mapTo(String.class)
-                .set());
-    }
-
-    /** The leaves that stand and reach into these dates, of the school's children. */
-    Map<String, List<Patterns.Leave>> leaves(String school, LocalDate from, LocalDate until) {
-        Map<String, List<Patterns.Leave>> leaves = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select * from (
-                            select distinct on (leave_id) student, withdrawn, from_date, to_date from leave_fact
-                            join child using (student) where child.school = :school
-                            order by leave_id, leave_fact.revision desc, withdrawn desc
-                        ) as last where not withdrawn and from_date <= :until and to_date >= :from
-                        """)
-                .bind("school", school)
-                .bind("from", from)
-                .bind("until", until)
-                .map((row, context) -> leaves.computeIfAbsent(row.getString("student"), name -> new ArrayList<>())
-                        .add(new Patterns.Leave(
-                                row.getObject("from_date", LocalDate.class),
-                                row.getObject("to_date", LocalDate.class))))
-                .list());
-        return leaves;
-    }
-
-    /** Dates on which a child was absent in one session and seen in another; of the last revision of each roll call. */
-    Map<String, NavigableSet<LocalDate>> skipped(Collection<String> classes, LocalDate from, LocalDate until) {
-        Map<String, NavigableSet<LocalDate>> skipped = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        with latest as materialized (
-                            select distinct on (class_id, date, session_order) class_id, date, present, late, absent
-                            from roll_call where class_id = any(:classes) and date between :from and :until
-                            order by class_id, date, session_order, revision desc
-                        ), missed as (
-                            select distinct class_id, date, student from latest, unnest(absent) as student
-                        )
-                        select distinct m.student, m.date from missed m join latest l using (class_id, date)
-                        where m.student = any(l.present) or m.student = any(l.late)
-                        """)
-                .bindArray("classes", String.class, classes)
-                .bind("from", from)
-                .bind("until", until)
-                .map((row, context) -> skipped.computeIfAbsent(row.getString("student"), name -> new TreeSet<>())
-                        .add(row.getObject("date", LocalDate.class)))
-                .list());
-        return skipped;
     }
 
     Map<String, List<Row>> rows(Collection<String> duties) {

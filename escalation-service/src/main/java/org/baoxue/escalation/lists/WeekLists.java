@@ -39,12 +39,16 @@ class WeekLists implements DueRows<String> {
 
     @Override
     public int work(Instant now, int limit) {
-        return batch.work(this, now, limit);
+        int worked = 0;
+        while (worked < limit && batch.work(this, now, 1) > 0) {
+            worked++;
+        }
+        return worked;
     }
 
     @Override
     public List<String> claim(Instant now, int limit) {
-        return store.claimDue(now, limit);
+        return store.claimDue(now);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package org.baoxue.escalation.lists;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,8 +15,9 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
@@ -20,11 +25,12 @@ import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.directory.Surroundings;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Scopes;
+import org.baoxue.escalation.lists.WeekFactStore.Pupil;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Spell;
-import org.baoxue.escalation.watch.DutyStore;
 import org.baoxue.escalation.watch.DutyStore.Owed;
 import org.baoxue.escalation.watch.PolicyStore;
+import org.baoxue.escalation.watch.SchoolDutyStore;
 import org.baoxue.escalation.watch.SpellStore;
 import org.baoxue.escalation.watch.WatchedChild;
 import org.baoxue.escalation.week.Named;
@@ -32,29 +38,35 @@ import org.baoxue.escalation.week.Patterns;
 import org.baoxue.escalation.week.SchoolWeek;
 import org.baoxue.escalation.week.WeekRules;
 
-/** One look at one school's weeks, whose row the caller holds: the same number of statements however many children it has. */
+/**
+ * One look at one school's weeks, whose row the caller holds: the same number of statements however many children it has. Looked at
+ * are the last weeks, and every one of which a list is still open, however long ago it was.
+ */
 @ApplicationScoped
 class WeekLook {
-    /** So long late facts correct a list. */
+    /** So long late facts correct a list that has its ending. */
     private static final int WEEKS = 3;
 
     private static final int DAYS_OF_WEEK = 7;
 
     private final WeekListStore store;
+    private final WeekFactStore facts;
     private final DirectoryStore directory;
     private final PolicyStore policies;
     private final SpellStore spells;
-    private final DutyStore duties;
+    private final SchoolDutyStore duties;
     private final ListWriting writing;
 
     WeekLook(
             WeekListStore store,
+            WeekFactStore facts,
             DirectoryStore directory,
             PolicyStore policies,
             SpellStore spells,
-            DutyStore duties,
+            SchoolDutyStore duties,
             ListWriting writing) {
         this.store = store;
+        this.facts = facts;
         this.directory = directory;
         this.policies = policies;
         this.spells = spells;
@@ -62,19 +74,33 @@ class WeekLook {
         this.writing = writing;
     }
 
-    /** A school with its children and calendars, as they are now. */
+    /** A school with its children, calendars and lists, as they are now. */
     private record School(
-            String code, Surroundings around, Policy policy, Map<String, WatchedChild> children, Instant now) {
-        SchoolCalendar calendar(String classId) {
+            String code,
+            Surroundings around,
+            PolicyStore.Versions policies,
+            Map<String, Pupil> pupils,
+            Lists lists,
+            Instant now) {
+        SchoolCalendar calendar(String classId, Policy policy) {
             return around.calendar(code, classId, policy.time("day.complete-at"));
         }
 
-        SchoolCalendar own() {
-            return calendar(code);
+        Policy policyOfToday() {
+            return policy(now.atZone(around.school(code).zone()).toLocalDate(), now);
         }
 
-        LocalDate today() {
-            return own().dateOf(now);
+        /** A week keeps the one that its first list was drafted with. */
+        Policy policy(SchoolWeek week) {
+            return policy(week.lastDay(), lists.begun(week).orElse(now));
+        }
+
+        private Policy policy(LocalDate on, Instant knownAt) {
+            return policies.at(knownAt).inForce(around.school(code).place(), on);
+        }
+
+        SchoolCalendar own(Policy policy) {
+            return calendar(code, policy);
         }
 
         Scopes scopes() {
@@ -86,94 +112,147 @@ class WeekLook {
             return new WatchedChild("", code, around.school(code).place(), null, "");
         }
 
+        Map<String, WatchedChild> children() {
+            return pupils.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue()
+                    .child()));
+        }
+
+        /** The last ones, and those still open, latest first. */
         List<SchoolWeek> weeks() {
-            return Stream.iterate(today(), day -> day.minusDays(DAYS_OF_WEEK))
-                    .limit(WEEKS)
-                    .flatMap(day -> SchoolWeek.of(code, own(), day).stream())
-                    .filter(week -> !now.isBefore(WeekRules.settledAt(own(), policy, week)))
+            SchoolCalendar own = own(policyOfToday());
+            Map<LocalDate, SchoolWeek> weeks = new TreeMap<>(Comparator.reverseOrder());
+            lists.open().map(SchoolWeek::of).forEach(week -> weeks.put(week.monday(), week));
+            Stream.concat(
+                            Stream.iterate(own.dateOf(now), day -> day.minusDays(DAYS_OF_WEEK))
+                                    .limit(WEEKS),
+                            List.copyOf(weeks.keySet()).stream())
+                    .flatMap(day -> SchoolWeek.of(code, own, day).stream())
+                    .forEach(week -> weeks.put(week.monday(), week));
+            return weeks.values().stream()
+                    .filter(week -> !now.isBefore(WeekRules.settledAt(own(policy(week)), policy(week), week)))
                     .toList();
         }
 
         Optional<Instant> next() {
-            LocalDate today = today();
-            return Stream.of(today, own().nextSchoolDay(today))
-                    .map(day -> own().completeAt(day).plus(policy.duration("day.watermark-wait")))
+            Policy policy = policyOfToday();
+            SchoolCalendar own = own(policy);
+            LocalDate today = own.dateOf(now);
+            return Stream.of(today, own.nextSchoolDay(today))
+                    .map(day -> own.completeAt(day).plus(policy.duration("day.watermark-wait")))
                     .filter(now::isBefore)
                     .findFirst();
+        }
+
+        /** Also what has just been drafted has a time of its own to run out. */
+        Stream<Instant> lapses(List<Duty> changed) {
+            Map<String, Duty> now = new HashMap<>();
+            Stream.concat(lists.open(), changed.stream()).forEach(duty -> now.put(duty.id(), duty));
+            return now.values().stream().filter(Duty::isOpen).map(duty -> duty.dueAt()
+                    .plus(policy(SchoolWeek.of(duty)).duration("hours.lapse-wait")));
+        }
+    }
+
+    /** What is known of the school's children. */
+    private record Facts(
+            Map<String, List<Spell>> absences,
+            Map<String, List<Patterns.Leave>> leaves,
+            Map<String, NavigableSet<LocalDate>> skipped) {
+        Stream<String> students() {
+            return Stream.of(absences.keySet(), leaves.keySet(), skipped.keySet())
+                    .flatMap(Collection::stream)
+                    .distinct()
+                    .sorted();
         }
     }
 
     /** Returns when the school is to be looked at next; never, before the directory has spoken of it. */
     Optional<Instant> at(String code, Instant now) {
-        Map<String, WatchedChild> children = store.children(code);
+        LocalDate monday = now.atOffset(ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(1)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        Lists lists = lists(code, monday);
+        Map<String, Pupil> pupils = facts.pupils(
+                code, lists.first(monday.minusWeeks(WEEKS)), lists.rows().keySet());
         Set<String> classes =
-                children.values().stream().map(WatchedChild::classId).collect(Collectors.toSet());
+                pupils.values().stream().map(one -> one.child().classId()).collect(Collectors.toSet());
         Surroundings around = directory.around(List.of(code), classes);
         if (!around.knows(code)) {
             return Optional.empty();
         }
-        LocalDate roughly = now.atZone(around.school(code).zone()).toLocalDate();
-        Policy policy = policies.all().at(now).inForce(around.school(code).place(), roughly);
-        School school = new School(code, around, policy, children, now);
+        School school = new School(code, around, policies.all(), pupils, lists, now);
         List<SchoolWeek> weeks = school.weeks();
-        if (weeks.isEmpty()) {
-            return school.next();
-        }
-        List<Patterns> patterns = patterns(school, weeks, classes);
-        Lists lists = lists(weeks);
-        boolean changed = false;
-        for (SchoolWeek week : weeks) {
-            changed |= decide(school, week, WeekRules.WEEKLY, named(patterns, one -> one.unexcused(week)), lists);
-            changed |= decide(school, week, WeekRules.WATCH, named(patterns, one -> one.watched(week, policy)), lists);
-        }
-        // what has just been drafted has a time of its own to run out
-        Lists after = changed ? lists(weeks) : lists;
-        Stream<Instant> lapses = after.open().map(duty -> duty.dueAt().plus(policy.duration("hours.lapse-wait")));
-        return Stream.concat(lapses.filter(now::isBefore), school.next().stream())
+        List<Duty> changed = weeks.isEmpty() ? List.of() : decide(school, weeks);
+        return Stream.concat(school.lapses(changed).filter(now::isBefore), school.next().stream())
                 .min(Comparator.naturalOrder());
     }
 
-    private static List<Named> named(List<Patterns> patterns, Function<Patterns, Optional<Named>> on) {
-        return patterns.stream().flatMap(one -> on.apply(one).stream()).toList();
+    /** Returns the lists that are other than before. */
+    private List<Duty> decide(School school, List<SchoolWeek> weeks) {
+        List<Duty> changed = new ArrayList<>();
+        Facts known = facts(school, weeks);
+        for (SchoolWeek week : weeks) {
+            Policy policy = school.policy(week);
+            List<Patterns> patterns = patterns(school, known, policy);
+            changed.addAll(decide(school, week, WeekRules.WEEKLY, patterns, Patterns::unexcused));
+            changed.addAll(decide(school, week, WeekRules.WATCH, patterns, (one, of) -> one.watched(of, policy)));
+        }
+        return changed;
     }
 
-    /** Whether anything changed. */
-    private boolean decide(School school, SchoolWeek week, String rule, List<Named> wanted, Lists lists) {
-        WeekRules rules = new WeekRules(
-                rule, week, wanted, lists.of(week, rule), school.scopes(), school.own(), school.policy(), school.now());
-        List<WeekRules.Change> changes = rules.decide();
+    private List<Duty> decide(
+            School school,
+            SchoolWeek week,
+            String rule,
+            List<Patterns> patterns,
+            BiFunction<Patterns, SchoolWeek, Optional<Named>> on) {
+        List<WeekRules.Listed> lists = school.lists().of(week, rule);
+        Set<String> named =
+                lists.stream().flatMap(list -> list.names().keySet().stream()).collect(Collectors.toSet());
+        List<Named> wanted = patterns.stream()
+                .filter(one -> named.contains(one.student())
+                        || Optional.ofNullable(school.pupils().get(one.student()))
+                                .filter(pupil -> pupil.isHereOn(week.sunday()))
+                                .isPresent())
+                .flatMap(one -> on.apply(one, week).stream())
+                .toList();
+        Policy policy = school.policy(week);
+        List<WeekRules.Change> changes = new WeekRules(
+                        rule, week, wanted, lists, school.scopes(), school.own(policy), policy, school.now())
+                .decide();
         changes.forEach(change -> writing.write(
-                change, lists.of(change.duty()), school.writing(), school.children(), school.policy(), school.now()));
-        return !changes.isEmpty();
+                change, school.lists().of(change.duty()), school.writing(), school.children(), policy, school.now()));
+        return changes.stream().map(WeekRules.Change::duty).toList();
     }
 
-    private List<Patterns> patterns(School school, List<SchoolWeek> weeks, Set<String> classes) {
+    private Facts facts(School school, List<SchoolWeek> weeks) {
         LocalDate last = weeks.getFirst().lastDay();
         LocalDate monday = weeks.getLast().monday();
+        Policy policy = school.policy(weeks.getLast());
         LocalDate from = Patterns.back(
-                school.own(),
-                weeks.getLast().lastDay(),
-                school.policy().number(WeekRules.WATCH + ".within-school-days"));
+                school.own(policy), weeks.getLast().lastDay(), policy.number(WeekRules.WATCH + ".within-school-days"));
         LocalDate first = from.isBefore(monday) ? from : monday;
-        Map<String, List<Spell>> absences = absences(store.absent(school.code(), monday));
-        Map<String, List<Patterns.Leave>> leaves = store.leaves(school.code(), first, last);
-        Map<String, NavigableSet<LocalDate>> skipped = store.skipped(classes, first, last);
+        Set<String> students = school.pupils().keySet();
+        return new Facts(
+                absences(facts.absent(students, monday)),
+                facts.leaves(students, first, last),
+                facts.skipped(students, first, last));
+    }
+
+    private static List<Patterns> patterns(School school, Facts known, Policy policy) {
         Map<String, SchoolCalendar> calendars = new HashMap<>();
-        return Stream.of(absences.keySet(), leaves.keySet(), skipped.keySet())
-                .flatMap(Collection::stream)
-                .distinct()
-                .sorted()
-                .filter(school.children()::containsKey)
+        return known.students()
                 .map(student -> new Patterns(
                         student,
                         calendars.computeIfAbsent(
-                                Optional.ofNullable(school.children().get(student))
+                                Optional.ofNullable(school.pupils().get(student))
                                         .orElseThrow()
+                                        .child()
                                         .classId(),
-                                school::calendar),
-                        absences.getOrDefault(student, List.of()),
-                        leaves.getOrDefault(student, List.of()),
-                        skipped.getOrDefault(student, new TreeSet<>())))
+                                classId -> school.calendar(classId, policy)),
+                        known.absences().getOrDefault(student, List.of()),
+                        known.leaves().getOrDefault(student, List.of()),
+                        known.skipped().getOrDefault(student, new TreeSet<>())))
                 .toList();
     }
 
@@ -184,13 +263,13 @@ class WeekLook {
                         Collectors.mapping(known -> known.spell(), Collectors.toList())));
     }
 
-    private Lists lists(List<SchoolWeek> weeks) {
-        List<Duty> owed = duties
-                .dutiesOf(weeks.stream().map(week -> week.subject().id()).toList())
-                .stream()
-                .map(Owed::duty)
-                .sorted(Comparator.comparingInt(Duty::revision))
+    private Lists lists(String code, LocalDate monday) {
+        List<String> subjects = Stream.iterate(monday, day -> day.minusWeeks(1))
+                .limit(WEEKS + 1L)
+                .map(day -> new SchoolWeek(code, day, day).subject().id())
                 .toList();
+        List<Duty> owed =
+                duties.schoolWeeks(code, subjects).stream().map(Owed::duty).toList();
         return new Lists(owed, store.rows(owed.stream().map(Duty::id).toList()));
     }
 
@@ -214,6 +293,21 @@ class WeekLook {
                             .filter(WeekListStore.Row::told)
                             .map(row -> row.named().student())
                             .collect(Collectors.toSet()));
+        }
+
+        Optional<Instant> begun(SchoolWeek week) {
+            return duties.stream()
+                    .filter(duty -> duty.subject().equals(week.subject()))
+                    .map(Duty::openedAt)
+                    .min(Comparator.naturalOrder());
+        }
+
+        LocalDate first(LocalDate otherwise) {
+            return duties.stream()
+                    .map(duty -> SchoolWeek.of(duty).monday())
+                    .filter(otherwise::isAfter)
+                    .min(Comparator.naturalOrder())
+                    .orElse(otherwise);
         }
 
         Stream<Duty> open() {

@@ -11,7 +11,6 @@ import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
-import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.registration.RegistrationStore.Listed;
 import org.baoxue.escalation.term.Unregistered;
 import org.baoxue.escalation.watch.DutyStore;
@@ -41,7 +40,7 @@ class Recording {
     /** Who has not come is said before what is owed for it. */
     void write(Looked looked) {
         List<OutgoingEvent> events = new ArrayList<>();
-        looked.states().forEach(change -> events.addAll(said(change, looked.policy(), looked.now())));
+        looked.states().forEach(change -> events.addAll(said(change, looked.now())));
         Map<String, Owed> changed = new HashMap<>();
         Map<String, Why> whys = new HashMap<>();
         looked.decided().forEach(decided -> {
@@ -61,22 +60,27 @@ class Recording {
     }
 
     /** Who is new and has come meanwhile was both: each is said once. */
-    private static List<OutgoingEvent> said(Looked.Change change, Policy.Key policy, Instant now) {
-        Listed listed = change.after();
-        Unregistered state = listed.state();
+    private static List<OutgoingEvent> said(Looked.Change change, Instant now) {
+        Unregistered state = change.after().state();
         List<OutgoingEvent> said = new ArrayList<>();
         if (change.isNew() && state.ending().isPresent()) {
             Unregistered begun = new Unregistered(state.since(), Optional.empty());
-            said.add(
-                    EscalationEvents.unregistered(listed.child(), listed.subject(), listed.term(), begun, policy, now));
+            said.add(event(change, begun, now));
         }
-        said.add(EscalationEvents.unregistered(listed.child(), listed.subject(), listed.term(), state, policy, now));
+        said.add(event(change, state, now));
         return said;
+    }
+
+    private static OutgoingEvent event(Looked.Change change, Unregistered state, Instant now) {
+        Listed listed = change.after();
+        return EscalationEvents.unregistered(
+                listed.child(), listed.subject(), listed.term(), state, change.policy(), now);
     }
 
     private static Changed changed(Decision decision) {
         return switch (decision) {
             case Decision.Opened opened -> new Changed(opened.duty(), opened.tells());
+            case Decision.Moved moved -> new Changed(moved.duty(), List.of());
             case Decision.Lapsed lapsed -> new Changed(lapsed.duty(), lapsed.tells());
             case Decision.Cancelled cancelled -> new Changed(cancelled.duty(), List.of());
             case Decision.Corrected corrected -> new Changed(corrected.duty(), List.of());

@@ -3,9 +3,9 @@ package org.baoxue.escalation.registration;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +15,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.directory.Surroundings;
-import org.baoxue.escalation.policy.Policy;
-import org.baoxue.escalation.registration.RegistrationStore.Enrolled;
+import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.registration.PupilStore.Enrolled;
+import org.baoxue.escalation.registration.PupilStore.Here;
+import org.baoxue.escalation.registration.PupilStore.Seen;
+import org.baoxue.escalation.registration.PupilStore.Span;
 import org.baoxue.escalation.registration.RegistrationStore.Listed;
-import org.baoxue.escalation.registration.RegistrationStore.Seen;
-import org.baoxue.escalation.registration.RegistrationStore.Span;
 import org.baoxue.escalation.spell.Spell;
 import org.baoxue.escalation.term.Pupil;
-import org.baoxue.escalation.term.TermStart;
 import org.baoxue.escalation.term.TermStartRules;
 import org.baoxue.escalation.watch.ChildStore;
-import org.baoxue.escalation.watch.DutyStore;
 import org.baoxue.escalation.watch.DutyStore.Owed;
 import org.baoxue.escalation.watch.KnownSpell;
 import org.baoxue.escalation.watch.PolicyStore;
+import org.baoxue.escalation.watch.SchoolDutyStore;
 import org.baoxue.escalation.watch.SpellStore;
 import org.baoxue.escalation.watch.WatchedChild;
 
@@ -42,22 +41,25 @@ import org.baoxue.escalation.watch.WatchedChild;
 @ApplicationScoped
 class Registration {
     private final RegistrationStore store;
+    private final PupilStore pupils;
     private final DirectoryStore directory;
     private final PolicyStore policies;
     private final ChildStore children;
     private final SpellStore spells;
-    private final DutyStore duties;
+    private final SchoolDutyStore duties;
     private final Recording recording;
 
     Registration(
             RegistrationStore store,
+            PupilStore pupils,
             DirectoryStore directory,
             PolicyStore policies,
             ChildStore children,
             SpellStore spells,
-            DutyStore duties,
+            SchoolDutyStore duties,
             Recording recording) {
         this.store = store;
+        this.pupils = pupils;
         this.directory = directory;
         this.policies = policies;
         this.children = children;
@@ -66,34 +68,14 @@ class Registration {
         this.recording = recording;
     }
 
-    /** A school with its calendars, as they are now. */
-    private record School(String code, Surroundings around, Policy policy, Instant now) {
-        SchoolCalendar calendar(String classId) {
-            return around.calendar(code, classId, policy.time("day.complete-at"));
-        }
+    /** Who went to another school earlier than so many days ago is that school's matter alone. */
+    private static final int LATELY = 90;
 
-        LocalDate today() {
-            return calendar(code).dateOf(now);
-        }
-
-        Optional<Instant> nextSchoolDay() {
-            SchoolCalendar own = calendar(code);
-            return Optional.of(TermStartRules.settledAt(own, policy, own.nextSchoolDay(today())));
-        }
-    }
-
-    /** A child and the term's start that it has. */
-    private record Starting(Enrolled enrolled, SchoolCalendar calendar, TermStart start) {
-        String student() {
-            return enrolled.child().student();
-        }
-    }
-
-    /** What the roll calls said of the school's children and classes. */
+    /** What the roll calls said of the school's children and classes; of each child since its own start. */
     private record Called(
             Map<String, Seen> seen, Map<String, NavigableSet<LocalDate>> byClass, NavigableSet<LocalDate> bySchool) {
-        Seen of(String student) {
-            return seen.getOrDefault(student, Seen.NEVER);
+        Seen of(String subject) {
+            return seen.getOrDefault(subject, Seen.NEVER);
         }
     }
 
@@ -102,137 +84,131 @@ class Registration {
             Map<String, List<Pupil.Leave>> leaves,
             Map<String, List<Pupil.Away>> absences,
             Map<String, Seen> later,
-            List<Owed> duties,
-            List<Listed> listed) {}
+            List<Owed> duties) {
+        Seen of(String subject) {
+            return later.getOrDefault(subject, Seen.NEVER);
+        }
+    }
 
     /** Returns when the school is to be looked at next; never, where nobody has entered a term. */
     Optional<Instant> look(String code, Instant now) {
-        List<Enrolled> enrolled = store.enrolled(code);
+        LocalDate since = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(LATELY);
+        List<Enrolled> enrolled = pupils.enrolled(code, since);
         Set<String> classes =
                 enrolled.stream().map(one -> one.child().classId()).collect(Collectors.toSet());
         Surroundings around = directory.around(List.of(code), classes);
         if (!around.knows(code)) {
             return Optional.empty();
         }
-        LocalDate roughly = now.atZone(around.school(code).zone()).toLocalDate();
-        Policy policy = policies.all().at(now).inForce(around.school(code).place(), roughly);
-        School school = new School(code, around, policy, now);
-        List<Starting> starting = starting(school, enrolled);
+        Starts starts = new Starts(code, around, policies.all(), now);
+        List<Listed> listed = store.listed(code, since);
+        List<Starting> starting = starts.of(enrolled, listed);
         if (starting.isEmpty()) {
-            return hasTerms(school, classes) ? school.nextSchoolDay() : Optional.empty();
+            return starts.hasTerms(classes.stream()) ? Optional.of(starts.nextSchoolDay()) : Optional.empty();
         }
-        return Stream.concat(decide(school, starting, classes).stream(), school.nextSchoolDay().stream())
+        Look look = new Look(code, around, starts, starting, listed, classes, now);
+        return Stream.concat(decide(look).stream(), Stream.of(starts.nextSchoolDay()))
                 .min(Comparator.naturalOrder());
     }
 
-    private static boolean hasTerms(School school, Set<String> classes) {
-        LocalDate next = school.calendar(school.code()).nextSchoolDay(school.today());
-        return Stream.concat(Stream.of(school.code()), classes.stream())
-                .map(school::calendar)
-                .anyMatch(calendar -> calendar.termOf(school.today()).isPresent()
-                        || calendar.termOf(next).isPresent());
+    private record Look(
+            String school,
+            Surroundings around,
+            Starts starts,
+            List<Starting> starting,
+            List<Listed> listed,
+            Set<String> classes,
+            Instant now) {
+        LocalDate today() {
+            return starts.calendar(school).dateOf(now);
+        }
+
+        /** Until both days of everybody are over: whoever comes after them is looked for by name. */
+        Span first() {
+            LocalDate from = starting.stream()
+                    .map(one -> one.start().term().from())
+                    .min(LocalDate::compareTo)
+                    .orElseThrow();
+            LocalDate last = starting.stream()
+                    .map(one -> one.start().reportDay())
+                    .max(LocalDate::compareTo)
+                    .orElseThrow();
+            return new Span(from, last.isAfter(today()) ? today() : last);
+        }
+
+        boolean mayBeMissing(Starting one, Called called) {
+            Instant settled = TermStartRules.settledAt(
+                    one.calendar(), one.policy(), one.start().firstDay());
+            return !now.isBefore(settled)
+                    && called.of(one.subject())
+                            .seenOn()
+                            .filter(seen -> !seen.isAfter(one.start().firstDay()))
+                            .isEmpty();
+        }
+
+        /** Of other terms, going on, and nothing is owed. */
+        List<Listed> others() {
+            Set<String> looked = starting.stream().map(Starting::subject).collect(Collectors.toSet());
+            return listed.stream()
+                    .filter(one -> one.state().ending().isEmpty() && !looked.contains(one.subject()))
+                    .toList();
+        }
+
+        Optional<Instant> toCome() {
+            return starting.stream()
+                    .flatMap(
+                            one -> Stream.of(one.start().firstDay(), one.start().reportDay())
+                                    .map(day -> TermStartRules.settledAt(one.calendar(), one.policy(), day)))
+                    .filter(now::isBefore)
+                    .min(Comparator.naturalOrder());
+        }
     }
 
-    private static List<Starting> starting(School school, List<Enrolled> enrolled) {
-        Map<String, SchoolCalendar> calendars = new HashMap<>();
-        Map<List<Object>, Optional<TermStart>> starts = new HashMap<>();
-        return enrolled.stream()
-                .flatMap(one -> {
-                    String classId = one.child().classId();
-                    SchoolCalendar calendar = calendars.computeIfAbsent(classId, school::calendar);
-                    return starts
-                            .computeIfAbsent(
-                                    List.of(classId, one.enrolledOn()),
-                                    key -> TermStart.of(calendar, school.policy(), one.enrolledOn(), school.today()))
-                            .map(start -> new Starting(one, calendar, start))
-                            .stream();
-                })
+    private Optional<Instant> decide(Look look) {
+        Span first = look.first();
+        Called called = called(look, first);
+        List<Starting> missing = look.starting().stream()
+                .filter(one -> one.before().isPresent() || look.mayBeMissing(one, called))
                 .toList();
-    }
-
-    private Optional<Instant> decide(School school, List<Starting> starting, Set<String> classes) {
-        LocalDate term = starting.stream()
-                .map(one -> one.start().term())
-                .min(LocalDate::compareTo)
-                .orElseThrow();
-        Span first = new Span(term, untilWhen(school, starting));
-        Called called = called(school.code(), classes, first);
-        List<Listed> listed = store.listed(school.code(), term);
-        Set<String> wereListed =
-                listed.stream().map(one -> one.child().student()).collect(Collectors.toSet());
-        List<Starting> missing = starting.stream()
-                .filter(one -> wereListed.contains(one.student()) || mayBeMissing(one, called, school))
-                .toList();
-        Known known = known(school, missing, listed, first);
-        Looked looked = new Looked(school.code(), school.policy(), school.now());
+        List<Listed> others = look.others();
+        Known known = known(look, missing, others, first);
+        Looked looked = new Looked(look.now());
         Optional<Instant> nextAt = missing.stream()
-                .flatMap(
-                        one -> looked
-                                .add(
-                                        rules(school, one, called, known),
-                                        one.start(),
-                                        one.enrolled().child(),
-                                        known.listed())
-                                .stream())
+                .flatMap(one -> looked.add(rules(look, one, called, known), one).stream())
                 .min(Comparator.naturalOrder());
-        looked.addThoseOfOtherTerms(known.duties(), known.listed(), student -> seenOn(student, called, known));
+        looked.addThoseOfOtherTerms(others, subject -> known.of(subject).seenOn(), one -> look.starts()
+                .policy(one.kept())
+                .key());
         recording.write(looked);
-        return Stream.concat(nextAt.stream(), toCome(school, starting).stream()).min(Comparator.naturalOrder());
+        return Stream.concat(nextAt.stream(), look.toCome().stream()).min(Comparator.naturalOrder());
     }
 
-    /** Whoever comes after both days is looked for by name. */
-    private static LocalDate untilWhen(School school, List<Starting> starting) {
-        LocalDate last = starting.stream()
-                .map(one -> one.start().reportDay())
-                .max(LocalDate::compareTo)
-                .orElseThrow();
-        return last.isAfter(school.today()) ? school.today() : last;
-    }
-
-    private static boolean mayBeMissing(Starting one, Called called, School school) {
-        Instant settled = TermStartRules.settledAt(
-                one.calendar(), school.policy(), one.start().firstDay());
-        return !school.now().isBefore(settled)
-                && called.of(one.student())
-                        .seenOn()
-                        .filter(seen -> !seen.isAfter(one.start().firstDay()))
-                        .isEmpty();
-    }
-
-    private static Optional<Instant> toCome(School school, List<Starting> starting) {
-        return starting.stream()
-                .flatMap(one -> Stream.of(one.start().firstDay(), one.start().reportDay())
-                        .map(day -> TermStartRules.settledAt(one.calendar(), school.policy(), day)))
-                .filter(school.now()::isBefore)
-                .min(Comparator.naturalOrder());
-    }
-
-    private Called called(String school, Set<String> classes, Span in) {
-        Map<String, NavigableSet<LocalDate>> byClass = store.called(school, classes, in);
+    private Called called(Look look, Span in) {
+        Map<String, NavigableSet<LocalDate>> byClass = pupils.called(look.school(), look.classes(), in);
         NavigableSet<LocalDate> all = new TreeSet<>();
         byClass.values().forEach(all::addAll);
-        return new Called(store.seen(school, classes, in), byClass, all);
+        List<Here> here = look.starting().stream().map(Starting::here).toList();
+        return new Called(pupils.seen(look.school(), look.classes(), here, in), byClass, all);
     }
 
-    private Known known(School school, List<Starting> missing, List<Listed> listed, Span first) {
-        Set<String> students =
-                new HashSet<>(missing.stream().map(Starting::student).toList());
-        listed.forEach(one -> students.add(one.child().student()));
+    private Known known(Look look, List<Starting> missing, List<Listed> others, Span first) {
+        Set<String> students = Stream.concat(
+                        missing.stream().map(Starting::student),
+                        others.stream().map(one -> one.child().student()))
+                .collect(Collectors.toSet());
         if (students.isEmpty()) {
-            return new Known(Map.of(), Map.of(), Map.of(), List.of(), List.of());
+            return new Known(Map.of(), Map.of(), Map.of(), List.of());
         }
         children.lock(students);
-        Set<String> subjects = missing.stream()
-                .map(one -> TermStartRules.subject(
-                                one.student(), school.code(), one.start().term())
-                        .id())
-                .collect(Collectors.toSet());
+        Set<String> subjects = missing.stream().map(Starting::subject).collect(Collectors.toSet());
+        List<Here> here = Stream.concat(
+                        missing.stream().map(Starting::here), others.stream().map(Listed::here))
+                .toList();
         return new Known(
-                store.leaves(students),
+                pupils.leaves(students),
                 absences(students),
-                store.seen(school.code(), store.classesOf(students), new Span(first.from(), school.today())),
-                duties.termStarts(school.code(), subjects),
-                listed);
+                pupils.seen(look.school(), pupils.classesOf(students), here, new Span(first.from(), look.today())),
+                duties.termStarts(look.school(), subjects));
     }
 
     private Map<String, List<Pupil.Away>> absences(Collection<String> students) {
@@ -247,41 +223,37 @@ class Registration {
         return new Pupil.Away(spell.openedOn(), spell.isOpen() ? Optional.empty() : Optional.of(spell.endedOn()));
     }
 
-    private static Optional<LocalDate> seenOn(String student, Called called, Known known) {
-        return called.of(student)
-                .seenOn()
-                .or(() -> known.later().getOrDefault(student, Seen.NEVER).seenOn());
+    private static TermStartRules rules(Look look, Starting one, Called called, Known known) {
+        WatchedChild child = one.enrolled().child();
+        return new TermStartRules(
+                pupil(one, called, known),
+                one.start(),
+                new Duty.Subject(Duty.Subject.Kind.TERM_START, one.subject()),
+                child.scopes(look.around().county(child.place())),
+                one.calendar(),
+                one.policy(),
+                known.duties().stream()
+                        .map(Owed::duty)
+                        .filter(duty -> duty.subject().id().equals(one.subject()))
+                        .toList(),
+                look.now());
     }
 
-    private static TermStartRules rules(School school, Starting one, Called called, Known known) {
-        WatchedChild child = one.enrolled().child();
-        Set<LocalDate> onLeave = new HashSet<>(called.of(one.student()).onLeave());
-        onLeave.addAll(known.later().getOrDefault(one.student(), Seen.NEVER).onLeave());
-        Pupil pupil = new Pupil(
+    private static Pupil pupil(Starting one, Called called, Known known) {
+        Set<LocalDate> onLeave = new HashSet<>(called.of(one.subject()).onLeave());
+        onLeave.addAll(known.of(one.subject()).onLeave());
+        return new Pupil(
                 one.student(),
                 one.enrolled().enrolledOn(),
                 one.enrolled().notHereFrom(),
                 one.enrolled().leftOn(),
                 one.enrolled().transferOn(),
-                seenOn(one.student(), called, known),
+                called.of(one.subject()).seenOn().or(() -> known.of(one.subject())
+                        .seenOn()),
                 onLeave,
                 known.leaves().getOrDefault(one.student(), List.of()),
                 known.absences().getOrDefault(one.student(), List.of()),
-                called.byClass().getOrDefault(child.classId(), new TreeSet<>()),
+                called.byClass().getOrDefault(one.enrolled().child().classId(), new TreeSet<>()),
                 called.bySchool());
-        String subject = TermStartRules.subject(
-                        one.student(), school.code(), one.start().term())
-                .id();
-        return new TermStartRules(
-                pupil,
-                one.start(),
-                child.scopes(school.around().county(child.place())),
-                one.calendar(),
-                school.policy(),
-                known.duties().stream()
-                        .map(Owed::duty)
-                        .filter(duty -> duty.subject().id().equals(subject))
-                        .toList(),
-                school.now());
     }
 }

@@ -1,26 +1,20 @@
 package org.baoxue.escalation.registration;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.baoxue.escalation.term.Pupil;
+import org.baoxue.escalation.calendar.SchoolCalendar.Term;
+import org.baoxue.escalation.registration.PupilStore.Here;
 import org.baoxue.escalation.term.Unregistered;
 import org.baoxue.escalation.term.Unregistered.Ending;
 import org.baoxue.escalation.term.Unregistered.How;
@@ -29,7 +23,7 @@ import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What a school's children are known by at the start of a term: one statement a kind, however many they are. */
+/** Who had not come at the start of a term, and when each school is looked at: one statement a kind, however many they are. */
 @ApplicationScoped
 class RegistrationStore {
 
@@ -42,33 +36,37 @@ class RegistrationStore {
         this.jdbi = jdbi;
     }
 
-    /** A child as its enrolments say it; dates as in {@link Pupil}. */
-    record Enrolled(
-            WatchedChild child,
-            LocalDate enrolledOn,
-            Optional<LocalDate> notHereFrom,
-            Optional<LocalDate> leftOn,
-            Optional<LocalDate> transferOn) {}
+    /**
+     * @param term as it was known when this was last said
+     * @param kept the policy that it keeps
+     * @param owes something of it is open
+     */
+    record Listed(String subject, WatchedChild child, Term term, Unregistered state, Kept kept, boolean owes) {
+        Listed as(Unregistered other) {
+            return new Listed(subject, child, term, other, kept, owes);
+        }
 
-    /** @param seenOn the first date of those asked for */
-    record Seen(Optional<LocalDate> seenOn, Set<LocalDate> onLeave) {
-        static final Seen NEVER = new Seen(Optional.empty(), Set.of());
+        Here here() {
+            return new Here(subject, child.student(), child.classId(), state.since(), null);
+        }
+
+        boolean isSameStart(WatchedChild other, Term now) {
+            return child.student().equals(other.student())
+                    && !term.from().isAfter(now.to())
+                    && !now.from().isAfter(term.to());
+        }
     }
 
-    record Listed(String subject, WatchedChild child, LocalDate term, Unregistered state) {}
+    /** The policy in force on a date, as it was known at an instant. */
+    record Kept(LocalDate on, Instant knownAt) {}
 
-    /** Between two dates, both included. */
-    record Span(LocalDate from, LocalDate until) {}
-
-    List<String> claimDue(Instant now, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+    /** One at a time: whoever looks at a school holds its children, and holds those of no other school beside them. */
+    List<String> claimDue(Instant now) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                         select code from school where term_next_at <= :now
-                        order by term_next_at, code limit :limit for update skip locked
-                        """)
-                .bind("now", now)
-                .bind("limit", limit)
-                .mapTo(String.class)
-                .list());
+                        order by term_next_at, code limit 1 for update skip locked
+                        """).bind("now", now).mapTo(String.class).list());
     }
 
     void setNext(String school, Optional<Instant> at) {
@@ -78,20 +76,32 @@ class RegistrationStore {
                 .execute());
     }
 
-    /** Schools of listed children, and these schools, are looked at now; in the order in which everybody takes schools. */
-    void lookAt(Collection<String> students, Collection<String> schools, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        with due as (
-                            select code from school
-                            where (code = any(:schools)
-                                or code in (select school from unregistered where student = any(:students)))
-                              and (term_next_at is null or term_next_at > :now)
-                            order by code for no key update
-                        )
-                        update school set term_next_at = :now from due where school.code = due.code
+    /** The schools of children of whom this may say something new; what it cannot change costs nothing. */
+    Set<String> schoolsOf(Said said) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select school from unregistered
+                            join unnest(:seen, cast(:seenOn as date[])) as s (student, date) using (student)
+                            where ending is null and s.date >= since
+                        union
+                        select school from unregistered
+                            join unnest(:early, cast(:earlyOn as date[])) as s (student, date) using (student)
+                            where ending is not null and s.date between term_from and ended_on
+                        union
+                        select school from unregistered where student = any(:students)
                         """)
+                .bindArray("seen", String.class, said.seen().students())
+                .bindArray("seenOn", String.class, said.seen().dates())
+                .bindArray("early", String.class, said.early().students())
+                .bindArray("earlyOn", String.class, said.early().dates())
+                .bindArray("students", String.class, said.students())
+                .mapTo(String.class)
+                .set());
+    }
+
+    /** The caller holds their rows: a look that goes on meanwhile has ended, and there is another one. */
+    void lookAt(Collection<String> schools, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("update school set term_next_at = :now where code = any(:schools)")
                 .bindArray("schools", String.class, schools)
-                .bindArray("students", String.class, students)
                 .bind("now", now)
                 .execute());
     }
@@ -117,141 +127,21 @@ class RegistrationStore {
                 .execute());
     }
 
-    /** Children enrolled at the school, and those who were listed there; not those whom only a roll call has named. */
-    List<Enrolled> enrolled(String school) {
+    /**
+     * Those still going on, those of terms that were not over by then, and those for which something is still owed.
+     *
+     * @param since a date well before today
+     */
+    List<Listed> listed(String school, LocalDate since) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select c.student, c.place, c.home_place, c.class_id, first.effective as enrolled_on,
-                            case when c.school <> :school then 'ELSEWHERE' else last.change end as change,
-                            last.effective as changed_on
-                        from child c
-                        join lateral (select effective from enrolment_change e
-                            where e.student = c.student and e.school = :school and e.change = 'ENROLLED'
-                            order by revision desc limit 1) as first on true
-                        join lateral (select change, effective from enrolment_change e
-                            where e.student = c.student order by revision desc limit 1) as last on true
-                        where c.school = :school or c.student in (select student from unregistered where school = :school)
-                        """)
-                .bind("school", school)
-                .map((row, context) -> enrolled(school, row))
-                .list());
-    }
-
-    private static Enrolled enrolled(String school, ResultSet row) throws SQLException {
-        String change = row.getString("change");
-        Optional<LocalDate> changedOn = Optional.of(row.getObject("changed_on", LocalDate.class));
-        Optional<LocalDate> none = Optional.empty();
-        boolean here = change.equals("ENROLLED") || change.equals("CLASS_CHANGED");
-        boolean left = Set.of("ELSEWHERE", "GRADUATED", "TRANSFER_CONFIRMED").contains(change);
-        return new Enrolled(
-                new WatchedChild(
-                        row.getString("student"),
-                        school,
-                        row.getString("place"),
-                        row.getString("home_place"),
-                        row.getString("class_id")),
-                row.getObject("enrolled_on", LocalDate.class),
-                here ? none : changedOn,
-                left ? changedOn : none,
-                change.equals("TRANSFER_OUT") ? changedOn : none);
-    }
-
-    /** The classes in which roll calls may speak of these children, among them those of other schools. */
-    Set<String> classesOf(Collection<String> students) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select distinct class_id from child_class where student = any(:students)")
-                        .bindArray("students", String.class, students)
-                        .mapTo(String.class)
-                        .set());
-    }
-
-    /** What the roll calls of these classes said last of each child; silence where only exceptions are reported. */
-    Map<String, Seen> seen(String school, Collection<String> classes, Span in) {
-        Map<String, Seen> seen = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        with latest as materialized (
-                            select distinct on (class_id, date, session_order) class_id, date, present, late, absent, "leave"
-                            from roll_call where class_id = any(:classes) and date between :from and :until
-                            order by class_id, date, session_order, revision desc
-                        ), marks as (
-                            select student, date, true as seen from latest, unnest(present || late) as student
-                            union all select student, date, false from latest, unnest("leave") as student
-                            union all select c.student, d.date, true from day_close d join child c on c.school = d.school
-                                where d.school = :school and d.exceptions_only and d.date between :from and :until
-                                  and not exists (select from latest l where l.class_id = c.class_id and l.date = d.date
-                                    and (c.student = any(l.absent) or c.student = any(l."leave")))
-                        )
-                        select student, min(date) filter (where seen) as seen_on,
-                            array_agg(distinct date) filter (where not seen) as on_leave
-                        from marks group by student
-                        """)
-                .bindArray("classes", String.class, classes)
-                .bind("school", school)
-                .bind("from", in.from())
-                .bind("until", in.until())
-                .map((row, context) -> seen.put(row.getString("student"), seen(row)) == null)
-                .list());
-        return seen;
-    }
-
-    private static Seen seen(ResultSet row) throws SQLException {
-        Array onLeave = row.getArray("on_leave");
-        Set<LocalDate> dates = onLeave == null
-                ? Set.of()
-                : Arrays.stream((Date[]) onLeave.getArray())
-                        .map(Date::toLocalDate)
-                        .collect(Collectors.toSet());
-        return new Seen(Optional.ofNullable(row.getObject("seen_on", LocalDate.class)), dates);
-    }
-
-    /** The dates on which each class was called; a day that closed where only exceptions are reported called them all. */
-    Map<String, NavigableSet<LocalDate>> called(String school, Collection<String> classes, Span in) {
-        Map<String, NavigableSet<LocalDate>> called = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select class_id, date from roll_call
-                        where class_id = any(:classes) and date between :from and :until group by class_id, date
-                        union all
-                        select class_id, d.date from unnest(:classes) as class_id, day_close d
-                        where d.school = :school and d.exceptions_only and d.date between :from and :until
-                        """)
-                .bindArray("classes", String.class, classes)
-                .bind("school", school)
-                .bind("from", in.from())
-                .bind("until", in.until())
-                .map((row, context) -> called.computeIfAbsent(row.getString("class_id"), name -> new TreeSet<>())
-                        .add(row.getObject("date", LocalDate.class)))
-                .list());
-        return called;
-    }
-
-    /** The leaves that stand: the last revision of each, where that is no withdrawal. */
-    Map<String, List<Pupil.Leave>> leaves(Collection<String> students) {
-        Map<String, List<Pupil.Leave>> leaves = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select * from (
-                            select distinct on (leave_id) student, withdrawn, from_date, to_date, accepted_at from leave_fact
-                            where student = any(:students) order by leave_id, revision desc, withdrawn desc
-                        ) as last where not withdrawn
-                        """)
-                .bindArray("students", String.class, students)
-                .map((row, context) -> leaves.computeIfAbsent(row.getString("student"), name -> new ArrayList<>())
-                        .add(new Pupil.Leave(
-                                row.getObject("from_date", LocalDate.class),
-                                row.getObject("to_date", LocalDate.class),
-                                row.getObject("accepted_at", OffsetDateTime.class)
-                                        .toInstant())))
-                .list());
-        return leaves;
-    }
-
-    /** Those still going on, those of this term or a later one, and those for which something is still owed. */
-    List<Listed> listed(String school, LocalDate term) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from unregistered where school = :school and (ending is null or term_from >= :term
-                            or subject in (select subject from duty where school = :school
+                        select u.*, exists (select from duty d where d.school = :school and d.subject = u.subject
+                            and d.subject_kind = 'TERM_START' and d.state = 'OPEN') as owes
+                        from unregistered u where u.school = :school and (u.ending is null or u.term_to >= :since
+                            or u.subject in (select subject from duty where school = :school
                                 and subject_kind = 'TERM_START' and state = 'OPEN'))
                         """)
                 .bind("school", school)
-                .bind("term", term)
+                .bind("since", since)
                 .map((row, context) -> listed(row))
                 .list());
     }
@@ -261,12 +151,14 @@ class RegistrationStore {
             return;
         }
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into unregistered (subject, student, school, place, home_place, class_id, term_from, since,
-                            ending, ended_on)
-                        select subject, student, school, place, home_place, class_id, term_from, since, ending, ended_on
+                        insert into unregistered (subject, student, school, place, home_place, class_id, term_from, term_to, since,
+                            policy_on, known_at, ending, ended_on)
+                        select subject, student, school, place, home_place, class_id, term_from, term_to, since, policy_on,
+                            known_at, ending, ended_on
                         from jsonb_populate_recordset(null::unregistered, cast(:rows as jsonb))
                         on conflict (subject) do update set place = excluded.place, home_place = excluded.home_place,
-                            class_id = excluded.class_id, since = excluded.since, ending = excluded.ending,
+                            class_id = excluded.class_id, term_from = excluded.term_from, term_to = excluded.term_to,
+                            since = excluded.since, ending = excluded.ending,
                             ended_on = excluded.ended_on
                         """)
                 .bind(
@@ -283,7 +175,10 @@ class RegistrationStore {
         row.put("place", listed.child().place());
         Stream.ofNullable(listed.child().homePlace()).forEach(home -> row.put("home_place", home));
         row.put("class_id", listed.child().classId());
-        row.put("term_from", listed.term());
+        row.put("term_from", listed.term().from());
+        row.put("term_to", listed.term().to());
+        row.put("policy_on", listed.kept().on());
+        row.put("known_at", listed.kept().knownAt());
         row.put("since", listed.state().since());
         listed.state().ending().ifPresent(ending -> {
             row.put("ending", ending.how());
@@ -302,12 +197,16 @@ class RegistrationStore {
                         row.getString("place"),
                         row.getString("home_place"),
                         row.getString("class_id")),
-                row.getObject("term_from", LocalDate.class),
+                new Term(row.getObject("term_from", LocalDate.class), row.getObject("term_to", LocalDate.class)),
                 new Unregistered(
                         row.getObject("since", LocalDate.class),
                         ending == null
                                 ? Optional.empty()
                                 : Optional.of(
-                                        new Ending(How.valueOf(ending), row.getObject("ended_on", LocalDate.class)))));
+                                        new Ending(How.valueOf(ending), row.getObject("ended_on", LocalDate.class)))),
+                new Kept(
+                        row.getObject("policy_on", LocalDate.class),
+                        row.getObject("known_at", OffsetDateTime.class).toInstant()),
+                row.getBoolean("owes"));
     }
 }

@@ -4,10 +4,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.baoxue.escalation.directory.CalendarsChanged;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.due.Batch;
@@ -34,13 +35,21 @@ public class Registrations implements DueRows<String> {
         this.clock = clock;
     }
 
+    /** The schools that {@link #heard} will have looked at: to be held, with all others, in the order of their codes. */
+    public Set<String> concerned(Said said) {
+        Set<String> schools = new HashSet<>(said.enrolling());
+        schools.addAll(store.schoolsOf(said));
+        return schools;
+    }
+
     /**
-     * Something was reported: of these children, of whom only those matter who had not come, and of enrolments at these
-     * schools. One statement, however many they are; call it before any child is locked.
+     * Something was reported: what it concerns is looked at, also where it is being looked at just now, which had ended before the
+     * caller held the schools. Before any child is locked.
      */
-    public void heard(Collection<String> students, Collection<String> schools, Instant now) {
-        if (!students.isEmpty() || !schools.isEmpty()) {
-            store.lookAt(students, schools, now);
+    public void heard(Said said, Instant now) {
+        Set<String> concerned = concerned(said);
+        if (!concerned.isEmpty()) {
+            store.lookAt(concerned, now);
         }
     }
 
@@ -58,12 +67,16 @@ public class Registrations implements DueRows<String> {
 
     @Override
     public int work(Instant now, int limit) {
-        return batch.work(this, now, limit);
+        int worked = 0;
+        while (worked < limit && batch.work(this, now, 1) > 0) {
+            worked++;
+        }
+        return worked;
     }
 
     @Override
     public List<String> claim(Instant now, int limit) {
-        return store.claimDue(now, limit);
+        return store.claimDue(now);
     }
 
     @Override

@@ -11,12 +11,12 @@ import org.baoxue.escalation.policy.Rule;
  * The start of a term for one child: dates of its school's zone. Who is enrolled after the term has begun has a first day of
  * its own, and a week from there.
  *
- * @param term the first date of the term, which may be no school day
+ * @param term whose first date may be no school day
  * @param firstDay its first school day, for who came later the first one of the enrolment
  * @param reportDay the first school day a week later
  * @param own whether the first day is this child's, not everybody's
  */
-public record TermStart(LocalDate term, LocalDate firstDay, LocalDate reportDay, boolean own) {
+public record TermStart(Term term, LocalDate firstDay, LocalDate reportDay, boolean own) {
 
     /** Nothing in a vacation, before the first school day is known, or where nobody has entered any term. */
     public static Optional<TermStart> of(
@@ -32,8 +32,19 @@ public record TermStart(LocalDate term, LocalDate firstDay, LocalDate reportDay,
             return Optional.empty();
         }
         LocalDate week = first.plusDays(days(policy));
-        return Optional.of(new TermStart(
-                term.from(), first, calendar.nextSchoolDay(week.minusDays(1)), first.isAfter(everybodys)));
+        return Optional.of(
+                new TermStart(term, first, calendar.nextSchoolDay(week.minusDays(1)), first.isAfter(everybodys)));
+    }
+
+    /** As it was told, where no calendar speaks of that term any more. */
+    public static TermStart told(Term term, LocalDate firstDay, SchoolCalendar calendar, Policy policy) {
+        LocalDate week = firstDay.plusDays(days(policy));
+        return new TermStart(term, firstDay, calendar.nextSchoolDay(week.minusDays(1)), true);
+    }
+
+    /** From when on whoever sees the child has seen it come: what was before its own first day was elsewhere. */
+    public LocalDate seenFrom() {
+        return own ? firstDay : term.from();
     }
 
     private static int days(Policy policy) {

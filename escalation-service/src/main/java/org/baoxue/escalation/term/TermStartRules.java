@@ -21,8 +21,8 @@ import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.policy.Told;
 import org.baoxue.escalation.spell.Fact;
-import org.baoxue.escalation.term.Unregistered.Ending;
-import org.baoxue.escalation.term.Unregistered.How;
+import org.baoxue.escalation.term.FirstDays.Judged;
+import org.baoxue.escalation.term.FirstDays.Verdict;
 
 /**
  * What is owed for one child at the start of a term (B 三(三)1): on the list of those who have not come by the end of their
@@ -32,50 +32,33 @@ import org.baoxue.escalation.term.Unregistered.How;
  * data began later), and a class that was never called in the week says nothing that leaves the school; who is missing with an
  * absence of its own on the report's day is reported by that absence's rules, not twice; a leave filed after the report's day
  * takes no report back, as a leave filed backwards over an open case does not; who comes after the list was made has been on it
- * rightly.
+ * rightly; where the first day is corrected to another one, what was told stays told, and is taken back of those only who were
+ * there by the other day.
  */
 public final class TermStartRules {
     public static final String LIST = "unregistered-list";
     public static final String REPORT = "unregistered-report";
 
-    private static final String CLASS_CALLED = "class called";
-
-    /** What the facts say of the child at the end of one of the two days. */
-    enum Verdict {
-        MISSING,
-        TO_COME,
-        THERE,
-        ON_LEAVE,
-        GONE,
-        /** Nobody has asked. */
-        UNASKED,
-        /** Its absence has duties of its own. */
-        CARRIED,
-        /** A transfer waits for its confirmation. */
-        PAUSED
-    }
-
     /** @param nextAt when time alone may change something */
     public record Outcome(Optional<Unregistered> state, List<Decision> decisions, Optional<Instant> nextAt) {}
 
-    private record Judged(String rule, LocalDate day, Verdict verdict) {
-        boolean isMissing() {
-            return verdict == Verdict.MISSING;
-        }
-    }
-
     private final Pupil pupil;
     private final TermStart start;
+    private final Subject subject;
     private final Scopes scopes;
     private final SchoolCalendar calendar;
     private final Policy policy;
     private final List<Duty> duties;
     private final Instant now;
 
-    /** @param duties all that were opened so far about this subject, in every revision */
+    /**
+     * @param subject its name, which stays whatever becomes of the term's dates
+     * @param duties all that were opened so far about this subject, in every revision
+     */
     public TermStartRules(
             Pupil pupil,
             TermStart start,
+            Subject subject,
             Scopes scopes,
             SchoolCalendar calendar,
             Policy policy,
@@ -83,6 +66,7 @@ public final class TermStartRules {
             Instant now) {
         this.pupil = pupil;
         this.start = start;
+        this.subject = subject;
         this.scopes = scopes;
         this.calendar = calendar;
         this.policy = policy;
@@ -90,6 +74,7 @@ public final class TermStartRules {
         this.now = now;
     }
 
+    /** @param term the first date of the term, as it is known when the child is first found missing */
     public static Subject subject(String student, String school, LocalDate term) {
         return new Subject(Subject.Kind.TERM_START, String.join("/", student, school, term.toString()));
     }
@@ -100,90 +85,34 @@ public final class TermStartRules {
     }
 
     public Outcome decide() {
-        List<Judged> judged = List.of(judge(LIST, start.firstDay()), judge(REPORT, start.reportDay()));
-        Optional<Unregistered> state = judged.stream().anyMatch(Judged::isMissing)
-                ? Optional.of(new Unregistered(start.firstDay(), ending()))
+        FirstDays days = new FirstDays(pupil, start, calendar, policy, now);
+        List<Judged> judged = List.of(days.judge(LIST, start.firstDay()), days.judge(REPORT, start.reportDay()));
+        Optional<Unregistered> state = judged.stream().anyMatch(one -> one.isMissing() || wasToldBefore(one))
+                ? Optional.of(new Unregistered(start.firstDay(), days.ending()))
                 : Optional.empty();
         List<Decision> decisions =
                 judged.stream().flatMap(one -> decide(one, state).stream()).toList();
         return new Outcome(state, decisions, nextAt(decisions));
     }
 
-    private Judged judge(String rule, LocalDate day) {
-        return new Judged(rule, day, verdict(rule, day));
+    /** The day is another one now, of which nothing is known yet. */
+    private boolean wasToldBefore(Judged judged) {
+        boolean unknown = judged.verdict() == Verdict.TO_COME || judged.verdict() == Verdict.NOT_BEGUN;
+        return unknown && latest(judged.rule()).isPresent();
     }
 
-    private Verdict verdict(String rule, LocalDate day) {
-        boolean report = rule.equals(REPORT);
-        Instant settled = settledAt(calendar, policy, day);
-        if (now.isBefore(settled)) {
-            return Verdict.TO_COME;
-        }
-        if (pupil.wasSeenBy(day)) {
-            return Verdict.THERE;
-        }
-        if ((report ? pupil.leftOn() : pupil.notHereFrom())
-                .filter(from -> !from.isAfter(day))
-                .isPresent()) {
-            return Verdict.GONE;
-        }
-        if (report ? pupil.wasKnownOnLeave(day, settled) : pupil.isOnLeave(day)) {
-            return Verdict.ON_LEAVE;
-        }
-        if (!isAsked(rule, day)) {
-            return Verdict.UNASKED;
-        }
-        if (report && pupil.absences().stream().anyMatch(away -> away.covers(day))) {
-            return Verdict.CARRIED;
-        }
-        return isPaused() ? Verdict.PAUSED : Verdict.MISSING;
-    }
-
-    /** The school had begun to call by the child's first day, for who came later before it; and the class where that is needed. */
-    private boolean isAsked(String rule, LocalDate day) {
-        boolean schoolBegan = !pupil.schoolCalled().isEmpty()
-                && (start.own()
-                        ? pupil.schoolCalled().first().isBefore(start.firstDay())
-                        : !pupil.schoolCalled().first().isAfter(start.firstDay()));
-        boolean classNeeded = policy.words(rule + ".needs").equals(CLASS_CALLED);
-        return schoolBegan
-                && (!classNeeded
-                        || !pupil.classCalled()
-                                .subSet(start.firstDay(), true, day, true)
-                                .isEmpty());
-    }
-
-    private boolean isPaused() {
-        return pupil.transferOn()
-                .map(on ->
-                        calendar.completeAt(calendar.schoolDayAfter(on, policy.number("spell.transfer-confirm-days"))))
-                .filter(now::isBefore)
-                .isPresent();
-    }
-
-    /** How it ended after the day on which it was missing; what came earlier is the verdict's. */
-    private Optional<Ending> ending() {
-        LocalDate today = calendar.dateOf(now);
-        if (pupil.seenOn().isPresent()) {
-            return pupil.seenOn().map(on -> new Ending(How.RETURNED, on));
-        }
-        if (pupil.leftOn().filter(on -> !on.isAfter(today)).isPresent()) {
-            return pupil.leftOn().map(on -> new Ending(How.LEFT, on));
-        }
-        return pupil.leaves().stream()
-                .filter(leave -> leave.covers(today))
-                .map(Pupil.Leave::from)
-                .min(Comparator.naturalOrder())
-                .map(from -> new Ending(How.EXCUSED, from.isBefore(start.firstDay()) ? start.firstDay() : from));
+    /** The last one that was not found wrong. */
+    private Optional<Duty> latest(String rule) {
+        return duties.stream()
+                .filter(duty -> duty.rule().equals(rule))
+                .max(Comparator.comparingInt(Duty::revision))
+                .filter(duty -> !duty.unfounded());
     }
 
     private List<Decision> decide(Judged judged, Optional<Unregistered> state) {
-        Optional<Duty> last = duties.stream()
-                .filter(duty -> duty.rule().equals(judged.rule()))
-                .max(Comparator.comparingInt(Duty::revision))
-                .filter(duty -> !duty.unfounded());
+        Optional<Duty> last = latest(judged.rule());
         List<Decision> decisions = new ArrayList<>();
-        Optional<Duty> stands = last.filter(duty -> supports(judged, duty));
+        Optional<Duty> stands = last.filter(duty -> supports(judged));
         last.filter(duty -> stands.isEmpty()).ifPresent(wrong -> decisions.add(takenBack(wrong, judged)));
         if (stands.isPresent()) {
             decisions.addAll(follow(judged, stands.get(), state));
@@ -194,16 +123,19 @@ public final class TermStartRules {
         return decisions;
     }
 
-    /** What is paused, or carried on by an absence, was not wrong when it was opened. */
-    private static boolean supports(Judged judged, Duty duty) {
+    /**
+     * What is paused, or carried on by an absence, was not wrong when it was opened; nor was what another first day has not
+     * shown to be wrong yet.
+     */
+    private static boolean supports(Judged judged) {
         return switch (judged.verdict()) {
-            case MISSING, CARRIED, PAUSED -> duty.date().equals(judged.day());
-            case TO_COME, THERE, ON_LEAVE, GONE, UNASKED -> false;
+            case MISSING, CARRIED, PAUSED, TO_COME, NOT_BEGUN -> true;
+            case THERE, ON_LEAVE, GONE, UNASKED -> false;
         };
     }
 
     private Decision takenBack(Duty wrong, Judged judged) {
-        Reason reason = reasonOf(judged);
+        Reason reason = wrong.date().equals(judged.day()) ? reasonOf(judged) : Reason.CALENDAR;
         return wrong.isOpen()
                 ? new Decision.Cancelled(wrong.cancelled(now, reason, true), reason, true, why(judged))
                 : new Decision.Corrected(wrong.foundWrong(), reason, why(judged));
@@ -214,7 +146,7 @@ public final class TermStartRules {
             case THERE, CARRIED -> Reason.CORRECTED;
             case ON_LEAVE -> Reason.EXCUSED;
             case GONE -> Reason.LEFT;
-            case MISSING, TO_COME, UNASKED, PAUSED -> Reason.CALENDAR;
+            case MISSING, TO_COME, NOT_BEGUN, UNASKED, PAUSED -> Reason.CALENDAR;
         };
     }
 
@@ -223,6 +155,10 @@ public final class TermStartRules {
         if (duty.isOpen() && over.isPresent()) {
             Reason reason = over.get();
             return List.of(new Decision.Cancelled(duty.cancelled(now, reason, false), reason, false, why(judged)));
+        }
+        Optional<Instant> otherDue = duty.isOpen() ? otherDue(judged, duty) : Optional.empty();
+        if (otherDue.isPresent()) {
+            return List.of(new Decision.Moved(duty.dueAt(otherDue.get(), duty.late()), "CALENDAR", why(judged)));
         }
         if (duty.isOpen() && !now.isBefore(lapsesAt(duty))) {
             List<Tell> tells = tells(rule(judged).lapseTells(), Tell.LAPSED);
@@ -246,6 +182,13 @@ public final class TermStartRules {
         });
     }
 
+    /** Where the school days are others than when it was opened; what has come stays. */
+    private Optional<Instant> otherDue(Judged judged, Duty duty) {
+        Instant due = new Dues(calendar, policy).of(rule(judged).dueTime(), duty.base(), duty.date());
+        return Optional.of(due)
+                .filter(other -> !other.equals(duty.dueAt()) && now.isBefore(other) && now.isBefore(duty.dueAt()));
+    }
+
     private static boolean wasOver(Duty duty) {
         return duty.state() instanceof Duty.Cancelled cancelled && cancelled.reason() != Reason.RELEASED;
     }
@@ -256,7 +199,6 @@ public final class TermStartRules {
     }
 
     private Decision opened(Judged judged) {
-        Subject subject = subject(pupil.student(), scopes.school(), start.term());
         int revision = 1
                 + (int) duties.stream()
                         .filter(duty -> duty.rule().equals(judged.rule()))
@@ -321,16 +263,18 @@ public final class TermStartRules {
                 rule.clause(),
                 facts(judged),
                 List.of(),
-                "学期自" + start.term() + "起，应于" + start.firstDay() + "到校，截至" + judged.day() + "未见到校注册；规则“" + rule.id()
-                        + "”，依据" + rule.clause(),
-                "Term from " + start.term() + ", first day " + start.firstDay() + ", not seen by " + judged.day()
+                "学期自" + start.term().from() + "起，应于" + start.firstDay() + "到校，截至" + judged.day() + "未见到校注册；规则“"
+                        + rule.id() + "”，依据" + rule.clause(),
+                "Term from " + start.term().from() + ", first day " + start.firstDay() + ", not seen by " + judged.day()
                         + "; rule " + rule.id() + " by " + rule.clause());
     }
 
     private List<String> facts(Judged judged) {
         List<String> facts = new ArrayList<>();
         facts.add("ENROLLED FROM " + pupil.enrolledOn());
-        facts.add(pupil.seenOn().map(on -> "FIRST SEEN " + on).orElse("NOT SEEN SINCE " + start.term()));
+        facts.add(pupil.seenOn()
+                .map(on -> "FIRST SEEN " + on)
+                .orElse("NOT SEEN SINCE " + start.term().from()));
         facts.add("CLASS CALLED ON " + pupil.classCalled().size() + " DATES");
         facts.add(
                 pupil.absences().isEmpty()

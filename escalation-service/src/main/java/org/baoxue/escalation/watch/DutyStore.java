@@ -110,18 +110,6 @@ public class DutyStore {
                 .list());
     }
 
-    /** Of a school's children at the start of a term: those still open, and all of these subjects. */
-    public List<Owed> termStarts(String school, Collection<String> subjects) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from duty where school = :school and subject_kind = 'TERM_START'
-                          and (state = 'OPEN' or subject = any(:subjects)) order by opened_at, id
-                        """)
-                .bind("school", school)
-                .bindArray("subjects", String.class, subjects)
-                .map((row, context) -> owed(row))
-                .list());
-    }
-
     public Optional<Owed> duty(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from duty where id = :id")
                 .bind("id", id)

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.baoxue.escalation.calendar.SchoolCalendar.Term;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Firing;
@@ -156,10 +157,11 @@ public final class EscalationEvents {
 
     /** A child had not come by its first day of a term, or that has ended; said anew where an ending was taken back. */
     public static OutgoingEvent unregistered(
-            WatchedChild child, String subject, LocalDate term, Unregistered state, Policy.Key policy, Instant now) {
+            WatchedChild child, String subject, Term term, Unregistered state, Policy.Key policy, Instant now) {
         Event event = about(child)
                 .with("subject", new Duty.Subject(Duty.Subject.Kind.TERM_START, subject))
-                .with("term", term)
+                .with("term", term.from())
+                .with("termTo", term.to())
                 .with("openedOn", state.since())
                 .with("policy", policy)
                 .with("at", now);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Recorder {
     private final DutyStore duties;
+    private final SchoolDutyStore ofSchools;
     private final SpellStore spells;
     private final ChildStore children;
     private final DirectoryStore directory;
@@ -36,6 +37,7 @@ public class Recorder {
 
     Recorder(
             DutyStore duties,
+            SchoolDutyStore ofSchools,
             SpellStore spells,
             ChildStore children,
             DirectoryStore directory,
@@ -44,6 +46,7 @@ public class Recorder {
             Outbox outbox,
             jakarta.enterprise.event.Event<OfSchoolWeek> ofSchoolWeek) {
         this.duties = duties;
+        this.ofSchools = ofSchools;
         this.spells = spells;
         this.children = children;
         this.directory = directory;
@@ -148,16 +151,23 @@ public class Recorder {
         return meaning;
     }
 
-    /** A running spell keeps its own; a class's day has that of its date. */
+    /** A running spell keeps its own, so does a term's start; a week has that of its draft, a class's day that of its date. */
     private Policy policyOf(Owed owed, Instant now) {
         PolicyStore.Versions all = policies.all();
+        if (owed.duty().subject().kind() == Duty.Subject.Kind.TERM_START) {
+            return ofSchools
+                    .termStart(owed.duty().subject().id())
+                    .map(kept -> all.at(kept.knownAt()).inForce(owed.codes().place(), kept.on()))
+                    .orElseThrow();
+        }
+        Instant knownAt = isOfSchoolWeek(owed.duty()) ? owed.duty().openedAt() : now;
         return Optional.ofNullable(owed.student()).stream()
                 .flatMap(student -> spells.spellsOf(List.of(student)).stream())
                 .filter(spell -> spell.spell().id().equals(owed.duty().subject().id()))
                 .findFirst()
                 .map(spell -> spell.keptOf(all))
-                .orElseGet(() ->
-                        all.at(now).inForce(owed.codes().place(), owed.duty().date()));
+                .orElseGet(() -> all.at(knownAt)
+                        .inForce(owed.codes().place(), owed.duty().date()));
     }
 
     private OutgoingEvent event(Owed owed, Given given, Meaning meaning, Policy policy, Scopes scopes, Instant now) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Duty.Subject;
 
 /** Monday to Sunday at one school, with the last school day in it. */
@@ -21,6 +22,17 @@ public record SchoolWeek(String school, LocalDate monday, LocalDate lastDay) {
                 .filter(calendar::isSchoolDay)
                 .max(Comparator.naturalOrder())
                 .map(last -> new SchoolWeek(school, monday, last));
+    }
+
+    /** The week of a list that was drafted, whatever has become of its school days since. */
+    public static SchoolWeek of(Duty list) {
+        String id = list.subject().id();
+        int slash = id.lastIndexOf('/');
+        return new SchoolWeek(id.substring(0, slash), LocalDate.parse(id.substring(slash + 1)), list.date());
+    }
+
+    public LocalDate sunday() {
+        return monday.plusDays(DAYS - 1L);
     }
 
     /** {@code <school>/<monday>}. */

@@ -187,10 +187,16 @@ class TermStartIT {
         }
     }
 
-    private School inTerm(String code, String... pupils) {
+    static School inTerm(String code, String... pupils) {
         Hand.puts(School.at("2026-08-31 08:00"));
-        School school = School.open(code).enrols("1", pupils);
-        entersTerm(code);
+        return inTerm(School.open(code), "2027-01-22", pupils);
+    }
+
+    static School inTerm(School school, String last, String... pupils) {
+        String code = school.code();
+        Hand.puts(School.at("2026-08-31 08:00"));
+        school.enrols("1", pupils);
+        entersTerm(code, 1, "2026-09-01", last, "2026-08-20T00:00:00Z");
         await().until(() -> Superuser.jdbi().withHandle(handle -> handle.createQuery("""
                                 select (select count(*) from child where school = :code) = :pupils
                                     and exists (select from calendar where owner = :code)
@@ -204,18 +210,18 @@ class TermStartIT {
     }
 
     /** Before the term began: what is entered later says nothing of the days until then. */
-    private static void entersTerm(String code) {
+    static void entersTerm(String code, int revision, String from, String to, String said) {
         Map<String, Object> calendar = Map.of(
                 "owner",
                 code,
                 "ownerKind",
                 "SCHOOL",
                 "terms",
-                List.of(Map.of("from", "2026-09-01", "to", "2027-01-22")),
+                List.of(Map.of("from", from, "to", to)),
                 "days",
                 List.of(),
                 "revision",
-                1);
+                revision);
         EventProbe.publishRaw(
                 "baoxue.directory.v1",
                 "calendar/" + code,
@@ -227,12 +233,12 @@ class TermStartIT {
                         "ce_type",
                         "org.baoxue.directory.calendar.v1",
                         "ce_time",
-                        "2026-08-20T00:00:00Z"),
+                        said),
                 Json.write(calendar));
     }
 
     /** The morning's roll call, which says nothing of whoever it does not see; waits until it has been read. */
-    private static void called(School school, String date, int revision, String... present) {
+    static void called(School school, String date, int revision, String... present) {
         school.calls(school.rollCall("1", date + " 08:05", revision, List.of(present), List.of(), List.of()));
         await().until(() -> Superuser.jdbi().withHandle(handle -> handle.createQuery(
                         "select exists (select from roll_call where school = :code and date = cast(:date as date)"
@@ -245,7 +251,7 @@ class TermStartIT {
     }
 
     /** Waits until the school is to be looked at on that date or later only. */
-    private static void looked(String code, String date) {
+    static void looked(String code, String date) {
         await().until(() -> Superuser.jdbi().withHandle(handle -> handle.createQuery(
                         "select coalesce(term_next_at > cast(:date as date)::timestamptz - interval '1 day', false) from school where code = :code")
                 .bind("code", code)
@@ -270,12 +276,12 @@ class TermStartIT {
                 .count();
     }
 
-    private static Predicate<Seen> is(String name, String rule, String student) {
+    static Predicate<Seen> is(String name, String rule, String student) {
         return seen -> named(seen, name, student)
                 && rule.equals(body(seen).path("rule").asText());
     }
 
-    private static boolean named(Seen seen, String name, String student) {
+    static boolean named(Seen seen, String name, String student) {
         return seen.type().equals("org.baoxue.escalation." + name + ".v1")
                 && student.equals(body(seen).path("student").asText());
     }
@@ -286,7 +292,7 @@ class TermStartIT {
         return facts;
     }
 
-    private static JsonNode body(Seen seen) {
+    static JsonNode body(Seen seen) {
         return Objects.requireNonNull(seen.body());
     }
 }

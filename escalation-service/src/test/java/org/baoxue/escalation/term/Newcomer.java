@@ -139,6 +139,7 @@ final class Newcomer {
                                 classCalled,
                                 schoolCalled),
                         start.get(),
+                        TermStartRules.subject("ana", "S", TERM),
                         new Scopes("ana", "S-1", "S", "530113001", "530113", "530113104"),
                         calendar,
                         POLICY,
@@ -189,6 +190,11 @@ final class Newcomer {
             case Decision.Corrected corrected -> {
                 keep(corrected.duty());
                 yield "corrected " + corrected.duty().rule() + " " + corrected.reason();
+            }
+            case Decision.Moved moved -> {
+                keep(moved.duty());
+                yield "moved " + moved.duty().rule() + " to "
+                        + moved.duty().dueAt().atZone(Calendars.SHANGHAI).toLocalDate();
             }
             case Decision.Lapsed lapsed -> {
                 keep(lapsed.duty());

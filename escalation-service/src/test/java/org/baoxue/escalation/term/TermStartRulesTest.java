@@ -135,12 +135,40 @@ class TermStartRulesTest {
 
         Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK);
         ana.on("2026-09-01 15:30");
+        assertEquals(NOTHING, ana.calendar(closed).on("2026-09-01 17:00"), "what was told is told");
+        assertEquals(NOTHING, ana.on("2026-09-02 15:30"), "once");
+        assertEquals(LocalDate.parse("2026-09-02"), ana.state().orElseThrow().since());
+        assertEquals(List.of("lapsed unregistered-list"), ana.on("2026-09-07 15:02"));
+
+        Newcomer bo = Newcomer.ofSchoolThatCalls(WEEK);
+        bo.on("2026-09-01 15:30");
         assertEquals(
                 List.of("cancelled unregistered-list CALENDAR told wrongly"),
-                ana.calendar(closed).on("2026-09-01 17:00"));
-        assertEquals(List.of("opened unregistered-list"), ana.on("2026-09-02 15:30"));
+                bo.calendar(closed).seenOn("2026-09-02").on("2026-09-02 08:10"),
+                "who came on the other first day was never missing");
+    }
+
+    @Test
+    void a_first_day_that_is_corrected_tells_nobody_anew_and_moves_what_is_owed() {
+        SchoolCalendar corrected = Calendars.with(
+                Level.Kind.SCHOOL, Map.of(LocalDate.parse("2026-09-03"), false, LocalDate.parse("2026-09-04"), false));
+        Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK);
+        ana.on("2026-09-01 15:30");
         assertEquals(
-                LocalDate.parse("2026-09-02"), ana.duty("unregistered-list").date());
+                List.of("moved unregistered-list to 2026-09-09"),
+                ana.calendar(corrected).on("2026-09-02 09:00"));
+        assertEquals(NOTHING, ana.on("2026-09-02 15:30"), "once");
+        assertEquals(List.of("opened unregistered-report"), ana.on("2026-09-08 15:30"));
+
+        Newcomer bo = Newcomer.ofSchoolThatCalls("2026-09-02", "2026-09-03", "2026-09-08");
+        SchoolCalendar second = Calendars.with(Level.Kind.SCHOOL, Map.of(LocalDate.parse("2026-09-01"), false));
+        bo.calendar(second);
+        assertEquals(List.of("opened unregistered-list"), bo.on("2026-09-02 15:30"));
+        assertEquals(
+                NOTHING,
+                bo.calendar(Calendars.national()).on("2026-09-03 15:30"),
+                "an earlier first day, by which the school had called nobody, takes nothing back");
+        assertTrue(bo.state().isPresent());
     }
 
     @Test

@@ -1,0 +1,227 @@
+package org.baoxue.escalation.registration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.baoxue.escalation.term.Pupil;
+import org.baoxue.escalation.watch.WatchedChild;
+import org.baoxue.kit.event.Json;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** What a school's children are known by at the start of a term: one statement a kind, however many they are. */
+@ApplicationScoped
+class PupilStore {
+    private final Jdbi jdbi;
+
+    PupilStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** A child as its enrolments say it; dates as in {@link Pupil}. */
+    record Enrolled(
+            WatchedChild child,
+            LocalDate enrolledOn,
+            Optional<LocalDate> notHereFrom,
+            Optional<LocalDate> leftOn,
+            Optional<LocalDate> transferOn) {}
+
+    /** @param seenOn the first date of those asked for */
+    record Seen(Optional<LocalDate> seenOn, Set<LocalDate> onLeave) {
+        static final Seen NEVER = new Seen(Optional.empty(), Set.of());
+    }
+
+    /** Between two dates, both included. */
+    record Span(LocalDate from, LocalDate until) {}
+
+    /**
+     * @param subject that of which the dates are asked
+     * @param from the first date that matters
+     * @param until from when on it is not the school's any more
+     */
+    record Here(
+            String subject,
+            String student,
+            String classId,
+            LocalDate from,
+            @Nullable LocalDate until) {}
+
+    /**
+     * Children enrolled at the school, those who have gone to another one since then, and those who were listed there; not those
+     * whom only a roll call has named. Of who has gone, class and place are those that it had here.
+     *
+     * @param since who went away earlier is another school's matter alone
+     */
+    List<Enrolled> enrolled(String school, LocalDate since) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        with pupil as (
+                            select student from child where school = :school
+                            union
+                            select student from unregistered where school = :school
+                                and (ending is null or term_to >= :since or subject in (select subject from duty
+                                    where school = :school and subject_kind = 'TERM_START' and state = 'OPEN'))
+                            union
+                            select here.student from enrolment_change here
+                                join enrolment_change away on away.student = here.student and away.school <> here.school
+                                    and away.revision > here.revision and away.effective > :since
+                                where here.school = :school
+                        )
+                        select c.student, c.home_place, c.place, c.class_id, first.effective as enrolled_on, last.change,
+                            last.effective as changed_on, away.effective as away_on,
+                            (select place from school where code = :school) as own_place,
+                            (select class_id from child_class k where k.student = c.student and k.school = :school
+                                order by class_id desc limit 1) as own_class
+                        from pupil join child c using (student)
+                        join lateral (select effective from enrolment_change e
+                            where e.student = c.student and e.school = :school and e.change = 'ENROLLED'
+                            order by revision desc limit 1) as first on true
+                        join lateral (select revision, change, effective from enrolment_change e
+                            where e.student = c.student and e.school = :school order by revision desc limit 1) as last on true
+                        left join lateral (select effective from enrolment_change e
+                            where e.student = c.student and e.school <> :school and e.revision > last.revision
+                            order by revision limit 1) as away on true
+                        """)
+                .bind("school", school)
+                .bind("since", since)
+                .map((row, context) -> enrolled(school, row))
+                .list());
+    }
+
+    private static Enrolled enrolled(String school, ResultSet row) throws SQLException {
+        String change = row.getString("change");
+        Optional<LocalDate> changedOn = Optional.of(row.getObject("changed_on", LocalDate.class));
+        Optional<LocalDate> away = Optional.ofNullable(row.getObject("away_on", LocalDate.class));
+        boolean here = change.equals("ENROLLED") || change.equals("CLASS_CHANGED");
+        boolean left = change.equals("GRADUATED") || change.equals("TRANSFER_CONFIRMED");
+        boolean waits = change.equals("TRANSFER_OUT") && away.isEmpty();
+        return new Enrolled(
+                new WatchedChild(
+                        row.getString("student"),
+                        school,
+                        here(row, away, "own_place", "place"),
+                        row.getString("home_place"),
+                        here(row, away, "own_class", "class_id")),
+                row.getObject("enrolled_on", LocalDate.class),
+                here ? away : changedOn,
+                left ? changedOn : away,
+                waits ? changedOn : Optional.empty());
+    }
+
+    private static String here(ResultSet row, Optional<LocalDate> away, String own, String now) throws SQLException {
+        @Nullable String ofHere = away.isPresent() ? row.getString(own) : null;
+        return ofHere == null ? row.getString(now) : ofHere;
+    }
+
+    /** The classes in which roll calls may speak of these children, among them those of other schools. */
+    Set<String> classesOf(Collection<String> students) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select distinct class_id from child_class where student = any(:students)")
+                        .bindArray("students", String.class, students)
+                        .mapTo(String.class)
+                        .set());
+    }
+
+    /**
+     * What the roll calls of these classes said last of each subject's child since it was to come; silence where only exceptions
+     * are reported.
+     *
+     * @param pupils of the school, with the dates between which they are its own
+     */
+    Map<String, Seen> seen(String school, Collection<String> classes, Collection<Here> pupils, Span in) {
+        Map<String, Seen> seen = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        with pupil as materialized (
+                            select * from jsonb_to_recordset(cast(:pupils as jsonb))
+                                as p (subject text, student text, "classId" text, "from" date, until date)
+                        ), latest as materialized (
+                            select distinct on (class_id, date, session_order) class_id, date, present, late, absent, "leave"
+                            from roll_call where class_id = any(:classes) and date between :from and :until
+                            order by class_id, date, session_order, revision desc
+                        ), marks as (
+                            select student, date, true as seen from latest, unnest(present || late) as student
+                            union all select student, date, false from latest, unnest("leave") as student
+                            union all select p.student, d.date, true from day_close d join pupil p
+                                on d.date >= p."from" and (p.until is null or d.date < p.until)
+                                where d.school = :school and d.exceptions_only and d.date between :from and :until
+                                  and not exists (select from latest l where l.class_id = p."classId" and l.date = d.date
+                                    and (p.student = any(l.absent) or p.student = any(l."leave")))
+                        )
+                        select subject, min(date) filter (where seen and date >= p."from") as seen_on,
+                            array_agg(distinct date) filter (where not seen) as on_leave
+                        from marks join pupil p using (student) group by subject
+                        """)
+                .bindArray("classes", String.class, classes)
+                .bind("pupils", Json.write(pupils))
+                .bind("school", school)
+                .bind("from", in.from())
+                .bind("until", in.until())
+                .map((row, context) -> seen.put(row.getString("subject"), seen(row)) == null)
+                .list());
+        return seen;
+    }
+
+    private static Seen seen(ResultSet row) throws SQLException {
+        Array onLeave = row.getArray("on_leave");
+        Set<LocalDate> dates = onLeave == null
+                ? Set.of()
+                : Arrays.stream((Date[]) onLeave.getArray())
+                        .map(Date::toLocalDate)
+                        .collect(Collectors.toSet());
+        return new Seen(Optional.ofNullable(row.getObject("seen_on", LocalDate.class)), dates);
+    }
+
+    /** The dates on which each class was called; a day that closed where only exceptions are reported called them all. */
+    Map<String, NavigableSet<LocalDate>> called(String school, Collection<String> classes, Span in) {
+        Map<String, NavigableSet<LocalDate>> called = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select class_id, date from roll_call
+                        where class_id = any(:classes) and date between :from and :until group by class_id, date
+                        union all
+                        select class_id, d.date from unnest(:classes) as class_id, day_close d
+                        where d.school = :school and d.exceptions_only and d.date between :from and :until
+                        """)
+                .bindArray("classes", String.class, classes)
+                .bind("school", school)
+                .bind("from", in.from())
+                .bind("until", in.until())
+                .map((row, context) -> called.computeIfAbsent(row.getString("class_id"), name -> new TreeSet<>())
+                        .add(row.getObject("date", LocalDate.class)))
+                .list());
+        return called;
+    }
+
+    /** The leaves that stand: the last revision of each, where that is no withdrawal. */
+    Map<String, List<Pupil.Leave>> leaves(Collection<String> students) {
+        Map<String, List<Pupil.Leave>> leaves = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select * from (
+                            select distinct on (leave_id) student, withdrawn, from_date, to_date, accepted_at from leave_fact
+                            where student = any(:students) order by leave_id, revision desc, withdrawn desc
+                        ) as last where not withdrawn
+                        """)
+                .bindArray("students", String.class, students)
+                .map((row, context) -> leaves.computeIfAbsent(row.getString("student"), name -> new ArrayList<>())
+                        .add(new Pupil.Leave(
+                                row.getObject("from_date", LocalDate.class),
+                                row.getObject("to_date", LocalDate.class),
+                                row.getObject("accepted_at", OffsetDateTime.class)
+                                        .toInstant())))
+                .list());
+        return leaves;
+    }
+}

@@ -1,0 +1,125 @@
+package org.baoxue.escalation.registration;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.directory.Surroundings;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.registration.PupilStore.Enrolled;
+import org.baoxue.escalation.registration.RegistrationStore.Kept;
+import org.baoxue.escalation.registration.RegistrationStore.Listed;
+import org.baoxue.escalation.term.TermStart;
+import org.baoxue.escalation.term.TermStartRules;
+import org.baoxue.escalation.watch.PolicyStore;
+
+/**
+ * The starts of terms that a school's children have now, each by the policy with which it began; and those of which something is
+ * still owed, though their term is over or was put elsewhere.
+ */
+final class Starts {
+    private final String school;
+    private final Surroundings around;
+    private final PolicyStore.Versions policies;
+    private final Instant now;
+    private final Map<List<Object>, Optional<TermStart>> known = new HashMap<>();
+
+    Starts(String school, Surroundings around, PolicyStore.Versions policies, Instant now) {
+        this.school = school;
+        this.around = around;
+        this.policies = policies;
+        this.now = now;
+    }
+
+    Policy policy(Kept kept) {
+        return policies.at(kept.knownAt()).inForce(around.school(school).place(), kept.on());
+    }
+
+    /** Of what has not begun yet. */
+    Policy policyOfToday() {
+        return policy(today());
+    }
+
+    private Kept today() {
+        return new Kept(now.atZone(around.school(school).zone()).toLocalDate(), now);
+    }
+
+    private SchoolCalendar calendar(String classId, Policy policy) {
+        return around.calendar(school, classId, policy.time("day.complete-at"));
+    }
+
+    SchoolCalendar calendar(String classId) {
+        return calendar(classId, policyOfToday());
+    }
+
+    /** When the next school day has been settled. */
+    Instant nextSchoolDay() {
+        SchoolCalendar own = calendar(school);
+        return TermStartRules.settledAt(own, policyOfToday(), own.nextSchoolDay(today().on()));
+    }
+
+    boolean hasTerms(Stream<String> classes) {
+        LocalDate next = calendar(school).nextSchoolDay(today().on());
+        return Stream.concat(Stream.of(school), classes)
+                .map(this::calendar)
+                .anyMatch(calendar -> calendar.termOf(today().on()).isPresent()
+                        || calendar.termOf(next).isPresent());
+    }
+
+    List<Starting> of(List<Enrolled> enrolled, List<Listed> listed) {
+        Map<String, List<Listed>> before =
+                listed.stream().collect(Collectors.groupingBy(one -> one.child().student()));
+        return enrolled.stream()
+                .flatMap(one -> of(one, before.getOrDefault(one.child().student(), List.of())))
+                .toList();
+    }
+
+    private Stream<Starting> of(Enrolled one, List<Listed> listed) {
+        Optional<Starting> running = start(one, today(), today().on()).flatMap(start -> running(one, start, listed));
+        Optional<Listed> same = running.flatMap(Starting::before);
+        Stream<Starting> owing = listed.stream()
+                .filter(before -> before.owes()
+                        && same.filter(other -> other.subject().equals(before.subject()))
+                                .isEmpty())
+                .map(before -> owing(one, before));
+        return Stream.concat(running.stream(), owing);
+    }
+
+    private Optional<Starting> running(Enrolled one, TermStart today, List<Listed> listed) {
+        Optional<Listed> before = listed.stream()
+                .filter(other -> other.isSameStart(one.child(), today.term()))
+                .max(Comparator.comparing((Listed other) -> other.term().from()));
+        Kept kept = before.map(Listed::kept).orElseGet(() -> new Kept(today.firstDay(), now));
+        return start(one, kept, today().on()).map(start -> starting(one, start, kept, before));
+    }
+
+    /** By the dates that were told, where no calendar knows that term any more. */
+    private Starting owing(Enrolled one, Listed before) {
+        Policy policy = policy(before.kept());
+        SchoolCalendar calendar = calendar(one.child().classId(), policy);
+        LocalDate since = before.state().since();
+        TermStart start = start(one, before.kept(), since)
+                .filter(found -> found.firstDay().equals(since))
+                .orElseGet(() -> TermStart.told(before.term(), since, calendar, policy));
+        return starting(one, start, before.kept(), Optional.of(before));
+    }
+
+    private Starting starting(Enrolled one, TermStart start, Kept kept, Optional<Listed> before) {
+        Policy policy = policy(kept);
+        return new Starting(one, calendar(one.child().classId(), policy), start, policy, kept, before);
+    }
+
+    private Optional<TermStart> start(Enrolled one, Kept kept, LocalDate on) {
+        String classId = one.child().classId();
+        return known.computeIfAbsent(List.of(classId, one.enrolledOn(), kept, on), key -> {
+            Policy policy = policy(kept);
+            return TermStart.of(calendar(classId, policy), policy, one.enrolledOn(), on);
+        });
+    }
+}

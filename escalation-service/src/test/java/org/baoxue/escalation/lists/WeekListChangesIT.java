@@ -1,0 +1,213 @@
+package org.baoxue.escalation.lists;
+
+import static org.awaitility.Awaitility.await;
+import static org.baoxue.escalation.lists.WeekListIT.body;
+import static org.baoxue.escalation.lists.WeekListIT.enrolled;
+import static org.baoxue.escalation.lists.WeekListIT.is;
+import static org.baoxue.escalation.lists.WeekListIT.sign;
+import static org.baoxue.escalation.lists.WeekListIT.students;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.baoxue.escalation.School;
+import org.baoxue.testkit.ContractCheck;
+import org.baoxue.testkit.EventProbe;
+import org.baoxue.testkit.EventProbe.Seen;
+import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Superuser;
+import org.baoxue.testkit.Tokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What changes about a school's lists after the week: schools, vacations, corrections. */
+@QuarkusTest
+@WithTestResource(Platform.class)
+class WeekListChangesIT {
+    private EventProbe escalation;
+
+    @BeforeEach
+    void listen() {
+        escalation = EventProbe.of("baoxue.escalation.v1");
+    }
+
+    @AfterEach
+    void everythingPublishedFitsItsSchema() {
+        ContractCheck contracts = ContractCheck.of(Path.of("contracts"));
+        List<String> faults = escalation.all().stream()
+                .flatMap(seen -> contracts.faults(seen.type(), String.valueOf(body(seen))).stream())
+                .toList();
+        escalation.close();
+        assertEquals(List.of(), faults);
+    }
+
+    @Test
+    void who_goes_to_another_school_within_the_week_is_on_its_list_with_the_days_missed_before() {
+        Hand.puts(School.at("2026-11-09 07:00"));
+        School first = School.open("S-WC1").enrols("1", "wc-ana", "wc-bo");
+        School second = School.open("S-WC2").enrols("1", "wc-cai");
+        enrolled("S-WC1", 2);
+        enrolled("S-WC2", 1);
+        Hand.puts(School.at("2026-11-10 08:06"));
+        misses(first, "2026-11-10", "wc-ana", "wc-bo");
+        Hand.puts(School.at("2026-11-12 07:30"));
+        goes(second, "wc-ana", "2026-11-12");
+        Hand.puts(School.at("2026-11-12 08:06"));
+        second.calls(second.rollCall("1", "2026-11-12 08:05", 1, List.of("wc-ana", "wc-cai"), List.of(), List.of()));
+        ended("wc-ana");
+        Hand.puts(School.at("2026-11-13 15:30"));
+        Seen listed = escalation.await(is("week-listed", "weekly-list", "S-WC2"));
+        assertEquals("wc-ana", student(listed));
+        looked("S-WC1", "2026-11-13");
+        assertEquals(0, count("duty-opened", "weekly-list", "S-WC1"));
+    }
+
+    @Test
+    void who_goes_to_another_school_after_the_list_was_sent_stays_on_it() {
+        Hand.puts(School.at("2026-11-09 07:00"));
+        School first = School.open("S-WC3").enrols("1", "wc-dan", "wc-eve");
+        School second = School.open("S-WC4").enrols("1", "wc-fay");
+        enrolled("S-WC3", 2);
+        enrolled("S-WC4", 1);
+        Hand.puts(School.at("2026-11-12 08:06"));
+        misses(first, "2026-11-12", "wc-dan", "wc-eve");
+        Hand.puts(School.at("2026-11-13 15:30"));
+        Seen draft = escalation.await(is("duty-opened", "weekly-list", "S-WC3"));
+        sign(draft);
+        escalation.await(is("telling", "weekly-list", "S-WC3"));
+        Hand.puts(School.at("2026-11-16 07:30"));
+        goes(second, "wc-dan", "2026-11-16");
+        Hand.puts(School.at("2026-11-16 15:30"));
+        looked("S-WC3", "2026-11-16");
+        looked("S-WC4", "2026-11-16");
+        assertEquals(0, count("rule-withdrawn", "weekly-list", "S-WC3"));
+        assertEquals(0, count("duty-opened", "weekly-list", "S-WC4"), "that week is the former school's");
+        assertEquals(
+                List.of("wc-dan"),
+                students(draft, Tokens.ofSchool("principal", "p-principal", "S-WC3"))
+                        .jsonPath()
+                        .getList("student"));
+    }
+
+    @Test
+    void a_list_drafted_before_a_vacation_lapses_after_it() {
+        Hand.puts(School.at("2026-11-09 07:00"));
+        School school = School.open("S-WC5").enrols("1", "wc-gu", "wc-hao");
+        school.closedOn(LocalDate.parse("2026-11-14")
+                .datesUntil(LocalDate.parse("2026-12-21"))
+                .map(LocalDate::toString)
+                .toArray(String[]::new));
+        enrolled("S-WC5", 2);
+        Hand.puts(School.at("2026-11-12 08:06"));
+        misses(school, "2026-11-12", "wc-gu", "wc-hao");
+        await().until(() -> Superuser.jdbi()
+                .withHandle(handle -> handle.createQuery("select exists (select from calendar where owner = 'S-WC5')")
+                        .mapTo(Boolean.class)
+                        .one()));
+        Hand.puts(School.at("2026-11-13 15:30"));
+        Seen draft = escalation.await(is("duty-opened", "weekly-list", "S-WC5"));
+        assertEquals("2026-12-21T04:00:00Z", draft.text("dueAt"));
+        Hand.puts(School.at("2026-12-21 12:03"));
+        escalation.await(is("duty-lapsed", "weekly-list", "S-WC5"));
+    }
+
+    @Test
+    void a_list_on_which_nobody_is_left_says_so_and_cannot_be_signed() {
+        Hand.puts(School.at("2026-11-09 07:00"));
+        School school = School.open("S-WC6").enrols("1", "wc-ivy", "wc-jun");
+        enrolled("S-WC6", 2);
+        Hand.puts(School.at("2026-11-12 08:06"));
+        misses(school, "2026-11-12", "wc-ivy", "wc-jun");
+        Hand.puts(School.at("2026-11-13 15:30"));
+        Seen draft = escalation.await(is("duty-opened", "weekly-list", "S-WC6"));
+        school.calls(school.rollCall("1", "2026-11-12 08:05", 2, List.of("wc-ivy", "wc-jun"), List.of(), List.of()));
+        ended("wc-ivy");
+        Hand.puts(School.at("2026-11-16 11:59"));
+        Superuser.jdbi()
+                .useHandle(handle ->
+                        handle.execute("update school set week_next_at = '2026-11-16T00:00:00Z' where code = 'S-WC6'"));
+        escalation.await(is("duty-cancelled", "weekly-list", "S-WC6"));
+        escalation.await(seen -> is("week-listed", "weekly-list", "S-WC6").test(seen)
+                && body(seen).path("students").isEmpty());
+        Tokens.as(Tokens.ofSchool("principal", "p-principal", "S-WC6"))
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", "sign" + draft.text("duty"))
+                .body(Map.of("kind", "LIST_SIGNED"))
+                .post("/v1/duties/" + draft.text("duty") + "/evidence")
+                .then()
+                .statusCode(422);
+        assertEquals(0, count("telling", "weekly-list", "S-WC6"));
+    }
+
+    @Test
+    void a_lesson_missed_on_leave_is_not_skipped() {
+        Hand.puts(School.at("2026-10-12 07:00"));
+        School school = School.open("S-WC7").enrols("1", "wc-kai", "wc-lan");
+        enrolled("S-WC7", 2);
+        school.grantsLeave("wc-kai", 1, "2026-10-13", "2026-10-13", "2026-10-12 07:30");
+        for (String date : List.of("2026-10-12", "2026-10-13", "2026-10-14")) {
+            Hand.puts(School.at(date + " 08:06"));
+            school.calls(school.rollCall("1", date + " 08:05", 1, List.of("wc-kai", "wc-lan"), List.of(), List.of()));
+            Hand.puts(School.at(date + " 14:06"));
+            school.calls(school.rollCall("1", date + " 14:05", 1, List.of(), List.of(), List.of("wc-kai", "wc-lan")));
+        }
+        await().until(() -> Superuser.jdbi()
+                .withHandle(handle -> handle.createQuery("select count(*) = 6 from roll_call where school = 'S-WC7'")
+                        .mapTo(Boolean.class)
+                        .one()));
+        Hand.puts(School.at("2026-10-16 15:30"));
+        Seen listed = escalation.await(is("week-listed", "watch-list", "S-WC7"));
+        assertEquals("wc-lan", student(listed));
+        assertEquals(1, body(listed).path("students").size());
+    }
+
+    private static String student(Seen listed) {
+        return body(listed).path("students").path(0).path("student").asText();
+    }
+
+    private void misses(School school, String date, String absent, String present) {
+        school.calls(school.rollCall("1", date + " 08:05", 1, List.of(present), List.of(), List.of(absent)));
+        escalation.await(seen -> seen.type().equals("org.baoxue.escalation.spell-opened.v1")
+                && body(seen).path("student").asText().equals(absent));
+    }
+
+    private void ended(String student) {
+        escalation.await(seen -> seen.type().equals("org.baoxue.escalation.spell-ended.v1")
+                && body(seen).path("student").asText().equals(student));
+    }
+
+    private static void goes(School next, String student, String date) {
+        Map<String, Object> change = next.enrolment("1", student);
+        change.put("effective", date);
+        change.put("revision", 2);
+        change.put("acceptedAt", date + "T00:00:00Z");
+        next.attendance("enrolment-changed", change);
+        await().until(() -> Superuser.jdbi().withHandle(handle -> handle.createQuery(
+                        "select exists (select from child where student = :student and school = :school)")
+                .bind("student", student)
+                .bind("school", next.code())
+                .mapTo(Boolean.class)
+                .one()));
+    }
+
+    /** Waits until the school is to be looked at after that date only. */
+    private static void looked(String code, String date) {
+        await().until(() -> Superuser.jdbi().withHandle(handle -> handle.createQuery(
+                        "select coalesce(week_next_at > cast(:date as date)::timestamptz + interval '1 day', false) from school where code = :code")
+                .bind("code", code)
+                .bind("date", date)
+                .mapTo(Boolean.class)
+                .one()));
+    }
+
+    private long count(String name, String rule, String school) {
+        return escalation.all().stream().filter(is(name, rule, school)).count();
+    }
+}
