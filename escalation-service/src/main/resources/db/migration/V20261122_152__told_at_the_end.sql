@@ -1,8 +1,9 @@
--- What is told of lists when the state is told anew, until everything they speak of has been.
+-- Which names of lists were told, when the state is told anew: kept until all the lists they speak of have been.
 create table told_at_the_end (
     n bigint generated always as identity primary key,
-    kind text not null,
-    said jsonb not null
+    list text not null,
+    student text not null,
+    at timestamptz not null
 );
 alter table told_at_the_end enable row level security;
 create policy worker on told_at_the_end to ${worker} using (true);

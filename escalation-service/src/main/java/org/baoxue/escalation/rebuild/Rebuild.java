@@ -24,6 +24,9 @@ class Rebuild {
     /** After the check of the outbox, before channels listen and anything looks for due work. */
     private static final int BEFORE_ANYTHING_IS_HEARD = 10;
 
+    /** So many rows are written at a time at the end. */
+    private static final int PAGE = 5000;
+
     private final Replay replay;
     private final OwnEvents events;
     private final RebuildStore store;
@@ -44,7 +47,7 @@ class Rebuild {
         transactions.asWorker(() -> {
             if (store.setWhole()) {
                 last.ifPresent(store::standsStillSince);
-                store.finish();
+                store.finish(PAGE);
             }
         });
         last.ifPresent(at -> Line.of("the state was told anew from what was published")

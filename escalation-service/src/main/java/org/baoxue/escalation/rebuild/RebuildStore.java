@@ -126,15 +126,17 @@ class RebuildStore {
                 "duty-done",
                 "duty-evidence"),
         UNREGISTERED("""
-                insert into unregistered (subject, student, school, place, home_place, class_id, term_from, since)
+                insert into unregistered (subject, student, school, place, home_place, class_id, term_from, term_to, since,
+                    policy_on, known_at)
                 select distinct on (said->'subject'->>'id') said->'subject'->>'id', said->>'student', said->>'school',
-                    said->>'place', said->>'homePlace', said->>'class', (said->>'term')::date, (said->>'openedOn')::date
+                    said->>'place', said->>'homePlace', said->>'class', (said->>'term')::date, (said->>'termTo')::date,
+                    (said->>'openedOn')::date, (said->>'openedOn')::date, (said->>'at')::timestamptz
                 from""" + EVENTS + "order by said->'subject'->>'id', n on conflict do nothing", "unregistered-listed"),
         UNREGISTERED_ENDINGS(
                 """
                 update unregistered set ending = said->>'ending', ended_on = (said->>'endedOn')::date,
                     school = said->>'school', place = said->>'place', home_place = said->>'homePlace', class_id = said->>'class',
-                    since = (said->>'openedOn')::date
+                    since = (said->>'openedOn')::date, term_from = (said->>'term')::date, term_to = (said->>'termTo')::date
                 from (select distinct on (said->'subject'->>'id') said from"""
                         + EVENTS + "order by said->'subject'->>'id', n desc) as last"
                         + " where unregistered.subject = said->'subject'->>'id'",
@@ -151,21 +153,25 @@ class RebuildStore {
                 select duty, student, class_id, home_place, reasons from listed where true
                 on conflict (duty, student) do update set reasons = excluded.reasons, off_at = null
                 """, "week-listed"),
-        WEEK_LISTS_TOLD(
-                """
-                update week_list set told_at = coalesce(told_at, first.at)
-                from (select said->>'list' as list, said->>'student' as name, min((said->>'at')::timestamptz) as at from"""
-                        + EVENTS + "where said->>'list' is not null group by 1, 2) as first"
-                        + " where duty = first.list and student = first.name",
-                "telling"),
-        WEEK_LISTS_OFF(
-                """
-                update week_list set off_at = (said->>'at')::timestamptz
-                from (select distinct on (said->>'duty') said from"""
-                        + EVENTS + "order by said->>'duty', n desc) as last where week_list.duty = said->>'duty'"
-                        + " and off_at is null and not exists (select from jsonb_array_elements(said->'students') as s"
-                        + " where s->>'student' = week_list.student)",
-                "week-listed"),
+        WEEK_LISTS_OFF("""
+                with e as materialized (select n, said from""" + EVENTS + """
+                ), named as (
+                    select said->>'duty' as duty, s->>'student' as student, max(n) as n
+                    from e cross join jsonb_array_elements(said->'students') as s group by 1, 2
+                ), gone as (
+                    select w.duty, w.student, (select (e.said->>'at')::timestamptz from e
+                        where e.said->>'duty' = w.duty and e.n > coalesce(named.n, -1) order by e.n limit 1) as at
+                    from week_list w left join named using (duty, student)
+                    where w.off_at is null and w.duty in (select said->>'duty' from e)
+                )
+                update week_list set off_at = gone.at from gone
+                where gone.at is not null and week_list.duty = gone.duty and week_list.student = gone.student
+                """, "week-listed"),
+        /** Lists and the tellings of their names lie under other keys, so they come in any order: these wait for the end. */
+        WEEK_LISTS_TOLD("""
+                insert into told_at_the_end (list, student, at)
+                select said->>'list', said->>'student', (said->>'at')::timestamptz
+                from""" + EVENTS + "where said->>'list' is not null order by n", "telling"),
         POLICIES("""
                 insert into policy (place, from_date, version, "values", set_at, set_by)
                 select said->>'place', (said->>'from')::date, (said->>'version')::int, said->'values',
@@ -201,40 +207,37 @@ class RebuildStore {
         }
     }
 
-    /** Lists of a week and the tellings of their names lie under other keys, so they come in any order: they are kept to the end. */
-    private static final Set<Kept> AT_THE_END = Set.of(Kept.WEEK_LISTS, Kept.WEEK_LISTS_TOLD, Kept.WEEK_LISTS_OFF);
-
     void keep(Kept kept, List<Map<String, Object>> rows) {
-        if (AT_THE_END.contains(kept)) {
-            jdbi.useHandle(handle -> handle.createUpdate(
-                            "insert into told_at_the_end (kind, said) select :kind, said from" + EVENTS + "order by n")
-                    .bind("kind", kept.name())
-                    .bind("rows", Json.write(rows))
-                    .execute());
-        } else {
-            write(kept, Json.write(rows));
-        }
-    }
-
-    /** Everything has been read: what had to wait for the rest of it is written. */
-    void finish() {
-        AT_THE_END.stream().sorted().forEach(kept -> jdbi.withHandle(handle -> handle.createQuery(
-                                "select jsonb_agg(jsonb_build_object('n', n, 'said', said)) from told_at_the_end where kind = :kind")
-                        .bind("kind", kept.name())
-                        .mapTo(String.class)
-                        .findOne())
-                .ifPresent(rows -> write(kept, rows)));
-        jdbi.useHandle(handle -> handle.execute("delete from told_at_the_end"));
-    }
-
-    private void write(Kept kept, String rows) {
         jdbi.useHandle(handle -> {
-            var update = handle.createUpdate(kept.sql).bind("rows", rows);
+            var update = handle.createUpdate(kept.sql).bind("rows", Json.write(rows));
             if (kept == Kept.EVIDENCE) {
                 update.bindArray("kinds", String.class, KINDS);
             }
             update.execute();
         });
+    }
+
+    /** Everything has been read: what had to wait for the rest of it is written, so many at a time. */
+    void finish(int page) {
+        while (toldOf(page) > 0) {
+            // the next page
+        }
+    }
+
+    private int toldOf(int page) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        with page as (
+                            delete from told_at_the_end where n in (select n from told_at_the_end order by n limit :page)
+                            returning list, student, at
+                        ), first as (
+                            select list, student, min(at) as at from page group by list, student
+                        ), told as (
+                            update week_list set told_at = least(told_at, first.at) from first
+                            where duty = first.list and week_list.student = first.student
+                        )
+                        select count(*) from page
+                        """).bind("page", page).mapTo(Integer.class).one());
     }
 
     /** Whether the state has been told, once and for all: from then on it is the database that knows. */
