@@ -22,6 +22,8 @@ class ArchitectureTest {
                 "org.baoxue.escalation.spell..");
         ArchitectureRules.checkPure(
                 "org.baoxue.escalation.explanation",
+                "org.baoxue.escalation.term..",
+                "org.baoxue.escalation.week..",
                 "org.baoxue.escalation.calendar..",
                 "org.baoxue.escalation.policy..",
                 "org.baoxue.escalation.spell..",

@@ -64,6 +64,16 @@ public final class Explanations {
         NOTHING_POSTED,
         EXCEPTIONS_ONLY,
         ALL_POSTED,
+        /** No term is running, or nobody has entered any. */
+        NO_TERM,
+        /** A roll call had seen the child by the day. */
+        SEEN_BY_THEN,
+        LEAVE_THEN,
+        GONE_BY_THEN,
+        /** The school, or the class, had called nobody: that says nothing about who came. */
+        NOT_CALLED,
+        CARRIED_BY_ABSENCE,
+        NOBODY_TO_NAME,
         NOT_YET
     }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOf what became known later is not in it
  * @param marks of the child since {@code since}, in every revision
  * @param calendar each date that matters, with the level that says whether it is a school day
- * @param policies in force on the date, for the class's day first, and for each absence
+ * @param policies in force on the date, for the class's day first, for each absence and for the term's start
+ * @param term none in a vacation, or where nobody has entered any
  */
 public record Basis(
         String student,
@@ -41,7 +42,8 @@ public record Basis(
         List<FiringThen> firings,
         List<DutyThen> duties,
         List<EvidenceThen> evidence,
-        List<Posted> posted) {
+        List<Posted> posted,
+        @Nullable TermThen term) {
 
     /** @param dayCompleteAt on the date, local to the zone */
     public record OfSchool(
@@ -106,6 +108,24 @@ public record Basis(
             @Nullable String reason) {}
 
     public record EvidenceThen(String duty, Kind kind, String outcome, Instant at) {}
+
+    /**
+     * The term of the date, as it begins for the child.
+     *
+     * @param own whether the first day is this child's, not everybody's
+     * @param schoolCalled the first date of the term on which any class of the school was called
+     * @param classCalled dates on which the child's class was called, up to the day of the report
+     * @param policy which of {@link Basis#policies}
+     */
+    public record TermThen(
+            LocalDate from,
+            LocalDate to,
+            LocalDate firstDay,
+            LocalDate reportDay,
+            boolean own,
+            @Nullable LocalDate schoolCalled,
+            List<LocalDate> classCalled,
+            int policy) {}
 
     /** A roll call of the class on the date. */
     public record Posted(int order, Instant acceptedAt) {}

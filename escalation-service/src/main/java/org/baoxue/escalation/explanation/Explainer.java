@@ -92,6 +92,7 @@ public final class Explainer {
                 .filter(rule -> rule.fires() instanceof Rule.OnClassDay)
                 .map(rule -> explained(policy, new ClassDay(basis, calendar, duties, at).standing(rule, policy), null))
                 .forEach(rules::add);
+        rules.addAll(ofTermAndWeek(policy, all));
         if (touched.isEmpty()) {
             WithoutAbsence none = new WithoutAbsence(basis, calendar, facts);
             policy.rules().stream()
@@ -110,6 +111,33 @@ public final class Explainer {
                 spells,
                 rules,
                 basis);
+    }
+
+    /** What no absence makes owed, and no class's day. */
+    private List<Explanation.OfRule> ofTermAndWeek(Policy policy, List<Spell> all) {
+        LastWord said = new LastWord(basis, facts);
+        OfTheWeek week = new OfTheWeek(basis, calendarOf(policy), policy, said, all, duties, at);
+        List<Explanation.OfRule> rules = new ArrayList<>();
+        for (Rule rule : policy.rules()) {
+            if (rule.fires() instanceof Rule.OnTermStart) {
+                rules.add(ofTerm(rule, policy, said, all));
+            }
+            if (rule.fires() instanceof Rule.OnWeek) {
+                OfTheWeek.Told told = week.told(rule);
+                rules.add(explained(policy, told.standing(), null).naming(told.named()));
+            }
+        }
+        return rules;
+    }
+
+    private Explanation.OfRule ofTerm(Rule rule, Policy policy, LastWord said, List<Spell> all) {
+        Basis.TermThen term = basis.term();
+        if (term == null) {
+            return explained(policy, OfTheTerm.withoutTerm(rule), null);
+        }
+        Policy own = policies.get(term.policy());
+        OfTheTerm start = new OfTheTerm(basis, term, calendarOf(own), own, said, all, duties, at);
+        return explained(own, start.standing(own.rule(rule.id())), null);
     }
 
     static boolean touches(Spell spell, LocalDate date) {

@@ -3,10 +3,12 @@ package org.baoxue.escalation.explanation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.baoxue.escalation.duty.Explanations.Because;
 import org.baoxue.escalation.duty.Explanations.RuleState;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.CountedDay;
+import org.baoxue.escalation.week.Named;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,26 @@ public record Explanation(
             List<String> duties,
             List<Used> values,
             String zh,
-            String en) {}
+            String en) {
+        /** With the reasons for which the child is on a list. */
+        OfRule naming(Optional<Named> named) {
+            return named.map(who -> new OfRule(
+                            rule,
+                            clause,
+                            state,
+                            because,
+                            counted,
+                            needed,
+                            at,
+                            days,
+                            firings,
+                            duties,
+                            values,
+                            zh + "列入名单的原因：" + who.zh() + "。",
+                            en + " Named because of: " + who.en() + "."))
+                    .orElse(this);
+        }
+    }
 
     public record Used(String name, String value, String clause) {}
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -17,6 +18,9 @@ import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Slot;
+import org.baoxue.escalation.term.TermStart;
+import org.baoxue.escalation.week.WeekRules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was known at {@code asOf} of a child. An explanation of {@code date} carries all of it up to the date, and the calendar as
@@ -39,12 +43,31 @@ public record Gathered(
         List<Basis.FiringThen> firings,
         List<Basis.DutyThen> duties,
         List<Basis.EvidenceThen> evidence,
-        List<Basis.Posted> posted) {
+        List<Basis.Posted> posted,
+        Optional<Starting> starting) {
+    private static final int DAYS_OF_WEEK = 7;
+
     /** A month, however long the vacation in it. */
     private static final int MONTH_OF_SCHOOL_DAYS = 25;
 
     /** A known absence with the policy that it runs under. */
     public record Named(String spell, Slot opened, Instant openedAt, Instant createdAt, Policy policy) {}
+
+    /** The term's start that the child has on the date; see {@link Basis.TermThen}. */
+    public record Starting(
+            TermStart start, @Nullable LocalDate schoolCalled, List<LocalDate> classCalled, Policy policy) {
+        private Basis.TermThen then(int index) {
+            return new Basis.TermThen(
+                    start.term().from(),
+                    start.term().to(),
+                    start.firstDay(),
+                    start.reportDay(),
+                    start.own(),
+                    schoolCalled,
+                    classCalled,
+                    index);
+        }
+    }
 
     /** With the ends of days on the date. */
     public SchoolCalendar calendar() {
@@ -109,19 +132,22 @@ public record Gathered(
                         .toList(),
                 posted.stream()
                         .sorted(Comparator.comparingInt(Basis.Posted::order).thenComparing(Basis.Posted::acceptedAt))
-                        .toList());
+                        .toList(),
+                starting.map(one -> one.then(indexOf(policies, one.policy()))).orElse(null));
     }
 
     /**
      * From the first mark or absence that is known: what leaves and corrections made of an earlier absence may reach into this one,
-     * and an explanation that is too long is better than one that is not whole.
+     * and an explanation that is too long is better than one that is not whole; as far back as the watch of a week, and the term.
      */
     private LocalDate since() {
         Stream<LocalDate> marked = facts.stream()
                 .filter(Fact.Marked.class::isInstance)
                 .map(fact -> ((Fact.Marked) fact).slot().date());
         Stream<LocalDate> opened = spells.stream().map(spell -> spell.opened().date());
-        return Stream.of(marked, opened, Stream.of(date))
+        int back = 3 * policy.number(WeekRules.WATCH + ".within-school-days") + DAYS_OF_WEEK;
+        Stream<LocalDate> term = starting.map(one -> one.start().term().from()).stream();
+        return Stream.of(marked, opened, term, Stream.of(date, date.minusDays(back)))
                 .flatMap(dates -> dates)
                 .min(LocalDate::compareTo)
                 .orElse(date);
@@ -142,11 +168,12 @@ public record Gathered(
 
     private List<Policy> policies(List<Named> concerned) {
         List<Policy> policies = new ArrayList<>(List.of(policy));
-        concerned.stream().map(Named::policy).forEach(one -> {
-            if (indexOf(policies, one) < 0) {
-                policies.add(one);
-            }
-        });
+        Stream.concat(concerned.stream().map(Named::policy), starting.map(Starting::policy).stream())
+                .forEach(one -> {
+                    if (indexOf(policies, one) < 0) {
+                        policies.add(one);
+                    }
+                });
         return policies;
     }
 

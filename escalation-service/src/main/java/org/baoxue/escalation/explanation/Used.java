@@ -23,7 +23,9 @@ final class Used {
     private static final Set<String> OF_THE_LIST =
             Set.of("report-absence-list.due", "report-absence-list.clock", "contact-guardian.due");
 
+    /** Also of a term's start and of a school's week. */
     private static final Set<String> OF_CLASS_DAYS = Set.of("day.complete-at", "day.watermark-wait");
+
     private static final Set<String> OF_OTHERS = Set.of("hours.past-becomes");
 
     private Used() {}
@@ -46,6 +48,6 @@ final class Used {
         if (rule.fires() instanceof Rule.OnMark) {
             return OF_MARKS;
         }
-        return rule.fires() instanceof Rule.OnClassDay ? OF_CLASS_DAYS : OF_OTHERS;
+        return rule.isOfAbsence() ? OF_OTHERS : OF_CLASS_DAYS;
     }
 }

@@ -2,9 +2,7 @@ package org.baoxue.escalation.explanation;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.baoxue.escalation.calendar.SchoolCalendar;
@@ -38,31 +36,18 @@ final class WithoutAbsence {
     }
 
     Because because() {
-        List<Mark> marks = marks();
+        LastWord said = new LastWord(basis, facts);
+        List<Mark> marks = said.marks(basis.date());
         if (marks.contains(Mark.PRESENT) || marks.contains(Mark.LATE)) {
             return Because.IN_SCHOOL;
         }
         if (!isEnrolled()) {
             return Because.NOT_ENROLLED;
         }
-        if (marks.contains(Mark.LEAVE) || isOnLeave()) {
+        if (marks.contains(Mark.LEAVE) || said.isOnLeave(basis.date())) {
             return Because.LEAVE;
         }
         return calendar.isSchoolDay(basis.date()) ? Because.NOTHING_POSTED : Because.NO_SCHOOL_DAY;
-    }
-
-    /** What the highest revision of each roll call of the date says. */
-    private List<Mark> marks() {
-        Map<String, Fact.Marked> latest = new HashMap<>();
-        facts.stream()
-                .filter(Fact.Marked.class::isInstance)
-                .map(Fact.Marked.class::cast)
-                .filter(mark -> mark.slot().date().equals(basis.date()))
-                .forEach(mark -> latest.merge(
-                        mark.classId() + "/" + mark.slot().order(),
-                        mark,
-                        (a, b) -> a.revision() < b.revision() ? b : a));
-        return latest.values().stream().map(Fact.Marked::mark).toList();
     }
 
     private boolean isEnrolled() {
@@ -72,19 +57,5 @@ final class WithoutAbsence {
                 .filter(change -> !change.effective().isAfter(date))
                 .max(Comparator.comparingInt(EnrolmentChanged::revision));
         return last.map(change -> !GONE.contains(change.change())).orElse(changes.isEmpty());
-    }
-
-    private boolean isOnLeave() {
-        Map<String, Integer> withdrawn = new HashMap<>();
-        basis.leavesWithdrawn().forEach(one -> withdrawn.merge(one.leave(), one.revision(), Math::max));
-        Map<String, Fact.LeaveGranted> latest = new HashMap<>();
-        facts.stream()
-                .filter(Fact.LeaveGranted.class::isInstance)
-                .map(Fact.LeaveGranted.class::cast)
-                .forEach(leave -> latest.merge(leave.leave(), leave, (a, b) -> a.revision() < b.revision() ? b : a));
-        return latest.values().stream()
-                .anyMatch(leave -> withdrawn.getOrDefault(leave.leave(), 0) <= leave.revision()
-                        && !leave.from().date().isAfter(basis.date())
-                        && !leave.to().date().isBefore(basis.date()));
     }
 }

@@ -128,6 +128,34 @@ final class Words {
                     Because.ALL_POSTED,
                     "{date}的考勤已经全部标注，不需要“{rule}”",
                     "All attendance of {date} was posted, so nobody had to be reminded of \"{rule}\""),
+            says(
+                    Because.NO_TERM,
+                    "{date}不在学期之内，或者尚未录入学期，“{rule}”不适用",
+                    "{date} lies in no term, or no term was entered, so \"{rule}\" does not apply"),
+            says(
+                    Because.SEEN_BY_THEN,
+                    "到{at}学生已经到校，“{rule}”不适用",
+                    "The child had come by {at}, so \"{rule}\" is not owed"),
+            says(
+                    Because.LEAVE_THEN,
+                    "到{at}学生在请假，“{rule}”不适用",
+                    "The child was on leave at {at}, so \"{rule}\" is not owed"),
+            says(
+                    Because.GONE_BY_THEN,
+                    "到{at}学生已不在本校就读，“{rule}”不适用",
+                    "The child was not this school's any more at {at}, so \"{rule}\" is not owed"),
+            says(
+                    Because.NOT_CALLED,
+                    "到{at}学校或班级还没有点名，不能说明谁没有到校，“{rule}”不适用",
+                    "Nobody had called the roll by {at}, which says nothing about who came, so \"{rule}\" is not owed"),
+            says(
+                    Because.CARRIED_BY_ABSENCE,
+                    "到{at}学生已有缺勤记录，由缺勤的规定处理，不另作“{rule}”",
+                    "The child had an absence of its own at {at}, whose rules report it: \"{rule}\" is not owed a second time"),
+            says(
+                    Because.NOBODY_TO_NAME,
+                    "到{at}，这一周的记录没有需要把学生列入“{rule}”的情况",
+                    "By {at} nothing of the week puts the child on \"{rule}\""),
             says(Because.NOT_YET, "“{rule}”要到{at}才到期", "\"{rule}\" is not due before {at}"));
 
     private static final Map<String, Both> NAMES = Map.ofEntries(
@@ -146,6 +174,10 @@ final class Words {
             Map.entry("verify-presumed", new Both("核实没有标注的日子", "verify the days on which nothing was posted")),
             Map.entry("correct-attendance", new Both("更正误标的考勤", "correct a mistaken mark")),
             Map.entry("approve-leave", new Both("校长审批补交的请假", "decide about a leave filed backwards")),
+            Map.entry("unregistered-list", new Both("开学未到校学生名单", "list of who has not come at the term's start")),
+            Map.entry("unregistered-report", new Both("开学一周未到校书面报告", "written report a week after the term's start")),
+            Map.entry("weekly-list", new Both("每周无故未到校学生名单", "the week's list of unexcused students")),
+            Map.entry("watch-list", new Both("每周重点关注学生名单", "the week's list of whom to watch")),
             Map.entry("class-teacher", new Both("班主任", "class teacher")),
             Map.entry("academic-office", new Both("教务处", "academic affairs office")),
             Map.entry("principal", new Both("校长", "principal")),

@@ -159,6 +159,11 @@ class AsOfStore {
                 .list());
     }
 
+    /** Of a school's week, which is no one child's. */
+    List<Basis.DutyThen> dutiesOf(String subject, Instant asOf) {
+        return duties("", subject, asOf);
+    }
+
     List<Basis.EvidenceThen> evidence(Collection<String> duties, Instant asOf) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select duty, kind, outcome, at from duty_evidence

@@ -3,6 +3,7 @@ package org.baoxue.escalation.watch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ import org.baoxue.escalation.explanation.Explainer;
 import org.baoxue.escalation.explanation.Explanation;
 import org.baoxue.escalation.explanation.Gathered;
 import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.week.SchoolWeek;
 
 /**
  * Why each rule fired or did not for a child on a date, as it was known at an instant: asked again, however much is known since,
@@ -24,9 +27,11 @@ public class Explaining {
     private final AsOfStore store;
     private final DirectoryStore directory;
     private final PolicyStore policies;
+    private final TermAsOfStore ofTerms;
 
-    Explaining(AsOfStore store, DirectoryStore directory, PolicyStore policies) {
+    Explaining(AsOfStore store, DirectoryStore directory, PolicyStore policies, TermAsOfStore ofTerms) {
         this.store = store;
+        this.ofTerms = ofTerms;
         this.directory = directory;
         this.policies = policies;
     }
@@ -48,7 +53,8 @@ public class Explaining {
         Function<Policy, SchoolCalendar> calendars =
                 one -> around.calendar(child.school(), child.classId(), one.time("day.complete-at"));
         List<AsOfStore.SpellThen> spells = store.spells(child.student(), asOf);
-        List<Basis.DutyThen> duties = store.duties(child.student(), ClassDays.subject(child.classId(), date), asOf);
+        List<Basis.DutyThen> duties = duties(child, calendars.apply(policy), date, asOf);
+        List<Fact> facts = store.facts(child.student(), date, asOf);
         return new Gathered(
                 child.student(),
                 date,
@@ -56,7 +62,7 @@ public class Explaining {
                 school(child, around.school(child.school()), calendars.apply(policy)),
                 calendars,
                 policy,
-                store.facts(child.student(), date, asOf),
+                facts,
                 store.closedDays(child.school(), date, asOf),
                 spells.stream()
                         .map(spell -> new Gathered.Named(
@@ -70,7 +76,16 @@ public class Explaining {
                 store.firings(spells.stream().map(AsOfStore.SpellThen::spell).toList(), asOf),
                 duties,
                 store.evidence(duties.stream().map(Basis.DutyThen::duty).toList(), asOf),
-                store.posted(child.classId(), date, asOf));
+                store.posted(child.classId(), date, asOf),
+                new TermsThen(ofTerms, versions, calendars).starting(child, policy, facts, date, asOf));
+    }
+
+    private List<Basis.DutyThen> duties(WatchedChild child, SchoolCalendar calendar, LocalDate date, Instant asOf) {
+        List<Basis.DutyThen> duties =
+                new ArrayList<>(store.duties(child.student(), ClassDays.subject(child.classId(), date), asOf));
+        SchoolWeek.of(child.school(), calendar, date)
+                .ifPresent(week -> duties.addAll(store.dutiesOf(week.subject().id(), asOf)));
+        return duties;
     }
 
     private static Basis.OfSchool school(WatchedChild child, Surroundings.School school, SchoolCalendar calendar) {

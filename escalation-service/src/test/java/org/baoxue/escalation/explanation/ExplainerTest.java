@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.calendar.SchoolCalendar.Level;
@@ -209,7 +210,8 @@ class ExplainerTest {
                         .filter(fact -> fact instanceof Fact.Marked mark
                                 && mark.slot().date().equals(date))
                         .map(fact -> new Basis.Posted(1, fact.acceptedAt()))
-                        .toList());
+                        .toList(),
+                Optional.empty());
     }
 
     private static Instant at(String time) {

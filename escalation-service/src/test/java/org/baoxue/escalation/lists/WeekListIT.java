@@ -1,6 +1,8 @@
 package org.baoxue.escalation.lists;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,6 +69,13 @@ class WeekListIT {
         Response own = students(draft, Tokens.ofSchool("principal", "p-principal", "S-W1"));
         assertEquals(List.of("w-ana"), own.jsonPath().getList("student"));
 
+        Tokens.as(Tokens.ofSchool("principal", "p-principal", "S-W1"))
+                .get("/v1/students/w-ana/explanation?date=2026-11-13")
+                .then()
+                .statusCode(200)
+                .body("rules.find { it.rule == 'weekly-list' }.state", equalTo("OWED"))
+                .body("rules.find { it.rule == 'weekly-list' }.en", containsString("2 unexcused school days"))
+                .body("rules.find { it.rule == 'watch-list' }.because", equalTo("NOBODY_TO_NAME"));
         sign(draft);
         Seen told = escalation.await(is("telling", "weekly-list", "S-W1"));
         assertEquals("w-ana", told.text("student"));
@@ -121,11 +130,11 @@ class WeekListIT {
         escalation.await(is("duty-done", "watch-list", "S-W2"));
     }
 
-    private static void sign(Seen duty) {
+    static void sign(Seen duty) {
         evidence(duty, "principal", "p-principal", "LIST_SIGNED");
     }
 
-    private static void evidence(Seen duty, String role, String person, String kind) {
+    static void evidence(Seen duty, String role, String person, String kind) {
         Tokens.as(Tokens.ofSchool(role, person, duty.text("school")))
                 .contentType(ContentType.JSON)
                 .header("Idempotency-Key", kind + duty.text("duty"))
@@ -135,11 +144,11 @@ class WeekListIT {
                 .statusCode(200);
     }
 
-    private static Response students(Seen duty, String token) {
+    static Response students(Seen duty, String token) {
         return Tokens.as(token).get("/v1/duties/" + duty.text("duty") + "/students");
     }
 
-    private static void enrolled(String school, int pupils) {
+    static void enrolled(String school, int pupils) {
         await().until(() -> Superuser.jdbi().withHandle(handle -> handle.createQuery("""
                                 select (select count(*) from child where school = :code) = :pupils
                                     and exists (select from school where code = :code and class_day_next_at is not null)
@@ -150,13 +159,13 @@ class WeekListIT {
                 .one()));
     }
 
-    private static Predicate<Seen> is(String name, String rule, String school) {
+    static Predicate<Seen> is(String name, String rule, String school) {
         return seen -> seen.type().equals("org.baoxue.escalation." + name + ".v1")
                 && rule.equals(body(seen).path("rule").asText())
                 && school.equals(body(seen).path("school").asText());
     }
 
-    private static JsonNode body(Seen seen) {
+    static JsonNode body(Seen seen) {
         return Objects.requireNonNull(seen.body());
     }
 }

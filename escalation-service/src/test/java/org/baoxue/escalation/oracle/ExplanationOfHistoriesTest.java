@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ import org.baoxue.escalation.explanation.Explanation.OfRule;
 import org.baoxue.escalation.explanation.Gathered;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.term.TermStart;
 import org.baoxue.kit.event.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -167,7 +169,8 @@ class ExplanationOfHistoriesTest {
                 gathered.firings(),
                 gathered.duties(),
                 gathered.evidence(),
-                gathered.posted());
+                gathered.posted(),
+                basis.term());
     }
 
     private static <F extends Fact> List<F> of(Gathered gathered, Class<F> kind) {
@@ -212,7 +215,24 @@ class ExplanationOfHistoriesTest {
                 then.evidence().stream()
                         .map(one -> new Basis.EvidenceThen(one.duty(), one.kind(), one.outcome(), one.at()))
                         .toList(),
-                List.of());
+                List.of(),
+                starting(then, date, policy));
+    }
+
+    private static Optional<Gathered.Starting> starting(DutiesFromRules.Then then, LocalDate date, Policy policy) {
+        return TermStart.of(then.calendar(), policy, date.minusYears(1), date)
+                .map(start -> new Gathered.Starting(
+                        start,
+                        start.firstDay(),
+                        then.facts().stream()
+                                .filter(Fact.Marked.class::isInstance)
+                                .map(fact -> ((Fact.Marked) fact).slot().date())
+                                .filter(called ->
+                                        !called.isBefore(start.firstDay()) && !called.isAfter(start.reportDay()))
+                                .distinct()
+                                .sorted()
+                                .toList(),
+                        policy));
     }
 
     private static Basis.Closed closed(DutiesFromRules.Then then, LocalDate day, DayEnd end) {

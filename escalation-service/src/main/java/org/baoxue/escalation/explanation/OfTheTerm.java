@@ -1,0 +1,157 @@
+package org.baoxue.escalation.explanation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.calendar.SchoolCalendar.Term;
+import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Explanations;
+import org.baoxue.escalation.duty.Explanations.Because;
+import org.baoxue.escalation.duty.Explanations.RuleState;
+import org.baoxue.escalation.duty.Explanations.Standing;
+import org.baoxue.escalation.explanation.Basis.TermThen;
+import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.policy.Rule;
+import org.baoxue.escalation.spell.Fact.Change;
+import org.baoxue.escalation.spell.Fact.EnrolmentChanged;
+import org.baoxue.escalation.spell.Spell;
+import org.baoxue.escalation.term.FirstDays;
+import org.baoxue.escalation.term.Pupil;
+import org.baoxue.escalation.term.TermStart;
+import org.baoxue.escalation.term.TermStartRules;
+
+/** Where a rule of a term's start stands for the child at the end of the date. */
+final class OfTheTerm {
+    private static final Set<Change> HERE = Set.of(Change.ENROLLED, Change.CLASS_CHANGED);
+    private static final Set<Change> LEFT = Set.of(Change.GRADUATED, Change.TRANSFER_CONFIRMED);
+
+    private final Basis basis;
+    private final TermThen term;
+    private final SchoolCalendar calendar;
+    private final Policy policy;
+    private final LastWord said;
+    private final List<Spell> spells;
+    private final List<Duty> duties;
+    private final Instant at;
+
+    /** @param spells all of the child, as they were at the end of the date */
+    OfTheTerm(
+            Basis basis,
+            TermThen term,
+            SchoolCalendar calendar,
+            Policy policy,
+            LastWord said,
+            List<Spell> spells,
+            List<Duty> duties,
+            Instant at) {
+        this.basis = basis;
+        this.term = term;
+        this.calendar = calendar;
+        this.policy = policy;
+        this.said = said;
+        this.spells = spells;
+        this.duties = duties;
+        this.at = at;
+    }
+
+    static Standing withoutTerm(Rule rule) {
+        return new Standing(
+                rule, RuleState.NOT_OWED, Because.NO_TERM, 0, 0, Optional.empty(), List.of(), List.of(), List.of());
+    }
+
+    Standing standing(Rule rule) {
+        LocalDate day = rule.id().equals(TermStartRules.LIST) ? term.firstDay() : term.reportDay();
+        List<Duty> owed = duties.stream()
+                .filter(duty ->
+                        duty.rule().equals(rule.id()) && !duty.openedAt().isAfter(at))
+                .filter(duty ->
+                        !duty.date().isBefore(term.from()) && !duty.date().isAfter(term.to()))
+                .toList();
+        if (!owed.isEmpty()) {
+            return Explanations.ofDuty(rule, owed);
+        }
+        TermStart start =
+                new TermStart(new Term(term.from(), term.to()), term.firstDay(), term.reportDay(), term.own());
+        FirstDays.Verdict verdict = new FirstDays(pupil(start), start, calendar, policy, at)
+                .judge(rule.id(), day)
+                .verdict();
+        return new Standing(
+                rule,
+                stateOf(verdict),
+                because(verdict),
+                0,
+                0,
+                Optional.of(TermStartRules.settledAt(calendar, policy, day)),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static RuleState stateOf(FirstDays.Verdict verdict) {
+        return switch (verdict) {
+            case TO_COME, MISSING -> RuleState.WAITING;
+            case PAUSED -> RuleState.HELD;
+            case THERE, ON_LEAVE, GONE, NOT_BEGUN, UNASKED, CARRIED -> RuleState.NOT_OWED;
+        };
+    }
+
+    private static Because because(FirstDays.Verdict verdict) {
+        return switch (verdict) {
+            case TO_COME -> Because.NOT_YET;
+            case MISSING -> Because.DUE;
+            case PAUSED -> Because.TRANSFER;
+            case THERE -> Because.SEEN_BY_THEN;
+            case ON_LEAVE -> Because.LEAVE_THEN;
+            case GONE -> Because.GONE_BY_THEN;
+            case NOT_BEGUN, UNASKED -> Because.NOT_CALLED;
+            case CARRIED -> Because.CARRIED_BY_ABSENCE;
+        };
+    }
+
+    private Pupil pupil(TermStart start) {
+        Optional<EnrolmentChanged> last =
+                basis.enrolment().stream().max(Comparator.comparingInt(EnrolmentChanged::revision));
+        Optional<LocalDate> gone = last.filter(change -> !HERE.contains(change.change())
+                        || !change.school().equals(basis.school().school()))
+                .map(EnrolmentChanged::effective);
+        NavigableSet<LocalDate> schoolCalled = new TreeSet<>(term.classCalled());
+        Optional.ofNullable(term.schoolCalled()).ifPresent(schoolCalled::add);
+        return new Pupil(
+                basis.student(),
+                start.own() ? start.firstDay() : start.term().from(),
+                gone,
+                last.filter(change -> LEFT.contains(change.change())).map(EnrolmentChanged::effective),
+                last.filter(change -> change.change() == Change.TRANSFER_OUT).map(EnrolmentChanged::effective),
+                seen(start),
+                said.onLeave(),
+                said.leaves().stream()
+                        .map(leave ->
+                                new Pupil.Leave(leave.from().date(), leave.to().date(), leave.acceptedAt()))
+                        .toList(),
+                spells.stream()
+                        .filter(spell -> !(spell.state() instanceof Spell.Withdrawn))
+                        .map(spell -> new Pupil.Away(
+                                spell.openedOn(), spell.isOpen() ? Optional.empty() : Optional.of(spell.endedOn())))
+                        .toList(),
+                new TreeSet<>(term.classCalled()),
+                schoolCalled);
+    }
+
+    /** Silence where only exceptions are reported was presence. */
+    private Optional<LocalDate> seen(TermStart start) {
+        Stream<LocalDate> silent = basis.closedDays().stream()
+                .filter(Basis.Closed::exceptionsOnly)
+                .map(Basis.Closed::date)
+                .filter(date -> said.marks(date).isEmpty());
+        return Stream.concat(said.seen().stream(), silent)
+                .filter(date -> !date.isBefore(start.seenFrom()))
+                .min(LocalDate::compareTo);
+    }
+}

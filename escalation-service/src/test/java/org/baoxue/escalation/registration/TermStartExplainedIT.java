@@ -1,0 +1,67 @@
+package org.baoxue.escalation.registration;
+
+import static org.baoxue.escalation.registration.TermStartIT.called;
+import static org.baoxue.escalation.registration.TermStartIT.inTerm;
+import static org.baoxue.escalation.registration.TermStartIT.is;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.baoxue.escalation.School;
+import org.baoxue.escalation.explanation.Explainer;
+import org.baoxue.escalation.explanation.Explanation;
+import org.baoxue.kit.event.Json;
+import org.baoxue.testkit.EventProbe;
+import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Tokens;
+import org.junit.jupiter.api.Test;
+
+/** Why a child is on the list of a term's start, or is not, asked over REST and told again from what the answer carries. */
+@QuarkusTest
+@WithTestResource(Platform.class)
+class TermStartExplainedIT {
+    private static final String LIST = "rules.find { it.rule == 'unregistered-list' }.";
+    private static final String REPORT = "rules.find { it.rule == 'unregistered-report' }.";
+
+    @Test
+    void each_child_is_told_where_the_rules_of_the_terms_start_and_the_week_stand() {
+        School school = inTerm("S-TE1", "te-ana", "te-bo", "te-cai");
+        try (EventProbe escalation = EventProbe.of("baoxue.escalation.v1")) {
+            explained("te-cai", "2026-08-31").then().body(LIST + "because", equalTo("NO_TERM"));
+            called(school, "2026-09-01", 1, "te-bo");
+            explained("te-ana", "2026-09-01")
+                    .then()
+                    .body(LIST + "because", equalTo("NOT_YET"))
+                    .body(LIST + "at", equalTo("2026-09-01T07:30:00Z"));
+            Hand.puts(School.at("2026-09-01 15:30"));
+            escalation.await(is("duty-opened", "unregistered-list", "te-ana"));
+            explained("te-ana", "2026-09-01")
+                    .then()
+                    .body(LIST + "state", equalTo("OWED"))
+                    .body(LIST + "duties.size()", equalTo(1))
+                    .body(LIST + "zh", containsString("开学未到校学生名单"))
+                    .body(LIST + "clause", containsString("B 三(三)1"))
+                    .body(REPORT + "because", equalTo("NOT_YET"))
+                    .body(REPORT + "at", equalTo("2026-09-08T07:30:00Z"))
+                    .body("rules.find { it.rule == 'weekly-list' }.because", equalTo("NOT_YET"));
+            explained("te-bo", "2026-09-01")
+                    .then()
+                    .body(LIST + "because", equalTo("SEEN_BY_THEN"))
+                    .body(LIST + "en", containsString("had come by 2026-09-01 15:30"));
+        }
+    }
+
+    private static Response explained(String student, String date) {
+        Response told = Tokens.as(Tokens.ofSchool("academic-office", "p-office", "S-TE1"))
+                .queryParam("date", date)
+                .get("/v1/students/" + student + "/explanation");
+        told.then().statusCode(200);
+        Explanation read = Json.read(told.asString(), Explanation.class);
+        assertEquals(Json.write(read), Json.write(Explainer.explain(read.basis())), "from nothing but what it carries");
+        return told;
+    }
+}
