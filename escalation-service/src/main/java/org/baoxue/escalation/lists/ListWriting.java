@@ -73,7 +73,11 @@ class ListWriting {
     }
 
     private void save(WatchedChild school, Decision decision, Duty duty, List<Tell> tells, Instant now) {
-        duties.saveDuties(List.of(new Owed(duty, null, school)), Map.of(duty.id(), decision.why()));
+        if (decision instanceof Decision.Opened) {
+            duties.add(List.of(new Owed(duty, null, school)), Map.of(duty.id(), decision.why()));
+        } else {
+            duties.saveChanged(List.of(duty));
+        }
         EscalationEvents.of(school, decision, tells, false, now).ifPresent(event -> outbox.append(List.of(event)));
         lateness.of(decision, now);
     }

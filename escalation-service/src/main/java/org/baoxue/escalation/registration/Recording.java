@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Tell;
@@ -54,7 +55,12 @@ class Recording {
                     .ifPresent(events::add);
         });
         store.save(looked.states().stream().map(Looked.Change::after).toList());
-        duties.saveDuties(changed.values(), whys);
+        Map<Boolean, List<Owed>> opened = changed.values().stream()
+                .collect(Collectors.partitioningBy(
+                        owed -> whys.containsKey(owed.duty().id())));
+        duties.add(opened.getOrDefault(true, List.of()), whys);
+        duties.saveChanged(
+                opened.getOrDefault(false, List.of()).stream().map(Owed::duty).toList());
         outbox.append(events);
         looked.decided().forEach(decided -> lateness.of(decided.decision(), looked.now()));
     }

@@ -66,7 +66,7 @@ public class DutyStore {
     }
 
     /** What became of duties that are kept already; an ending changes no index. */
-    void saveChanged(Collection<Duty> duties) {
+    public void saveChanged(Collection<Duty> duties) {
         if (duties.isEmpty()) {
             return;
         }
