@@ -121,14 +121,12 @@ final class DayRules {
         return dayOf(rule).map(this::dueAt).filter(due -> !hasEndedBy(due));
     }
 
-    /** When each rule that has not fired will; nothing fires of an absence that has ended. */
+    /** When each rule that has not fired will; of an absence that has ended, what was due before and waits. */
     SortedMap<String, Deadline> deadlines() {
         SortedMap<String, Deadline> deadlines = new TreeMap<>();
-        if (plan.spell().isOpen()) {
-            plan.given.policy().dayRules().forEach(rule -> dayOf(rule)
-                    .filter(day -> isDueAgain(rule, day) && !hasEndedBy(dueAt(day)))
-                    .ifPresent(day -> deadlines.put(rule.id(), new Deadline(day.date(), dueAt(day)))));
-        }
+        plan.given.policy().dayRules().forEach(rule -> dayOf(rule)
+                .filter(day -> isDueAgain(rule, day) && !hasEndedBy(dueAt(day)))
+                .ifPresent(day -> deadlines.put(rule.id(), new Deadline(day.date(), dueAt(day)))));
         return deadlines;
     }
 

@@ -28,7 +28,7 @@ public final class DutyRules {
     private DutyRules() {}
 
     /**
-     * @param deadlines of the day rules that have not fired, by rule; none of an absence that has ended
+     * @param deadlines of the day rules that have not fired, by rule; of an absence that has ended those that were due before and wait
      * @param nextAt when time alone may change something; nothing does if it is empty
      * @param onlyLapsesUntil until when, as long as nothing new is known, all that time does is to let duties lapse, as
      *     {@link #lapse} does; empty where that is not certain

@@ -17,6 +17,9 @@ final class DeadlineEvents {
     /** Nothing is said where nothing was expected before, of what fired, and of an absence that has ended. */
     static Optional<OutgoingEvent> moved(KnownSpell before, KnownSpell after, Instant now) {
         List<Map<String, Object>> moved = new ArrayList<>();
+        if (!after.spell().isOpen()) {
+            return Optional.empty();
+        }
         after.deadlines().forEach((rule, deadline) -> {
             Deadline was = before.deadlines().get(rule);
             if (was != null && !was.equals(deadline)) {

@@ -78,7 +78,11 @@ public final class EscalationEvents {
                 .with("corrected", (ended && spell.isUnfounded()) ? true : null)
                 .with("createdAt", spell.createdAt())
                 .with("policy", known.policy())
-                .with("deadlines", known.deadlines().isEmpty() ? null : DeadlineEvents.of(known.deadlines()))
+                .with(
+                        "deadlines",
+                        known.deadlines().isEmpty() || !known.spell().isOpen()
+                                ? null
+                                : DeadlineEvents.of(known.deadlines()))
                 .with("at", now)
                 .of(name, known.child().student(), now);
     }

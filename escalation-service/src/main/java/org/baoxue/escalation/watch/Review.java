@@ -135,9 +135,10 @@ final class Review {
                 .min(Instant::compareTo);
     }
 
-    /** The spell has not ended, or something about it is still owed or waits. */
+    /** The spell has not ended, or something about it is still owed, waits, or is yet to fire. */
     static boolean isUnsettled(KnownSpell spell, List<Duty> duties, List<Firing> firings) {
         return spell.spell().isOpen()
+                || !spell.deadlines().isEmpty()
                 || duties.stream()
                         .anyMatch(duty -> duty.isOpen()
                                 && duty.subject().id().equals(spell.spell().id()))
