@@ -1,13 +1,10 @@
 package org.baoxue.escalation.watch;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
@@ -17,7 +14,6 @@ import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.CountedDay;
-import org.baoxue.escalation.spell.Spell;
 import org.baoxue.escalation.term.Unregistered;
 import org.baoxue.kit.outbox.OutgoingEvent;
 import org.jspecify.annotations.Nullable;
@@ -36,55 +32,6 @@ public final class EscalationEvents {
                 .with("homePlace", child.homePlace())
                 .with("class", child.classId().isEmpty() ? null : child.classId());
         return child.student().isEmpty() ? event : event.with("student", child.student());
-    }
-
-    /** A spell that is new and has ended already was both: each is said once. */
-    static List<OutgoingEvent> spells(Optional<KnownSpell> before, KnownSpell after, Instant now) {
-        boolean isEnded = !after.spell().isOpen();
-        if (before.isEmpty()) {
-            OutgoingEvent opened = spell("spell-opened", after, now);
-            return isEnded ? List.of(opened, spell("spell-ended", after, now)) : List.of(opened);
-        }
-        return Stream.concat(
-                        moved(before.get(), after, now).stream(),
-                        DeadlineEvents.moved(before.get(), after, now).stream())
-                .toList();
-    }
-
-    private static Optional<OutgoingEvent> moved(KnownSpell before, KnownSpell after, Instant now) {
-        boolean wasEnded = !before.spell().isOpen();
-        boolean isEnded = !after.spell().isOpen();
-        boolean sameEnding =
-                Objects.equals(before.spell().state(), after.spell().state());
-        boolean sameOpening = before.spell().opened().equals(after.spell().opened());
-        if (sameEnding && sameOpening) {
-            return Optional.empty();
-        }
-        return Optional.of(spell((isEnded && !(wasEnded && sameEnding)) ? "spell-ended" : "spell-moved", after, now));
-    }
-
-    private static OutgoingEvent spell(String name, KnownSpell known, Instant now) {
-        Spell spell = known.spell();
-        boolean ended = !name.equals("spell-opened");
-        return about(known.child())
-                .with("spell", spell.id())
-                .with("openedAt", spell.openedAt())
-                .with("openedOn", spell.openedOn())
-                .with("openedSession", spell.opened().order())
-                .with("ending", ended ? ending(spell) : null)
-                .with("endedOn", ended ? endedOn(spell) : null)
-                .with("endedSession", ended ? endedSession(spell) : null)
-                .with("endedAt", spell.state() instanceof Spell.Returned returned ? returned.takenAt() : null)
-                .with("corrected", (ended && spell.isUnfounded()) ? true : null)
-                .with("createdAt", spell.createdAt())
-                .with("policy", known.policy())
-                .with(
-                        "deadlines",
-                        known.deadlines().isEmpty() || !known.spell().isOpen()
-                                ? null
-                                : DeadlineEvents.of(known.deadlines()))
-                .with("at", now)
-                .of(name, known.child().student(), now);
     }
 
     public static Optional<OutgoingEvent> of(
@@ -362,35 +309,5 @@ public final class EscalationEvents {
         return days.stream()
                 .map(day -> Map.<String, Object>of("date", day.date(), "kind", day.kind()))
                 .toList();
-    }
-
-    private static @Nullable String ending(Spell spell) {
-        return switch (spell.state()) {
-            case Spell.Open open -> null;
-            case Spell.Returned returned -> "RETURNED";
-            case Spell.Excused excused -> "EXCUSED";
-            case Spell.Left left -> "LEFT";
-            case Spell.Withdrawn withdrawn -> "WITHDRAWN";
-        };
-    }
-
-    private static @Nullable Integer endedSession(Spell spell) {
-        return switch (spell.state()) {
-            case Spell.Returned returned -> returned.at().order();
-            case Spell.Excused excused -> excused.from().order();
-            case Spell.Open open -> null;
-            case Spell.Left left -> null;
-            case Spell.Withdrawn withdrawn -> null;
-        };
-    }
-
-    private static @Nullable LocalDate endedOn(Spell spell) {
-        return switch (spell.state()) {
-            case Spell.Open open -> null;
-            case Spell.Returned returned -> returned.at().date();
-            case Spell.Excused excused -> excused.from().date();
-            case Spell.Left left -> left.on();
-            case Spell.Withdrawn withdrawn -> null;
-        };
     }
 }

@@ -159,7 +159,7 @@ public class Watch {
         void add(Review review) {
             review.changes().forEach(change -> {
                 spells.add(change.after());
-                events.addAll(EscalationEvents.spells(change.before(), change.after(), now));
+                events.addAll(SpellEvents.of(change.before(), change.after(), now));
             });
             Map<String, Duty> before =
                     review.known().duties().stream().collect(Collectors.toMap(Duty::id, duty -> duty));
