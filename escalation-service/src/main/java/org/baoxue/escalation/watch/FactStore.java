@@ -52,17 +52,21 @@ class FactStore {
                 .bindArray("schools", String.class, schools)
                 .bind("since", since)
                 .map((row, context) -> days.computeIfAbsent(row.getString("school"), school -> new ArrayList<>())
-                        .add(new ClosedDay(
-                                new Fact.DayClosed(
-                                        row.getObject("date", LocalDate.class),
-                                        row.getBoolean("exceptions_only"),
-                                        instant(row, "closed_at")),
-                                new DayEnd(row.getInt("members"), row.getInt("marked")))))
+                        .add(closedDay(row)))
                 .list());
         return days;
     }
 
     record ClosedDay(Fact.DayClosed fact, DayEnd end) {}
+
+    static ClosedDay closedDay(ResultSet row) throws SQLException {
+        return new ClosedDay(
+                new Fact.DayClosed(
+                        row.getObject("date", LocalDate.class),
+                        row.getBoolean("exceptions_only"),
+                        instant(row, "closed_at")),
+                new DayEnd(row.getInt("members"), row.getInt("marked")));
+    }
 
     private static void readMarks(Handle handle, Map<String, LocalDate> since, Map<String, List<Fact>> facts) {
         Map<String, LocalDate> ordered = new TreeMap<>(since);

@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.directory.DirectoryStore;
@@ -28,7 +28,6 @@ public class Pasts {
 
     private final PastStore store;
     private final SpellStore spells;
-    private final FactStore facts;
     private final DirectoryStore directory;
     private final PolicyStore policies;
     private final OutageStore outages;
@@ -36,13 +35,11 @@ public class Pasts {
     Pasts(
             PastStore store,
             SpellStore spells,
-            FactStore facts,
             DirectoryStore directory,
             PolicyStore policies,
             OutageStore outages) {
         this.store = store;
         this.spells = spells;
-        this.facts = facts;
         this.directory = directory;
         this.policies = policies;
         this.outages = outages;
@@ -61,11 +58,11 @@ public class Pasts {
      * Of those who were missed at all, and whose school is known, by student.
      *
      * @param from the first date that is asked about
-     * @param until nothing is known that was accepted or done later
+     * @param until nothing is known that was accepted, or done, or became known here later
      */
     public List<Past> of(Collection<String> students, LocalDate from, Instant until) {
         LocalDate lead = from.minusDays(LEAD_DAYS);
-        List<WatchedChild> missed = store.missed(students, lead);
+        List<WatchedChild> missed = store.missed(students, lead, until);
         if (missed.isEmpty()) {
             return List.of();
         }
@@ -77,8 +74,8 @@ public class Pasts {
     }
 
     private Read read(List<WatchedChild> missed, LocalDate lead, Instant until) {
-        List<KnownSpell> known =
-                spells.spellsOf(missed.stream().map(WatchedChild::student).toList());
+        List<String> students = missed.stream().map(WatchedChild::student).toList();
+        List<KnownSpell> known = spells.spellsAsOf(students, until);
         Map<String, List<KnownSpell>> byStudent = known.stream()
                 .collect(Collectors.groupingBy(spell -> spell.child().student()));
         Map<String, LocalDate> since = new HashMap<>();
@@ -88,9 +85,9 @@ public class Pasts {
         LocalDate earliest = since.values().stream().min(LocalDate::compareTo).orElse(lead);
         Set<String> schools = missed.stream().map(WatchedChild::school).collect(Collectors.toSet());
         return new Read(
-                facts.facts(since),
-                facts.closedDays(schools, earliest),
-                store.deeds(known.stream().map(spell -> spell.spell().id()).toList(), until),
+                store.facts(since, until),
+                store.closedDays(schools, earliest, until),
+                store.deeds(students, until),
                 directory.around(
                         schools, missed.stream().map(WatchedChild::classId).collect(Collectors.toSet())),
                 policies.all(),
@@ -99,12 +96,8 @@ public class Pasts {
 
     private static Past past(WatchedChild child, Read read, Instant until) {
         Surroundings around = read.around();
-        List<ClosedDay> closed = read.closed().getOrDefault(child.school(), List.of()).stream()
-                .filter(day -> !day.fact().acceptedAt().isAfter(until))
-                .toList();
-        List<Fact> facts = Optional.ofNullable(read.facts().get(child.student())).orElse(List.of()).stream()
-                .filter(fact -> !fact.acceptedAt().isAfter(until))
-                .collect(Collectors.toList());
+        List<ClosedDay> closed = read.closed().getOrDefault(child.school(), List.of());
+        List<Fact> facts = new ArrayList<>(read.facts().getOrDefault(child.student(), List.of()));
         closed.stream()
                 .map(ClosedDay::fact)
                 .filter(Fact.DayClosed::exceptionsOnly)

@@ -49,6 +49,18 @@ public class SpellStore {
                 .list());
     }
 
+    /** As their openings were known then; an ending is as it is known now. */
+    List<KnownSpell> spellsAsOf(Collection<String> students, Instant asOf) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select s.* from unnest(:students) as c (student) cross join lateral spells_as_of(:asOf, c.student) s
+                        order by s.created_at, s.id
+                        """)
+                .bindArray("students", String.class, students)
+                .bind("asOf", asOf)
+                .map((row, context) -> spell(row))
+                .list());
+    }
+
     /** Those of {@code students} whose absence may be touched by something that happened on {@code date} or later. */
     public List<String> concerned(Collection<String> students, LocalDate date) {
         return jdbi.withHandle(handle -> handle.createQuery("""

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.quarkus.test.common.WithTestResource;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Platform.class)
 class BacktestIT {
-    private static final String HELD = "bt-held";
+    static final String HELD = "bt-held";
     private static final String SUSPECTED = "{ it.what == 'FIRED' && it.rule == 'suspected-dropout' }";
 
     @Inject
@@ -88,7 +89,8 @@ class BacktestIT {
     @Test
     void the_policy_in_force_played_again_gives_what_was_recorded() {
         Instant now = clock.now();
-        List<Past> read = transactions.asWorker(() -> pasts.of(week.missing, LocalDate.parse("2026-09-01"), now));
+        List<Past> read = transactions.asWorker(
+                () -> pasts.of(week.missing, LocalDate.parse("2026-09-01"), now));
         assertEquals(
                 week.missing, read.stream().map(past -> past.child().student()).toList());
         long fired = 0;
@@ -128,6 +130,21 @@ class BacktestIT {
         assertEquals(first, week.bytes(again));
         assertFalse(first.contains(id));
         assertEquals(JsonPath.from(first).getList("items.number"), paged(id));
+    }
+
+    @Test
+    void what_becomes_known_later_changes_no_byte_of_what_was_known() {
+        Map<String, Object> asked = week.asks(Map.of("asOf", clock.now().toString()));
+        String before = week.starts(asked);
+        week.isDone(before);
+
+        Hand.passes(Duration.ofHours(1));
+        week.isReachedAfterAll("2026-09-14", School.at("2026-09-14 08:30"));
+        week.isCorrected("2026-09-11", 2, week.missing, List.of());
+        String after = week.starts(asked);
+        week.isDone(after);
+        assertEquals(week.bytes(before), week.bytes(after));
+        assertNotEquals(week.bytes(before), week.bytes(week.isDoneNow()));
     }
 
     private List<Object> paged(String id) {
@@ -268,7 +285,7 @@ class BacktestIT {
     }
 
     /** A child is due, and somebody holds it: as long as that is so, live work is not done. */
-    private static void somebodyElseHasWork(Handle live) {
+    static void somebodyElseHasWork(Handle live) {
         Superuser.jdbi()
                 .useHandle(handle -> handle.execute(
                         "insert into child (student, school, place, class_id, enrolled, revision, next_due_at)"

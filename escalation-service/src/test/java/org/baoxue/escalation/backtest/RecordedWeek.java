@@ -7,6 +7,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.baoxue.testkit.Tokens;
 final class RecordedWeek implements AutoCloseable {
     private static final List<String> DAYS =
             List.of("2026-09-10", "2026-09-11", "2026-09-14", "2026-09-15", "2026-09-16");
+    /** On the third of these days the case team carries on. */
+    private static final int BEFORE_THE_CASE = 3;
+
     private static final Duration LONG = Duration.ofSeconds(20);
 
     final String code = "S-bt-" + UUID.randomUUID().toString().substring(0, 8);
@@ -57,9 +61,77 @@ final class RecordedWeek implements AutoCloseable {
         if (day.equals(DAYS.getFirst())) {
             reached(missing.getFirst());
         }
+        if (DAYS.indexOf(day) < BEFORE_THE_CASE) {
+            theListGoes(day, missing.size() - back);
+        }
         Hand.puts(School.at(day + " 15:00"));
         school.closesDay(day);
         await().atMost(LONG).until(() -> has("day_close", day));
+    }
+
+    /** As by a notification service that is not there. */
+    private void theListGoes(String day, int children) {
+        String open = "from duty where rule = 'report-absence-list' and state = 'OPEN' and school = '" + code + "'";
+        await().atMost(LONG).until(() -> count("select count(*) " + open) == children);
+        Hand.puts(School.at(day + " 09:46"));
+        Superuser.jdbi()
+                .withHandle(handle -> handle.createQuery("select id " + open)
+                        .mapTo(String.class)
+                        .list())
+                .forEach(duty -> EventProbe.publish(
+                        "baoxue.notification.v1",
+                        "academic-office/" + code,
+                        "org.baoxue.notification.notice-delivered.v1",
+                        Map.of(
+                                "duty",
+                                duty,
+                                "rule",
+                                "report-absence-list",
+                                "occasion",
+                                "opened",
+                                "audience",
+                                Map.of("post", "academic-office", "scope", code),
+                                "at",
+                                School.at(day + " 09:45").toString())));
+        await().atMost(LONG).until(() -> count("select count(*) " + open) == 0);
+    }
+
+    /** The office says on a later day when it had reached the second child's guardian. */
+    void isReachedAfterAll(String day, Instant at) {
+        Tokens.as(Tokens.ofSchool("academic-office", "p-office", code))
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(Map.of("kind", "CONTACT_ATTEMPT", "outcome", "REACHED", "at", at.toString()))
+                .post("/v1/duties/" + owed("contact-guardian", day, missing.get(1)) + "/evidence")
+                .then()
+                .statusCode(200)
+                .body("meaning", equalTo("NOTED"));
+    }
+
+    private static String owed(String rule, String day, String student) {
+        return Superuser.jdbi().withHandle(handle -> handle.createQuery(
+                        "select id from duty where rule = :rule and date = cast(:day as date) and student = :student")
+                .bind("rule", rule)
+                .bind("day", day)
+                .bind("student", student)
+                .mapTo(String.class)
+                .one());
+    }
+
+    /** Word of a roll call that was accepted on its own day travels until now. */
+    void isCorrected(String day, int revision, List<String> present, List<String> absent) {
+        school.calls(school.rollCall("1", day + " 08:05", revision, present, List.of(), absent));
+        await().atMost(LONG)
+                .until(() -> count("select count(*) from roll_call where school = '" + code + "' and date = '" + day
+                                + "' and revision = " + revision)
+                        == 1);
+    }
+
+    /** The id of a backtest of what is known by now. */
+    String isDoneNow() {
+        String id = starts(asks(Map.of()));
+        isDone(id);
+        return id;
     }
 
     void calls(String day, List<String> present, List<String> absent) {
