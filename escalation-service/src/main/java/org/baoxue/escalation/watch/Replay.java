@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,16 +14,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
-import org.baoxue.escalation.duty.Circumstances.DayEnd;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Evidence;
 import org.baoxue.escalation.duty.EvidenceRules;
 import org.baoxue.escalation.duty.Firing;
+import org.baoxue.escalation.duty.Post;
+import org.baoxue.escalation.duty.Scopes;
 import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.policy.Policy;
-import org.baoxue.escalation.spell.Fact;
-import org.baoxue.escalation.spell.Mark;
+import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.spell.Spell;
 
 /**
@@ -36,14 +37,12 @@ public final class Replay {
     private final Past past;
     private final SchoolCalendar calendar;
     private final TreeMap<Instant, List<Runnable>> agenda = new TreeMap<>();
-    private final List<Fact> facts = new ArrayList<>();
-    private final Map<LocalDate, DayEnd> closed = new HashMap<>();
     private final Map<String, KnownSpell> spells = new LinkedHashMap<>();
+    private final Learned learned = new Learned(spells);
     private final Map<String, Duty> duties = new LinkedHashMap<>();
     private final Map<String, List<Firing>> firings = new LinkedHashMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
-    private final List<Telling> tellings = new ArrayList<>();
-    private Optional<LocalDate> changed = Optional.empty();
+    private final Tellings tellings = new Tellings();
     private Optional<Instant> nextAt = Optional.empty();
     private Instant now = Instant.MIN;
 
@@ -52,20 +51,18 @@ public final class Replay {
             List<KnownSpell> spells, List<Duty> duties, Map<String, List<Firing>> firings, List<Telling> tellings) {}
 
     /**
-     * Somebody was to be told.
+     * Somebody was told, or was to be and nothing that is known has ended it before.
      *
      * @param date of the duty, or on which the rule was due to fire
      * @param ofCountedDay a counted day is behind it, not a mark of the date
      * @param at not before then
      */
     public record Telling(
-            String rule,
-            String spell,
-            LocalDate date,
-            boolean ofCountedDay,
-            String occasion,
-            String post,
-            Instant at) {}
+            String rule, String spell, LocalDate date, boolean ofCountedDay, String occasion, String post, Instant at) {
+        Telling as(String otherOccasion, String otherPost, Instant otherAt) {
+            return new Telling(rule, spell, date, ofCountedDay, otherOccasion, otherPost, otherAt);
+        }
+    }
 
     private Replay(Past past) {
         this.past = past;
@@ -80,15 +77,19 @@ public final class Replay {
         return new Played(
                 List.copyOf(replay.spells.values()),
                 List.copyOf(replay.duties.values()),
-                Map.copyOf(replay.firings),
-                List.copyOf(replay.tellings));
+                Collections.unmodifiableMap(replay.firings),
+                replay.tellings.all());
     }
 
-    /** What became known at one instant is known before anything that was done then. */
+    /**
+     * What became known at one instant is known before anything that was done then. When a list reached the office follows from
+     * the policy that was in force: here it follows from the one that is played.
+     */
     private void plan() {
-        past.facts().forEach(fact -> at(fact.acceptedAt(), () -> learn(fact)));
-        past.closings().forEach(closing -> at(closing.at(), () -> learn(closing)));
+        past.facts().forEach(fact -> at(fact.acceptedAt(), () -> learned.learn(fact, calendar.dateOf(now))));
+        past.closings().forEach(closing -> at(closing.at(), () -> learned.learn(closing)));
         past.deeds().stream()
+                .filter(deed -> deed.kind() != Evidence.Kind.LIST_DELIVERED)
                 .sorted(Comparator.comparing(Past.Deed::at))
                 .forEach(deed -> at(deed.at(), () -> act(deed)));
     }
@@ -112,7 +113,7 @@ public final class Replay {
                 step = next()) {
             now = step.orElseThrow();
             Optional.ofNullable(agenda.remove(now)).orElse(List.of()).forEach(Runnable::run);
-            changed.ifPresent(this::look);
+            learned.changed().ifPresent(this::look);
             if (nextAt.filter(at -> !at.isAfter(now)).isPresent()) {
                 look(tomorrow());
             }
@@ -125,104 +126,47 @@ public final class Replay {
                 .min(Comparator.naturalOrder());
     }
 
-    private void learn(Fact fact) {
-        facts.add(fact);
-        switch (fact) {
-            case Fact.Marked mark -> {
-                if (mark.mark() == Mark.ABSENT || concerns(mark.slot().date())) {
-                    change(mark.slot().date());
-                }
-            }
-            case Fact.LeaveGranted leave -> {
-                if (leave.revision() > 1 || concerns(leave.from().date())) {
-                    change(firstDay(leave.leave()));
-                }
-            }
-            case Fact.LeaveWithdrawn leave -> change(firstDay(leave.leave()));
-            case Fact.EnrolmentChanged enrolment -> {
-                if (concerns(enrolment.effective())) {
-                    change(enrolment.effective());
-                }
-            }
-            case Fact.DayClosed day -> {
-                if (spells.values().stream().anyMatch(known -> known.spell().isOpen())) {
-                    change(day.date());
-                }
-            }
-            case Fact.Verified found -> change(found.date());
-            case Fact.LeaveAwaiting awaiting ->
-                throw new IllegalStateException("what waits for the principal is decided, not recorded");
-        }
-    }
-
-    private void learn(Past.Closing closing) {
-        closed.put(closing.date(), closing.end());
-        if (spells.values().stream().anyMatch(known -> known.spell().isOpen())) {
-            change(closing.date());
-        }
-    }
-
-    private boolean concerns(LocalDate date) {
-        return spells.values().stream()
-                .map(KnownSpell::spell)
-                .anyMatch(spell -> !(spell.state() instanceof Spell.Withdrawn ? spell.openedOn() : spell.endedOn())
-                        .isBefore(date));
-    }
-
-    private LocalDate firstDay(String leave) {
-        return facts.stream()
-                .filter(fact -> fact instanceof Fact.LeaveGranted granted
-                        && granted.leave().equals(leave))
-                .map(fact -> ((Fact.LeaveGranted) fact).from().date())
-                .min(LocalDate::compareTo)
-                .orElseGet(this::tomorrow);
-    }
-
-    private void change(LocalDate date) {
-        changed = changed.filter(date::isAfter).or(() -> Optional.of(date));
-    }
-
-    private LocalDate tomorrow() {
-        return calendar.dateOf(now).plusDays(1);
-    }
-
     /** As {@link Recorder} does: what is due by then is settled before the evidence speaks to it. */
     private void act(Past.Deed deed) {
-        changed.ifPresent(this::look);
+        learned.changed().ifPresent(this::look);
         if (duty(deed)
                 .filter(duty -> duty.isOpen() && !duty.dueAt().isAfter(now))
                 .isPresent()) {
             look(tomorrow());
         }
-        duty(deed).ifPresent(duty -> record(deed, duty));
+        duty(deed).ifPresent(duty -> record(duty, deed.kind(), deed.outcome(), deed.at()));
         boolean ofTheAbsence = deed.kind() == Evidence.Kind.VERIFICATION || deed.kind() == Evidence.Kind.LEAVE_DECISION;
-        change(ofTheAbsence ? deed.date() : tomorrow());
-        changed.ifPresent(this::look);
+        learned.change(ofTheAbsence ? deed.date() : tomorrow());
+        learned.changed().ifPresent(this::look);
     }
 
-    private void record(Past.Deed deed, Duty duty) {
+    private void record(Duty duty, Evidence.Kind kind, String outcome, Instant at) {
         Policy policy = Optional.ofNullable(spells.get(duty.subject().id()))
                 .orElseThrow()
                 .keptOf(past.policies());
+        Scopes scopes = past.child().scopes(past.county());
         List<Evidence> earlier =
                 evidence.stream().filter(one -> one.duty().equals(duty.id())).toList();
-        var meaning = EvidenceRules.of(
-                duty, deed.kind(), deed.outcome(), earlier, policy, past.child().scopes(past.county()), deed.at());
+        var meaning = EvidenceRules.of(duty, kind, outcome, earlier, policy, scopes, at);
         if (!(meaning instanceof EvidenceRules.Refused)) {
-            evidence.add(new Evidence(duty.id(), deed.kind(), deed.outcome(), deed.at()));
+            evidence.add(new Evidence(duty.id(), kind, outcome, at));
         }
         switch (meaning) {
             case EvidenceRules.Ends ends -> {
                 keep(ends.duty());
-                policy.rule(duty.rule())
-                        .doneTells()
-                        .forEach(told -> told(duty, Tell.DONE, told.post(), now.plus(told.delay())));
+                tellings.done(duty, now);
+                tellings.plan(duty, doneTells(policy.rule(duty.rule()), scopes));
             }
             case EvidenceRules.HandsOver hands -> {
-                keep(hands.duty());
-                told(duty, Tell.HANDED_OVER, hands.duty().owner().post(), now);
+                Duty next = hands.duty();
+                keep(next);
+                tellings.noLongerOwedBy(duty.owner(), duty, now);
+                tellings.plan(next, List.of(new Tell(next.owner(), Tell.HANDED_OVER, now, false, null)));
             }
-            case EvidenceRules.TakesBack takes -> keep(takes.duty());
+            case EvidenceRules.TakesBack takes -> {
+                keep(takes.duty());
+                tellings.cancelled(duty, false, now);
+            }
             case EvidenceRules.Noted noted -> {
                 // kept, and nothing more
             }
@@ -230,6 +174,30 @@ public final class Replay {
                 // it was said of a rule that is another one here
             }
         }
+    }
+
+    private List<Tell> doneTells(Rule rule, Scopes scopes) {
+        return rule.doneTells().stream()
+                .map(told -> new Tell(scopes.post(told.post()), Tell.DONE, now.plus(told.delay()), false, null))
+                .toList();
+    }
+
+    private static boolean isTheList(Duty duty, Tell tell) {
+        return tell.list()
+                && tell.audience().post().equals(Post.ACADEMIC_OFFICE)
+                && EvidenceRules.endings(duty.rule()).contains(Evidence.Kind.LIST_DELIVERED);
+    }
+
+    /** The list reaches the office when it goes, unless what it tells of is over by then. */
+    private void listGoes(Duty duty, Tell tell) {
+        agenda.computeIfAbsent(awake(tell.at()), at -> new ArrayList<>()).add(() -> {
+            learned.changed().ifPresent(this::look);
+            Duty listed = Optional.ofNullable(duties.get(duty.id())).orElse(duty);
+            if (listed.isOpen()) {
+                record(listed, Evidence.Kind.LIST_DELIVERED, "DELIVERED", now);
+                look(tomorrow());
+            }
+        });
     }
 
     /** What the deed would have been recorded of. */
@@ -255,10 +223,14 @@ public final class Replay {
                 .isPresent();
     }
 
+    private LocalDate tomorrow() {
+        return calendar.dateOf(now).plusDays(1);
+    }
+
     private void look(LocalDate since) {
-        changed = Optional.empty();
+        learned.lookedAt();
         Review review = new Review(known(since), now);
-        review.changes().forEach(change -> spells.put(change.after().spell().id(), change.after()));
+        review.changes().forEach(this::keep);
         review.decided().forEach(decided -> {
             decided.outcome().duties().forEach(this::keep);
             firings.put(decided.spell().spell().id(), decided.outcome().firings());
@@ -275,11 +247,8 @@ public final class Replay {
                 past.calendars(),
                 past.exceptionsOnly(),
                 since,
-                facts.stream()
-                        .filter(fact -> !(fact instanceof Fact.Marked mark)
-                                || !mark.slot().date().isBefore(since))
-                        .toList(),
-                Map.copyOf(closed),
+                learned.factsSince(since),
+                learned.closed(),
                 List.copyOf(spells.values()),
                 List.copyOf(duties.values()),
                 firings,
@@ -301,29 +270,44 @@ public final class Replay {
         duties.put(duty.id(), duty);
     }
 
+    private void keep(Review.SpellChange change) {
+        Spell after = change.after().spell();
+        spells.put(after.id(), change.after());
+        boolean sameState = change.before()
+                .map(before -> before.spell().state())
+                .filter(after.state()::equals)
+                .isPresent();
+        if (!after.isOpen() && !sameState) {
+            tellings.absenceEnded(after.id(), now);
+        }
+    }
+
     private void tell(Decision decision) {
         switch (decision) {
-            case Decision.Opened opened -> told(opened.duty(), opened.tells());
-            case Decision.Finished finished -> told(finished.duty(), finished.tells());
-            case Decision.Lapsed lapsed -> told(lapsed.duty(), lapsed.tells());
-            case Decision.Told told -> {
-                LocalDate date = calendar.dateOf(told.firing().dueAt());
-                String spell = spellOf(told.firing());
-                told.tells()
-                        .forEach(tell -> tellings.add(new Telling(
-                                told.firing().rule(),
-                                spell,
-                                date,
-                                true,
-                                tell.occasion(),
-                                tell.audience().post(),
-                                tell.at())));
+            case Decision.Opened opened -> {
+                tellings.plan(opened.duty(), opened.tells());
+                opened.tells().stream()
+                        .filter(tell -> isTheList(opened.duty(), tell))
+                        .forEach(tell -> listGoes(opened.duty(), tell));
             }
+            case Decision.Finished finished -> {
+                tellings.done(finished.duty(), now);
+                tellings.plan(finished.duty(), finished.tells());
+            }
+            case Decision.Lapsed lapsed -> {
+                tellings.noLongerOwedBy(lapsed.duty().owner(), lapsed.duty(), now);
+                tellings.plan(lapsed.duty(), lapsed.tells());
+            }
+            case Decision.Told told -> {
+                Firing firing = told.firing();
+                LocalDate date = calendar.dateOf(firing.dueAt());
+                tellings.plan(told, new Telling(firing.rule(), spellOf(firing), date, true, "", "", now));
+            }
+            case Decision.Cancelled cancelled -> tellings.cancelled(cancelled.duty(), cancelled.toldWrongly(), now);
+            case Decision.Corrected corrected -> tellings.cancelled(corrected.duty(), true, now);
+            case Decision.Withdrawn withdrawn -> tellings.withdrawn(withdrawn.firing(), now);
             case Decision.Moved moved -> {}
-            case Decision.Cancelled cancelled -> {}
-            case Decision.Corrected corrected -> {}
             case Decision.Fired fired -> {}
-            case Decision.Withdrawn withdrawn -> {}
             case Decision.Settled settled -> {}
         }
     }
@@ -335,14 +319,5 @@ public final class Replay {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void told(Duty duty, List<Tell> tells) {
-        tells.forEach(tell -> told(duty, tell.occasion(), tell.audience().post(), tell.at()));
-    }
-
-    private void told(Duty duty, String occasion, String post, Instant at) {
-        boolean ofCountedDay = duty.firing() != null;
-        tellings.add(new Telling(duty.rule(), duty.subject().id(), duty.date(), ofCountedDay, occasion, post, at));
     }
 }

@@ -1,54 +1,37 @@
 package org.baoxue.escalation.backtest;
 
+import static org.baoxue.escalation.backtest.RecordedAutumn.at;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.baoxue.escalation.backtest.Difference.Change;
 import org.baoxue.escalation.backtest.Difference.Period;
 import org.baoxue.escalation.backtest.Ledger.What;
-import org.baoxue.escalation.calendar.SchoolCalendar;
-import org.baoxue.escalation.duty.Circumstances.DayEnd;
 import org.baoxue.escalation.duty.Evidence;
-import org.baoxue.escalation.policy.Policy;
-import org.baoxue.escalation.spell.Fact;
-import org.baoxue.escalation.spell.Mark;
-import org.baoxue.escalation.spell.Slot;
-import org.baoxue.escalation.watch.Past;
-import org.baoxue.escalation.watch.PolicyStore;
-import org.baoxue.escalation.watch.Replay;
-import org.baoxue.escalation.watch.WatchedChild;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A child's autumn under the policy in force and under another: Thursday is the 10th of September. */
 class DifferenceTest {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final SchoolCalendar CALENDAR = new SchoolCalendar(ZONE, java.time.LocalTime.of(15, 0), List.of());
+    private static final String LIST = "report-absence-list";
     private static final Period SEPTEMBER = new Period(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-09-30"));
 
-    private final List<Fact> facts = new ArrayList<>();
-    private final List<Past.Closing> closings = new ArrayList<>();
-    private final List<Past.Deed> deeds = new ArrayList<>();
+    private final RecordedAutumn autumn = new RecordedAutumn();
 
     @Test
     void the_policy_in_force_is_no_other_than_itself() {
-        missing("2026-09-10", "2026-09-11", "2026-09-14", "2026-09-15");
+        autumn.missing("2026-09-10", "2026-09-11", "2026-09-14", "2026-09-15");
         assertEquals(List.of(), differences(Map.of()));
         assertEquals(List.of(), differences(Map.of("suspected-dropout.unit", "school days")));
     }
 
     @Test
     void who_is_missing_from_a_thursday_is_suspected_on_saturday_where_calendar_days_count() {
-        missing("2026-09-10", "2026-09-11", "2026-09-14");
-        back("2026-09-15");
+        autumn.missing("2026-09-10", "2026-09-11", "2026-09-14");
+        autumn.back("2026-09-15");
         Difference fired = only(What.FIRED, differences(Map.of("suspected-dropout.unit", "calendar days")));
         assertEquals(Change.MOVED, fired.change());
         assertEquals(LocalDate.parse("2026-09-14"), entry(fired.inForce()).date());
@@ -58,8 +41,8 @@ class DifferenceTest {
 
     @Test
     void who_is_back_on_monday_would_be_suspected_by_calendar_days_alone() {
-        missing("2026-09-10", "2026-09-11");
-        back("2026-09-14");
+        autumn.missing("2026-09-10", "2026-09-11");
+        autumn.back("2026-09-14");
         List<Difference> found =
                 differences(Map.of("suspected-dropout.unit", "calendar days", "home-visit.unit", "calendar days"));
         assertEquals(
@@ -71,8 +54,8 @@ class DifferenceTest {
 
     @Test
     void a_later_day_loses_what_the_child_did_not_stay_away_for() {
-        missing("2026-09-07", "2026-09-08", "2026-09-09");
-        back("2026-09-10");
+        autumn.missing("2026-09-07", "2026-09-08", "2026-09-09");
+        autumn.back("2026-09-10");
         assertEquals(
                 List.of("LOST FIRED home-visit", "LOST OWED home-visit"),
                 lines(differences(Map.of("home-visit.fires", "day 5")), What.FIRED, What.OWED));
@@ -80,14 +63,8 @@ class DifferenceTest {
 
     @Test
     void a_longer_hour_moves_what_is_owed_and_lets_what_was_done_late_count() {
-        missing("2026-09-07");
-        deeds.add(new Past.Deed(
-                "contact-guardian",
-                LocalDate.parse("2026-09-07"),
-                "recorded",
-                Evidence.Kind.CONTACT_ATTEMPT,
-                "REACHED",
-                at("2026-09-07", 10)));
+        autumn.missing("2026-09-07");
+        autumn.did("contact-guardian", "2026-09-07", Evidence.Kind.CONTACT_ATTEMPT, "REACHED", at("2026-09-07", 10));
         Difference owed = differences(Map.of("contact-guardian.due", "PT3H after mark")).stream()
                 .filter(one -> one.name().what() == What.OWED)
                 .findFirst()
@@ -100,8 +77,25 @@ class DifferenceTest {
     }
 
     @Test
+    void the_list_goes_when_the_policy_has_it_go_however_it_went_then() {
+        autumn.missing("2026-09-07");
+        autumn.did(
+                LIST, "2026-09-07", Evidence.Kind.LIST_DELIVERED, "DELIVERED", RecordedAutumn.at("2026-09-07", 9, 45));
+        for (String due : List.of("PT1H after mark", "PT3H after mark")) {
+            Difference owed = only(
+                    What.OWED,
+                    differences(Map.of(LIST + ".due", due)).stream()
+                            .filter(one -> one.name().rule().equals(LIST))
+                            .toList());
+            assertEquals(Change.MOVED, owed.change());
+            assertEquals("DONE", entry(owed.inForce()).ending());
+            assertEquals("DONE", entry(owed.candidate()).ending(), due);
+        }
+    }
+
+    @Test
     void whoever_is_told_besides_is_gained() {
-        missing("2026-09-07");
+        autumn.missing("2026-09-07");
         Difference told = differences(
                         Map.of("contact-guardian.lapse-tells", "academic-office at once, principal at once"))
                 .getFirst();
@@ -113,8 +107,8 @@ class DifferenceTest {
 
     @Test
     void what_lies_outside_the_period_on_both_sides_is_left_out() {
-        missing("2026-09-10", "2026-09-11", "2026-09-14");
-        back("2026-09-15");
+        autumn.missing("2026-09-10", "2026-09-11", "2026-09-14");
+        autumn.back("2026-09-15");
         Map<String, String> calendarDays = Map.of("suspected-dropout.unit", "calendar days");
         assertEquals(1, inPeriod(calendarDays, "2026-09-12", "2026-09-13").size());
         assertEquals(List.of(), inPeriod(calendarDays, "2026-09-01", "2026-09-11"));
@@ -131,47 +125,7 @@ class DifferenceTest {
     }
 
     private List<Difference> differences(Map<String, String> other, Period period) {
-        Map<String, Policy.Value> values = new LinkedHashMap<>();
-        other.forEach((name, value) -> values.put(name, new Policy.Value(value, "test")));
-        Past past = new Past(
-                new WatchedChild("child", "school", "530113001", null, "class"),
-                "530113",
-                policy -> CALENDAR,
-                false,
-                facts,
-                closings,
-                deeds,
-                new PolicyStore.Versions(List.of()),
-                List.of());
-        Policy tried = new Policy(new Policy.Key("", LocalDate.EPOCH, 0), values);
-        return Difference.between(
-                ledger(past), ledger(past.under(past.policies().trying(tried))), period);
-    }
-
-    private static Ledger ledger(Past past) {
-        return Ledger.of(Replay.play(past, at("2026-10-31", 0)), CALENDAR);
-    }
-
-    private void missing(String... dates) {
-        Stream.of(dates).forEach(date -> marked(date, Mark.ABSENT));
-    }
-
-    private void back(String date) {
-        marked(date, Mark.PRESENT);
-    }
-
-    private void marked(String date, Mark mark) {
-        Instant taken = at(date, 8);
-        facts.add(new Fact.Marked("class", new Slot(LocalDate.parse(date), 1), 1, mark, taken, taken.plusSeconds(60)));
-        LocalDate day = LocalDate.parse(date);
-        for (int later = 0; later < 7; later++) {
-            Instant end = CALENDAR.completeAt(day.plusDays(later));
-            closings.add(new Past.Closing(end, day.plusDays(later), new DayEnd(100, 100)));
-        }
-    }
-
-    private static Instant at(String date, int hour) {
-        return LocalDate.parse(date).atTime(hour, 0).atZone(ZONE).toInstant();
+        return Difference.between(autumn.ledger(Map.of()), autumn.ledger(other), period);
     }
 
     private static Difference only(What what, List<Difference> found) {

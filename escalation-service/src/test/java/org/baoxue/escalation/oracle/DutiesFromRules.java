@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.duty.Circumstances;
 import org.baoxue.escalation.duty.Circumstances.DayEnd;
+import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.DutyRules;
 import org.baoxue.escalation.duty.Evidence;
@@ -36,6 +37,8 @@ final class DutiesFromRules {
 
     private final History history;
     private final Function<Circumstances, DutyRules.Outcome> rules;
+    private final boolean listGoes;
+    private final Map<Instant, List<String>> lists = new HashMap<>();
     private final Policy policy;
     private final List<Evidence> evidence = new ArrayList<>();
     private final Map<String, Duty> duties = new LinkedHashMap<>();
@@ -50,9 +53,10 @@ final class DutiesFromRules {
     private final Map<LocalDate, DayEnd> closed = new HashMap<>();
     private Day quiet;
 
-    private DutiesFromRules(History history, Function<Circumstances, DutyRules.Outcome> rules) {
+    private DutiesFromRules(History history, Function<Circumstances, DutyRules.Outcome> rules, boolean listGoes) {
         this.history = history;
         this.rules = rules;
+        this.listGoes = listGoes;
         this.policy = FromRules.policy(history);
         this.known = history.with(List.of());
         this.calendar = FromRules.calendar(known);
@@ -65,10 +69,20 @@ final class DutiesFromRules {
 
     /** What would be said if {@code rules} decided instead. */
     static List<String> lines(History history, Function<Circumstances, DutyRules.Outcome> rules) {
+        return lines(history, rules, false);
+    }
+
+    /** What is said where each list reaches the office when it goes. */
+    static List<String> linesWhereListsGo(History history) {
+        return lines(history, DutyRules::decide, true);
+    }
+
+    private static List<String> lines(
+            History history, Function<Circumstances, DutyRules.Outcome> rules, boolean listGoes) {
         if (history.facts().isEmpty()) {
             return List.of();
         }
-        DutiesFromRules office = new DutiesFromRules(history, rules);
+        DutiesFromRules office = new DutiesFromRules(history, rules, listGoes);
         office.work();
         List<String> lines = new ArrayList<>(lines(office.duties.values(), office.spells, office.firings));
         lines.addAll(office.told);
@@ -78,7 +92,7 @@ final class DutiesFromRules {
 
     /** The evidence that was recorded, of the duties that were open then. */
     static List<Past.Deed> deeds(History history) {
-        DutiesFromRules office = new DutiesFromRules(history, DutyRules::decide);
+        DutiesFromRules office = new DutiesFromRules(history, DutyRules::decide, false);
         office.work();
         return office.deeds;
     }
@@ -95,7 +109,7 @@ final class DutiesFromRules {
             List<Evidence> evidence) {}
 
     static Then at(History history, Instant asOf) {
-        DutiesFromRules office = new DutiesFromRules(history, DutyRules::decide);
+        DutiesFromRules office = new DutiesFromRules(history, DutyRules::decide, false);
         office.work(asOf.plusMillis(1));
         return new Then(
                 office.known,
@@ -119,6 +133,15 @@ final class DutiesFromRules {
             learn(now);
             DutyRules.rehomed(spells, List.copyOf(duties.values())).forEach(this::keep);
             spells.forEach(spell -> decide(spell, now));
+            lists.getOrDefault(now, List.of()).forEach(duty -> reachesTheOffice(duty, now));
+        }
+    }
+
+    private void reachesTheOffice(String id, Instant now) {
+        Duty list = Optional.ofNullable(duties.get(id)).orElseThrow();
+        if (EvidenceRules.of(list, Kind.LIST_DELIVERED, "DELIVERED", List.of(), policy, SCOPES, now)
+                instanceof EvidenceRules.Ends ends) {
+            keep(ends.duty());
         }
     }
 
@@ -203,8 +226,21 @@ final class DutiesFromRules {
                 Duration.ZERO));
         outcome.duties().forEach(this::keep);
         outcome.decisions().forEach(decision -> told.addAll(TellingsFromRules.lines(decision, now)));
+        if (listGoes) {
+            outcome.decisions().forEach(this::planList);
+        }
         outcome.firings().forEach(firing -> fired.put(firing.id(), firing));
         outcome.nextAt().filter(now::isBefore).ifPresent(agenda::add);
+    }
+
+    private void planList(Decision decision) {
+        if (decision instanceof Decision.Opened opened && opened.duty().rule().equals("report-absence-list")) {
+            opened.tells().forEach(tell -> {
+                agenda.add(tell.at());
+                lists.computeIfAbsent(tell.at(), at -> new ArrayList<>())
+                        .add(opened.duty().id());
+            });
+        }
     }
 
     /** What was told to be closed; after the last fact of all, every school day at its end. */

@@ -18,20 +18,25 @@ final class DutyBook {
     static final Duration BEYOND_A_MONTH = Duration.ofDays(60);
 
     private final History history;
-    private final HourBook hours = new HourBook();
+    private final HourBook hours;
     private final DayBook days = new DayBook();
     private final TreeSet<Instant> agenda = new TreeSet<>();
     private List<Absence> spells = List.of();
     private History known;
 
-    private DutyBook(History history) {
+    private DutyBook(History history, boolean listGoes) {
         this.history = history;
+        this.hours = new HourBook(listGoes);
         this.known = history.with(List.of());
     }
 
     /** One line for each firing and each duty there ever was, and for each time that somebody is told. */
     static List<String> lines(History history) {
-        DutyBook book = new DutyBook(history);
+        return lines(history, false);
+    }
+
+    private static List<String> lines(History history, boolean listGoes) {
+        DutyBook book = new DutyBook(history, listGoes);
         book.write();
         return book.hours.isUndecided() || book.days.isUndecided() ? Comparison.UNDECIDED : book.lines();
     }
@@ -117,9 +122,11 @@ final class DutyBook {
         return all;
     }
 
-    /** Without who is told: what was owed and fired. */
+    /** Without who is told: what was owed and fired where each list reaches the office when it goes. */
     static List<String> deeds(History history) {
-        return lines(history).stream().filter(line -> !line.startsWith("tell ")).toList();
+        return lines(history, true).stream()
+                .filter(line -> !line.startsWith("tell "))
+                .toList();
     }
 
     private List<String> lines() {

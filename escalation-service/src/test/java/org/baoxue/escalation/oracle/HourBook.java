@@ -26,8 +26,14 @@ final class HourBook {
     private static final String VERIFY = "verify-same-day";
     private static final String CORRECT = "correct-attendance";
 
+    private final boolean listGoes;
     private final List<Owed> owed = new ArrayList<>();
     private boolean undecided;
+
+    /** @param listGoes each list reaches the office when it goes; where not, none ever does */
+    HourBook(boolean listGoes) {
+        this.listGoes = listGoes;
+    }
 
     List<Owed> owed() {
         return owed;
@@ -46,9 +52,14 @@ final class HourBook {
         }
     }
 
-    /** When time alone may change something: what waits for the failed contact begins. */
+    /** When time alone may change something: what waits for the failed contact begins, and lists go. */
     List<Instant> next(Moment now) {
         List<Instant> next = new ArrayList<>();
+        for (Owed duty : owed) {
+            if (goes(duty)) {
+                next.add(Telling.listGoes(duty));
+            }
+        }
         if (now.known().choice().failedContact()) {
             for (int place = 0; place < now.spells().size(); place++) {
                 for (Mark mark : now.spell(place).absentMarks()) {
@@ -74,6 +85,9 @@ final class HourBook {
                 if (!waited || rather.isAfter(duty.due)) {
                     duty.isDueRatherAt(rather, now.at());
                 }
+                if (goes(duty) && Telling.listGoes(duty).equals(now.at())) {
+                    duty.end("DONE", now.at());
+                }
                 duty.lapseIfDue(now.at());
             }
         }
@@ -81,6 +95,10 @@ final class HourBook {
             openFor(now, place, caseOpened.apply(place));
         }
         openForMistakes(now);
+    }
+
+    private boolean goes(Owed duty) {
+        return listGoes && duty.rule.equals(LIST) && duty.isOpen();
     }
 
     private void followItsMarks(Moment now, Owed duty) {

@@ -44,7 +44,7 @@ class ReplayOracleTest {
     }
 
     private static List<String> recorded(History history) {
-        return DutiesFromRules.lines(history).stream()
+        return DutiesFromRules.linesWhereListsGo(history).stream()
                 .filter(line -> !line.startsWith("tell "))
                 .toList();
     }

@@ -112,11 +112,26 @@ final class Telling {
     }
 
     private static String byList(String name, Instant opened, Instant from) {
-        Instant window = windowOf(from.plus(Duration.ofHours(2)));
-        Instant leaves = window.minus(Duration.ofMinutes(15));
-        boolean missed = leaves.isBefore(opened);
-        Instant next = nextWindow(opened);
-        return line(name, "opened", "list academic-office/school", missed ? next : leaves, missed ? next : window);
+        boolean missed = leaves(from).isBefore(opened);
+        Instant window = missed ? nextWindow(opened) : windowOfList(from);
+        return line(name, "opened", "list academic-office/school", goes(opened, from), window);
+    }
+
+    /** When the list that tells of the duty goes. */
+    static Instant listGoes(Owed duty) {
+        return goes(duty.opened, listOf(duty));
+    }
+
+    private static Instant goes(Instant opened, Instant from) {
+        return leaves(from).isBefore(opened) ? nextWindow(opened) : leaves(from);
+    }
+
+    private static Instant leaves(Instant from) {
+        return windowOfList(from).minus(Duration.ofMinutes(15));
+    }
+
+    private static Instant windowOfList(Instant from) {
+        return windowOf(from.plus(Duration.ofHours(2)));
     }
 
     private static List<String> atOnce(String rule) {
