@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.baoxue.escalation.backtest.Ledger.Entry;
 import org.baoxue.escalation.backtest.Ledger.Name;
+import org.baoxue.escalation.spell.Slot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,15 @@ record Difference(
         }
     }
 
+    /** With which mark the absence began: as the policy in force has it, where it does this at all. */
+    Slot absence() {
+        return Stream.of(Optional.ofNullable(inForce), Optional.ofNullable(candidate))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow()
+                .opened();
+    }
+
     /** In the order of their names, so the same two ledgers always give the same list. */
     static List<Difference> between(Ledger inForce, Ledger candidate, Period period) {
         TreeSet<Name> names = new TreeSet<>(Ledger.ORDER);
@@ -59,13 +70,13 @@ record Difference(
         if (inForce == null || candidate == null) {
             return Optional.of(inForce == null ? Change.GAINED : Change.LOST);
         }
-        if (inForce.equals(candidate)) {
-            return Optional.empty();
-        }
         boolean sameTime = inForce.at().equals(candidate.at())
                 && Objects.equals(inForce.dueAt(), candidate.dueAt())
                 && inForce.day() == candidate.day()
                 && inForce.date().equals(candidate.date());
+        if (sameTime && inForce.ending().equals(candidate.ending())) {
+            return Optional.empty();
+        }
         return Optional.of(sameTime ? Change.ENDED_OTHERWISE : Change.MOVED);
     }
 }

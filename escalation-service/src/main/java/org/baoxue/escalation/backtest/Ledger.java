@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of one child's past under one policy, entry by entry, named so that it can be compared with another. Pure. */
 record Ledger(SortedMap<Name, Entry> entries) {
-    static final Comparator<Name> ORDER = Comparator.comparing(Name::opened)
+    static final Comparator<Name> ORDER = Comparator.comparing(Name::since)
             .thenComparing(Name::what)
             .thenComparing(Name::rule)
             .thenComparing(Name::mark, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -43,13 +43,14 @@ record Ledger(SortedMap<Name, Entry> entries) {
     /**
      * What stays the same where only the time moves.
      *
-     * @param opened with which mark the absence began
+     * @param opened with which mark the absence began; none where {@code mark} says what made it owed, which stays the same
+     *     whichever absence the mark falls to
      * @param mark the date whose mark made it owed; none where a counted day did
      * @param audience the post that is told; empty unless somebody is
      * @param number which of those that are otherwise the same, from 1
      */
     record Name(
-            Slot opened,
+            @Nullable Slot opened,
             What what,
             String rule,
             @Nullable LocalDate mark,
@@ -59,9 +60,19 @@ record Ledger(SortedMap<Name, Entry> entries) {
         private Name numbered(int other) {
             return new Name(opened, what, rule, mark, audience, occasion, other);
         }
+
+        private Slot since() {
+            return Stream.of(
+                            Optional.ofNullable(opened),
+                            Optional.ofNullable(mark).map(Slot::startOf))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /**
+     * @param opened with which mark the absence began; no difference by itself where a mark is behind it
      * @param date of the counted day or mark
      * @param at when it fired, was opened or told
      * @param day the counted day, 0 where a mark is behind it
@@ -69,7 +80,14 @@ record Ledger(SortedMap<Name, Entry> entries) {
      * @param ending how it ended as far as is known: of a duty its state with the reason, of a firing what went outside
      */
     record Entry(
-            LocalDate date, Instant at, int day, @Nullable Instant dueAt, String ending) {}
+            Slot opened,
+            LocalDate date,
+            Instant at,
+            int day,
+            @Nullable Instant dueAt,
+            String ending) {}
+
+    private record Fired(String spell, Firing firing) {}
 
     private record Line(Name name, Entry entry) {}
 
@@ -78,11 +96,15 @@ record Ledger(SortedMap<Name, Entry> entries) {
                 .collect(Collectors.toMap(
                         known -> known.spell().id(), known -> known.spell().opened()));
         List<Line> lines = new ArrayList<>();
-        played.firings().forEach((spell, firings) -> firings.stream()
-                .sorted(Comparator.comparing(Firing::revision))
-                .forEach(firing -> lines.add(line(firing, slot(opened, spell), calendar))));
+        played.firings().entrySet().stream()
+                .flatMap(fired -> fired.getValue().stream().map(firing -> new Fired(fired.getKey(), firing)))
+                .sorted(Comparator.comparing((Fired fired) -> fired.firing().firedAt())
+                        .thenComparing(fired -> fired.firing().id()))
+                .forEach(fired -> lines.add(line(fired.firing(), slot(opened, fired.spell()), calendar)));
         played.duties().stream()
-                .sorted(Comparator.comparing(Duty::openedAt).thenComparing(Duty::dueAt))
+                .sorted(Comparator.comparing(Duty::openedAt)
+                        .thenComparing(Duty::dueAt)
+                        .thenComparing(Duty::id))
                 .forEach(
                         duty -> lines.add(line(duty, slot(opened, duty.subject().id()))));
         played.tellings().stream()
@@ -106,21 +128,34 @@ record Ledger(SortedMap<Name, Entry> entries) {
         String ending = firing.withdrawn() ? "WITHDRAWN" : firing.outside().name();
         return new Line(
                 new Name(opened, What.FIRED, firing.rule(), null, "", "", 0),
-                new Entry(calendar.dateOf(firing.dueAt()), firing.firedAt(), firing.day(), firing.dueAt(), ending));
+                new Entry(
+                        opened,
+                        calendar.dateOf(firing.dueAt()),
+                        firing.firedAt(),
+                        firing.day(),
+                        firing.dueAt(),
+                        ending));
     }
 
     private static Line line(Duty duty, Slot opened) {
         LocalDate mark = duty.firing() == null ? duty.date() : null;
         return new Line(
-                new Name(opened, What.OWED, duty.rule(), mark, "", "", 0),
-                new Entry(duty.date(), duty.openedAt(), duty.day(), duty.dueAt(), ending(duty)));
+                new Name(mark == null ? opened : null, What.OWED, duty.rule(), mark, "", "", 0),
+                new Entry(opened, duty.date(), duty.openedAt(), duty.day(), duty.dueAt(), ending(duty)));
     }
 
     private static Line line(Telling telling, Slot opened) {
         LocalDate mark = telling.ofCountedDay() ? null : telling.date();
         return new Line(
-                new Name(opened, What.TOLD, telling.rule(), mark, telling.post(), telling.occasion(), 0),
-                new Entry(telling.date(), telling.at(), 0, null, ""));
+                new Name(
+                        mark == null ? opened : null,
+                        What.TOLD,
+                        telling.rule(),
+                        mark,
+                        telling.post(),
+                        telling.occasion(),
+                        0),
+                new Entry(opened, telling.date(), telling.at(), 0, null, ""));
     }
 
     private static String ending(Duty duty) {

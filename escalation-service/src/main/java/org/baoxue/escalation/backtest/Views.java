@@ -62,7 +62,7 @@ final class Views {
 
     /**
      * @param number in the order of the child's differences
-     * @param absence the date on which it began, {@code session} in which
+     * @param absence the date on which it began, {@code session} in which; where a mark is behind it, under the policy in force
      * @param audience and {@code occasion} who would be told and why, where somebody is
      * @param inForce missing where only the candidate does it, {@code candidate} where it would be lost
      */
@@ -89,8 +89,8 @@ final class Views {
                     number,
                     child.classId(),
                     child.place(),
-                    name.opened().date(),
-                    name.opened().order(),
+                    difference.absence().date(),
+                    difference.absence().order(),
                     name.what().name(),
                     name.rule(),
                     difference.change().name(),

@@ -94,6 +94,21 @@ class DifferenceTest {
     }
 
     @Test
+    void what_a_mark_makes_owed_is_the_same_whichever_absence_it_falls_to() {
+        autumn.missing("2026-09-07").backInTheAfternoon("2026-09-07");
+        autumn.missing("2026-09-08").backInTheAfternoon("2026-09-08");
+        Map<String, String> oneAbsence = Map.of("spell.partial-days", "any absence");
+        assertEquals(2, autumn.played(Map.of()).spells().size());
+        assertEquals(1, autumn.played(oneAbsence).spells().size());
+        assertEquals(
+                List.of(),
+                lines(differences(oneAbsence), What.OWED, What.TOLD).stream()
+                        .filter(line -> line.startsWith("GAINED") || line.startsWith("LOST"))
+                        .filter(line -> line.contains("contact-guardian"))
+                        .toList());
+    }
+
+    @Test
     void whoever_is_told_besides_is_gained() {
         autumn.missing("2026-09-07");
         Difference told = differences(
