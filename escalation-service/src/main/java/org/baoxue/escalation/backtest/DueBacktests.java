@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.backtest.BacktestStore.Found;
 import org.baoxue.escalation.backtest.BacktestStore.Part;
-import org.baoxue.escalation.watch.Past;
 import org.baoxue.escalation.watch.Pasts;
 import org.baoxue.kit.due.Agenda;
 import org.baoxue.kit.due.Batch;
@@ -71,18 +70,27 @@ class DueBacktests implements DueRows<Part> {
     @Override
     public int work(List<Part> parts, Instant now) {
         Map<String, List<Part>> byBacktest = parts.stream().collect(Collectors.groupingBy(Part::backtest));
-        store.backtests(byBacktest.keySet())
-                .forEach(backtest -> play(backtest, byBacktest.getOrDefault(backtest.id(), List.of())));
-        store.worked(parts);
+        List<Part> worked = new ArrayList<>(parts);
+        for (Backtest backtest : store.backtests(byBacktest.keySet())) {
+            List<Part> unread = play(backtest, byBacktest.getOrDefault(backtest.id(), List.of()));
+            unread.forEach(store::fail);
+            worked.removeAll(unread);
+        }
+        store.worked(worked);
         return parts.size();
     }
 
-    private void play(Backtest backtest, List<Part> parts) {
-        List<Found> found = new ArrayList<>();
-        for (Past past : pasts.of(parts.stream().map(Part::student).toList(), backtest.from(), backtest.asOf())) {
-            found.add(new Found(past.child(), backtest.differences(past)));
-        }
-        store.addDifferences(backtest.id(), found);
+    /** Those at whom nobody could look: the directory has not named their school. */
+    private List<Part> play(Backtest backtest, List<Part> parts) {
+        Pasts.Known known = pasts.of(parts.stream().map(Part::student).toList(), backtest.from(), backtest.asOf());
+        store.addDifferences(
+                backtest.id(),
+                known.pasts().stream()
+                        .map(past -> new Found(past.child(), backtest.differences(past)))
+                        .toList());
+        return parts.stream()
+                .filter(part -> known.ofUnnamedSchools().contains(part.student()))
+                .toList();
     }
 
     /** A child whose past cannot be played holds nobody up: it is counted as failed. */

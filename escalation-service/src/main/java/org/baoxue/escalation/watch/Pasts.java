@@ -32,18 +32,19 @@ public class Pasts {
     private final PolicyStore policies;
     private final OutageStore outages;
 
-    Pasts(
-            PastStore store,
-            SpellStore spells,
-            DirectoryStore directory,
-            PolicyStore policies,
-            OutageStore outages) {
+    Pasts(PastStore store, SpellStore spells, DirectoryStore directory, PolicyStore policies, OutageStore outages) {
         this.store = store;
         this.spells = spells;
         this.directory = directory;
         this.policies = policies;
         this.outages = outages;
     }
+
+    /**
+     * @param pasts of those who were missed at all, by student
+     * @param ofUnnamedSchools students who were missed too, at schools of which the directory has not spoken: nothing can be said
+     */
+    public record Known(List<Past> pasts, Set<String> ofUnnamedSchools) {}
 
     /** What is read of all of them at once. */
     private record Read(
@@ -55,22 +56,27 @@ public class Pasts {
             List<Outage> outages) {}
 
     /**
-     * Of those who were missed at all, and whose school is known, by student.
+     * What was recorded of them.
      *
      * @param from the first date that is asked about
      * @param until nothing is known that was accepted, or done, or became known here later
      */
-    public List<Past> of(Collection<String> students, LocalDate from, Instant until) {
+    public Known of(Collection<String> students, LocalDate from, Instant until) {
         LocalDate lead = from.minusDays(LEAD_DAYS);
         List<WatchedChild> missed = store.missed(students, lead, until);
         if (missed.isEmpty()) {
-            return List.of();
+            return new Known(List.of(), Set.of());
         }
         Read read = read(missed, lead, until);
-        return missed.stream()
-                .filter(child -> read.around().knows(child.school()))
-                .map(child -> past(child, read, until))
-                .toList();
+        Map<Boolean, List<WatchedChild>> named = missed.stream()
+                .collect(Collectors.partitioningBy(child -> read.around().knows(child.school())));
+        return new Known(
+                named.getOrDefault(true, List.of()).stream()
+                        .map(child -> past(child, read, until))
+                        .toList(),
+                named.getOrDefault(false, List.of()).stream()
+                        .map(WatchedChild::student)
+                        .collect(Collectors.toSet()));
     }
 
     private Read read(List<WatchedChild> missed, LocalDate lead, Instant until) {

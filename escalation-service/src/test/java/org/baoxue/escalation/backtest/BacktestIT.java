@@ -90,7 +90,7 @@ class BacktestIT {
     void the_policy_in_force_played_again_gives_what_was_recorded() {
         Instant now = clock.now();
         List<Past> read = transactions.asWorker(
-                () -> pasts.of(week.missing, LocalDate.parse("2026-09-01"), now));
+                () -> pasts.of(week.missing, LocalDate.parse("2026-09-01"), now).pasts());
         assertEquals(
                 week.missing, read.stream().map(past -> past.child().student()).toList());
         long fired = 0;
