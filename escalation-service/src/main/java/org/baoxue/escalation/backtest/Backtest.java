@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *      \_________ somebody cancels it ______/----------------------> CANCELLED
  * </pre>
  *
+ * @param bureau the place of whoever asked
  * @param place everything whose code begins so
  * @param from first and {@code to} last date that is compared, both included
  * @param candidate the name of one that ships
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Backtest(
         String id,
+        String bureau,
         String place,
         LocalDate from,
         LocalDate to,

@@ -71,6 +71,7 @@ public class BacktestResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.COUNTY_BUREAU, Roles.PREFECTURE_BUREAU})
     @APIResponse(responseCode = "202")
+    @APIResponse(responseCode = "409", description = "Ten of the bureau's place are still being worked")
     @Operation(
             operationId = "startBacktest",
             summary = "Try a policy on what was recorded of a place and a period",

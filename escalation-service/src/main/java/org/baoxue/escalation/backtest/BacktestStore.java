@@ -52,10 +52,11 @@ class BacktestStore implements Prunable {
 
     void add(Backtest backtest) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into backtest (id, place, from_date, to_date, candidate, "values", as_of, asked_at, state)
-                        values (:id, :place, :from, :to, :candidate, cast(:values as jsonb), :asOf, :askedAt, :state)
+                        insert into backtest (id, bureau, place, from_date, to_date, candidate, "values", as_of, asked_at, state)
+                        values (:id, :bureau, :place, :from, :to, :candidate, cast(:values as jsonb), :asOf, :askedAt, :state)
                         """)
                 .bind("id", backtest.id())
+                .bind("bureau", backtest.bureau())
                 .bind("place", backtest.place())
                 .bind("from", backtest.from())
                 .bind("to", backtest.to())
@@ -74,6 +75,17 @@ class BacktestStore implements Prunable {
                         .one());
     }
 
+    /** Of those that the bureau of a place asked for. */
+    int unfinished(String bureau) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from backtest
+                        where state in ('WAITING', 'RUNNING') and coalesce(bureau, place) = :bureau
+                        """)
+                .bind("bureau", bureau)
+                .mapTo(Integer.class)
+                .one());
+    }
+
     boolean sees(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("select exists (select from backtest where id = :id)")
                 .bind("id", id)
@@ -83,7 +95,8 @@ class BacktestStore implements Prunable {
 
     List<Backtest> backtests(Collection<String> ids) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select b.*, (select count(*) from backtest_child c where c.backtest = b.id and not c.failed) as left,
+                        select b.*, coalesce(b.bureau, b.place) as asker,
+                            (select count(*) from backtest_child c where c.backtest = b.id and not c.failed) as left,
                             (select count(*) from backtest_child c where c.backtest = b.id and c.failed) as failed
                         from backtest b where id = any(:ids) order by id
                         """)
@@ -116,11 +129,22 @@ class BacktestStore implements Prunable {
                 """));
     }
 
+    /** Of each bureau's oldest the same share, those first of which the fewest children are worked: bureaus take turns. */
     List<Part> claim(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select c.backtest, c.number, c.student from backtest b join backtest_child c on c.backtest = b.id
-                        where b.state = 'RUNNING' and not c.failed
-                        order by b.asked_at, b.id, c.number limit :limit for update of c skip locked
+                        with turn as (
+                            select distinct on (coalesce(b.bureau, b.place)) b.id, b.asked_at from backtest b
+                            where b.state = 'RUNNING'
+                              and exists (select from backtest_child c where c.backtest = b.id and not c.failed)
+                            order by coalesce(b.bureau, b.place), b.asked_at, b.id
+                        ), share as (
+                            select id, asked_at, ceil(cast(:limit as numeric) / count(*) over ())::bigint as children from turn
+                        )
+                        select c.backtest, c.number, c.student
+                        from share cross join lateral (
+                            select * from backtest_child c where c.backtest = share.id and not c.failed
+                            order by c.number limit share.children for update skip locked) c
+                        order by c.number, share.asked_at, c.backtest limit :limit
                         """)
                 .bind("limit", limit)
                 .map((row, context) ->
@@ -263,6 +287,7 @@ class BacktestStore implements Prunable {
         OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
         return new Backtest(
                 row.getString("id"),
+                row.getString("asker"),
                 row.getString("place"),
                 row.getObject("from_date", LocalDate.class),
                 row.getObject("to_date", LocalDate.class),

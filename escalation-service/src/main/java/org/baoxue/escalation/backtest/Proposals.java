@@ -54,14 +54,16 @@ class Proposals {
         if (!wrong.isEmpty()) {
             throw Problems.badRequest("invalid-request", "Say where, when and what is to be tried.", wrong);
         }
-        mustBeOwn(place, scope);
-        if (store.unfinished() >= AT_ONCE) {
-            throw Problems.conflict("too-many-backtests", "So many are being worked: wait for one, or cancel one.");
+        String bureau = bureau(place, scope);
+        if (store.unfinished(bureau) >= AT_ONCE) {
+            throw Problems.conflict(
+                    "too-many-backtests", "So many of your place are being worked: wait for one, or cancel one.");
         }
         LocalDate from = Optional.ofNullable(request.from()).orElseThrow();
         Instant asOf = Optional.ofNullable(request.asOf()).orElse(now).truncatedTo(ChronoUnit.MICROS);
         return new Backtest(
                 UUID.randomUUID().toString(),
+                bureau,
                 place,
                 from,
                 Optional.ofNullable(request.to()).orElseThrow(),
@@ -104,8 +106,9 @@ class Proposals {
         return date != null && Asked.isOrdinary(date) ? date : null;
     }
 
-    private void mustBeOwn(String place, Scope scope) {
-        if (!(scope instanceof Scope.Place(var prefix) && place.startsWith(prefix))) {
+    /** The place of whoever asks. */
+    private String bureau(String place, Scope scope) {
+        if (!(scope instanceof Scope.Place(var own) && place.startsWith(own))) {
             throw Problems.forbidden("A policy is tried by the bureau of the place or of one above it.");
         }
         if (!store.knowsPlace(place)) {
@@ -114,6 +117,7 @@ class Proposals {
                     "The directory has told of no such place.",
                     new At("/place", "the code of a place"));
         }
+        return own;
     }
 
     private Map<String, Policy.Value> values(BacktestRequest request, Policy.Key key, Instant asOf) {
