@@ -1,5 +1,7 @@
 package org.baoxue.escalation.backtest;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -62,6 +64,7 @@ final class Views {
 
     /**
      * @param number in the order of the child's differences
+     * @param classId what was found before it was called {@code class} is still read
      * @param absence the date on which it began, {@code session} in which; where a mark is behind it, under the policy in force
      * @param audience and {@code occasion} who would be told and why, where somebody is
      * @param inForce missing where only the candidate does it, {@code candidate} where it would be lost
@@ -70,7 +73,7 @@ final class Views {
     public record DifferenceView(
             String student,
             int number,
-            @Schema(name = "class") String classId,
+            @JsonProperty("class") @JsonAlias("classId") String classId,
             String place,
             LocalDate absence,
             int session,

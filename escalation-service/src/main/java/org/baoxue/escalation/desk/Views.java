@@ -1,5 +1,6 @@
 package org.baoxue.escalation.desk;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -27,7 +28,7 @@ final class Views {
             String subject,
             @Nullable String student,
             String school,
-            @Schema(name = "class") String classId,
+            @JsonProperty("class") String classId,
             LocalDate date,
             int day,
             int revision,

@@ -3,6 +3,7 @@ package org.baoxue.escalation.backtest;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
@@ -119,6 +120,7 @@ class BacktestIT {
                 .body(suspected + "moved", equalTo(2));
         week.differences(id, "?limit=500")
                 .statusCode(200)
+                .body("items.class", everyItem(equalTo(week.code + "-1")))
                 .body("items.findAll " + SUSPECTED + ".change", contains("GAINED", "MOVED", "MOVED"))
                 .body("items.findAll " + SUSPECTED + ".candidate.date", hasItem("2026-09-12"))
                 .body("items.findAll " + SUSPECTED + ".inForce.date", hasItem("2026-09-14"));

@@ -233,7 +233,8 @@ class DutyHandlingIT {
         return Tokens.as(Tokens.ofSchool("principal", "p-principal", code))
                 .get("/v1/duties/" + duty.text("duty"))
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body("class", equalTo(code + "-1"));
     }
 
     private static Map<String, String> owner(String post, String scope) {
