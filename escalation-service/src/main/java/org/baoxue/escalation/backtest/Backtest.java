@@ -9,6 +9,7 @@ import org.baoxue.escalation.backtest.Difference.Period;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.watch.Past;
+import org.baoxue.escalation.watch.PolicyStore;
 import org.baoxue.escalation.watch.Replay;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param place everything whose code begins so
  * @param from first and {@code to} last date that is compared, both included
  * @param candidate the name of one that ships
- * @param values what is tried, on top of whatever was in force
+ * @param values what is tried: of a candidate on top of whatever was in force; otherwise as if the place had set it, and nothing
+ *     else, all along
  * @param asOf nothing is known that was accepted later
  * @param children how many are to be looked at, {@code left} how many still are, {@code failed} how many could not be
  */
@@ -56,9 +58,11 @@ record Backtest(
 
     /** What the candidate would have done otherwise about one child. */
     List<Difference> differences(Past past) {
-        Policy.Key key = new Policy.Key(place, from, 0);
-        Past tried = past.under(past.policies().trying(new Policy(key, values)));
-        return Difference.between(ledger(past), ledger(tried), new Period(from, to));
+        Policy policy = new Policy(new Policy.Key(place, LocalDate.EPOCH, 0), values);
+        PolicyStore.Versions tried = candidate == null
+                ? past.policies().replacing(policy)
+                : past.policies().trying(policy);
+        return Difference.between(ledger(past), ledger(past.under(tried)), new Period(from, to));
     }
 
     private Ledger ledger(Past past) {

@@ -71,13 +71,22 @@ public class BacktestResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.COUNTY_BUREAU, Roles.PREFECTURE_BUREAU})
     @APIResponse(responseCode = "202")
-    @APIResponse(responseCode = "409", description = "Ten of the bureau's place are still being worked")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "Ten of the bureau's place are still being worked, or a place below would contradict the values")
     @Operation(
             operationId = "startBacktest",
             summary = "Try a policy on what was recorded of a place and a period",
             description =
-                    "Name a candidate that ships, or values as for setting a policy. It is worked off while nothing else"
-                            + " is due; the same question as of the same instant gives the same differences, byte for byte.")
+                    "Name a candidate that ships: it is laid on top of whatever any place had set. Or name values as for setting"
+                            + " a policy: they are tried as if the place had set just these all along, so what it had set"
+                            + " itself and is not named is dropped, and what places below have set stands. It is worked"
+                            + " off while nothing else is due. The same question as of the same instant gives the same"
+                            + " differences, byte for byte, as long as the directory says the same: calendars, schools"
+                            + " and where a child belongs are as it has them now; which children are looked at is settled"
+                            + " when the work begins, and how far back an absence is read follows from its ending as it"
+                            + " is known now.")
     public RestResponse<BacktestView> start(@Valid @NotNull BacktestRequest request) {
         Backtest backtest = transactions.asWorker(() -> {
             Backtest proposed = proposals.of(request, caller.scope(), clock.now());

@@ -15,11 +15,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.baoxue.escalation.backtest.Views.BacktestRequest;
 import org.baoxue.escalation.backtest.Views.TriedValue;
+import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.policy.Proposal;
 import org.baoxue.escalation.watch.PolicyStore;
 import org.baoxue.kit.access.Scope;
-import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problem.At;
 import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.web.Asked;
@@ -68,7 +68,7 @@ class Proposals {
                 from,
                 Optional.ofNullable(request.to()).orElseThrow(),
                 request.candidate(),
-                values(request, new Policy.Key(place, from, 1), asOf),
+                values(request, new Policy.Key(place, from, Integer.MAX_VALUE), asOf),
                 asOf,
                 now,
                 Backtest.State.WAITING,
@@ -121,20 +121,56 @@ class Proposals {
     }
 
     private Map<String, Policy.Value> values(BacktestRequest request, Policy.Key key, Instant asOf) {
-        String candidate = request.candidate();
-        Map<String, Policy.Value> values = candidate == null
-                ? values(Optional.ofNullable(request.values()).orElseThrow())
-                : Candidates.named(candidate)
-                        .orElseThrow(() -> Problems.unprocessable(
-                                "candidate-unknown",
-                                "No such candidate ships.",
-                                new At("/candidate", "one of " + Candidates.NAMES)));
-        List<Proposal.Mistake> mistakes =
-                new Proposal(key, values, policies.all().at(asOf).inForce(key.place(), key.from())).mistakes();
-        if (!mistakes.isEmpty()) {
-            throw unreadable(mistakes);
+        Policies known = policies.all().at(asOf);
+        return request.candidate() == null
+                ? own(values(Optional.ofNullable(request.values()).orElseThrow()), key, known)
+                : candidate(request.candidate(), key, known);
+    }
+
+    private static Map<String, Policy.Value> candidate(String name, Policy.Key key, Policies known) {
+        Map<String, Policy.Value> values = Candidates.named(name)
+                .orElseThrow(() -> Problems.unprocessable(
+                        "candidate-unknown",
+                        "No such candidate ships.",
+                        new At("/candidate", "one of " + Candidates.NAMES)));
+        mustBeSound(new Proposal(key, values, known.inForce(key.place(), key.from())));
+        return values;
+    }
+
+    /** Refused for the same reasons as setting them would be. */
+    private static Map<String, Policy.Value> own(Map<String, Policy.Value> values, Policy.Key key, Policies known) {
+        Proposal proposal = new Proposal(key, values, known.inherited(key.place(), key.from()));
+        mustBeSound(proposal);
+        List<Proposal.Clash> clashes = proposal.clashes(known);
+        if (!clashes.isEmpty()) {
+            throw Problems.conflict(
+                    "policy-clashes",
+                    "Places below it, or later dates, have set what this would contradict.",
+                    clashes.stream()
+                            .map(clash -> new At(
+                                    pointer(clash.mistake()),
+                                    "in " + clash.place() + " from " + clash.from() + " on: "
+                                            + clash.mistake().mend()))
+                            .toArray(At[]::new));
         }
         return values;
+    }
+
+    private static void mustBeSound(Proposal proposal) {
+        List<Proposal.Mistake> mistakes = proposal.mistakes();
+        if (!mistakes.isEmpty()) {
+            throw Problems.unprocessable(
+                    "policy-mistaken",
+                    "Part of what is to be tried cannot be: mend each as its entry says.",
+                    mistakes.stream()
+                            .map(mistake -> new At(pointer(mistake), mistake.mend()))
+                            .toList());
+        }
+    }
+
+    private static String pointer(Proposal.Mistake mistake) {
+        return "/values/" + mistake.name().replace("~", "~0").replace("/", "~1") + "/"
+                + (mistake.half() == Proposal.Half.CLAUSE ? "clause" : "value");
     }
 
     private static Map<String, Policy.Value> values(Map<String, TriedValue> given) {
@@ -152,17 +188,5 @@ class Proposals {
 
     private static String text(@Nullable String said) {
         return said == null ? "" : said.strip();
-    }
-
-    private static Problem unreadable(List<Proposal.Mistake> mistakes) {
-        return Problems.unprocessable(
-                "policy-mistaken",
-                "Part of what is to be tried cannot be: mend each as its entry says.",
-                mistakes.stream()
-                        .map(mistake -> new At(
-                                "/values/" + mistake.name().replace("~", "~0").replace("/", "~1") + "/"
-                                        + (mistake.half() == Proposal.Half.CLAUSE ? "clause" : "value"),
-                                mistake.mend()))
-                        .toList());
     }
 }

@@ -16,7 +16,7 @@ final class Views {
 
     /**
      * @param candidate the name of one that ships; either this or {@code values}
-     * @param values as for setting a policy
+     * @param values as for setting a policy, of which it would be all that the place has set
      * @param asOf take what was known then; now, if it is left out
      */
     @Schema(name = "BacktestRequest")

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.kit.event.Json;
@@ -112,6 +113,20 @@ public class PolicyStore {
         /** The same, were {@code policy} to hold on top of them everywhere and always. */
         public Versions trying(Policy policy) {
             return new Versions(all, Optional.of(policy));
+        }
+
+        /**
+         * The same, were {@code policy} all that its place has ever set: what it does not name is inherited, and what places below
+         * have set stands over it.
+         */
+        public Versions replacing(Policy policy) {
+            Stream<Version> others = all.stream()
+                    .filter(version ->
+                            !version.policy().key().place().equals(policy.key().place()));
+            return new Versions(
+                    Stream.concat(Stream.of(new Version(policy, Instant.MIN, null)), others)
+                            .toList(),
+                    tried);
         }
 
         /** What was set by then; between two settings it is the same book, whose policies are merged once. */

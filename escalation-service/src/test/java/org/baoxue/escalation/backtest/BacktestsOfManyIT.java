@@ -1,6 +1,8 @@
 package org.baoxue.escalation.backtest;
 
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
@@ -41,6 +43,7 @@ class BacktestsOfManyIT {
     void close() {
         Superuser.jdbi().useHandle(handle -> {
             handle.execute("delete from backtest where place = ?", ELSEWHERE);
+            handle.execute("delete from policy where place = ?", week.county + "001");
             for (String table : List.of("child", "child_class")) {
                 handle.execute("delete from " + table + " where student in (?, ?)", NAMELESS, BacktestIT.HELD);
             }
@@ -76,6 +79,27 @@ class BacktestsOfManyIT {
             assertEquals(List.of("turn-first", "turn-first", "turn-second", "turn-second"), claimed);
             live.rollback();
         });
+    }
+
+    @Test
+    void values_that_a_place_below_contradicts_are_not_tried() {
+        String below = week.county + "001";
+        Superuser.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into policy (place, from_date, version, \"values\", set_at) values (?, '2026-09-05', 1,"
+                                + " '{\"hours.list-lead\": {\"text\": \"PT100M\", \"clause\": \"own choice: a test\"}}', '2026-09-01')",
+                        below));
+        Map<String, Object> request = week.asks(Map.of(
+                "values",
+                Map.of(
+                        "report-absence-list.due",
+                        Map.of("value", "PT90M after mark", "clause", "own choice: a test"))));
+        request.remove("candidate");
+        week.posts(request)
+                .statusCode(409)
+                .body("type", equalTo("urn:baoxue:problem:policy-clashes"))
+                .body("errors.pointer", hasItem("/values/report-absence-list.due/value"))
+                .body("errors.detail", hasItem(startsWith("in " + below + " from 2026-09-05 on: ")));
     }
 
     @Test

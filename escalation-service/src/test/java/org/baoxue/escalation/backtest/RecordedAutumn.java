@@ -32,6 +32,12 @@ final class RecordedAutumn {
     private final List<Fact> facts = new ArrayList<>();
     private final List<Past.Closing> closings = new ArrayList<>();
     private final List<Past.Deed> deeds = new ArrayList<>();
+    private PolicyStore.Versions inForce = new PolicyStore.Versions(List.of());
+
+    /** What places have set. */
+    void set(PolicyStore.Versions policies) {
+        inForce = policies;
+    }
 
     RecordedAutumn missing(String... dates) {
         Stream.of(dates)
@@ -77,10 +83,7 @@ final class RecordedAutumn {
         return Ledger.of(played(other), CALENDAR);
     }
 
-    private Past past(Map<String, String> other) {
-        Map<String, Policy.Value> values = new LinkedHashMap<>();
-        other.forEach((name, value) -> values.put(name, new Policy.Value(value, "test")));
-        PolicyStore.Versions inForce = new PolicyStore.Versions(List.of());
+    Past past(Map<String, String> other) {
         return new Past(
                 new WatchedChild("child", "school", "530113001", null, "class"),
                 "530113",
@@ -89,8 +92,16 @@ final class RecordedAutumn {
                 facts,
                 closings,
                 deeds,
-                other.isEmpty() ? inForce : inForce.trying(new Policy(new Policy.Key("", LocalDate.EPOCH, 0), values)),
+                other.isEmpty()
+                        ? inForce
+                        : inForce.trying(new Policy(new Policy.Key("", LocalDate.EPOCH, 0), values(other))),
                 List.of());
+    }
+
+    static Map<String, Policy.Value> values(Map<String, String> others) {
+        Map<String, Policy.Value> values = new LinkedHashMap<>();
+        others.forEach((name, value) -> values.put(name, new Policy.Value(value, "test")));
+        return values;
     }
 
     static Instant at(String date, int hour) {
