@@ -51,13 +51,14 @@ public class SpellStore {
 
     /** As their openings were known then; an ending is as it is known now. */
     List<KnownSpell> spellsAsOf(Collection<String> students, Instant asOf) {
+        Parsed parsed = new Parsed();
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select s.* from unnest(:students) as c (student) cross join lateral spells_as_of(:asOf, c.student) s
                         order by s.created_at, s.id
                         """)
                 .bindArray("students", String.class, students)
                 .bind("asOf", asOf)
-                .map((row, context) -> spell(row))
+                .map((row, context) -> spell(row, parsed))
                 .list());
     }
 
