@@ -125,6 +125,18 @@ class DeadLetterStore {
                 row.payload());
     }
 
+    /** The last that waits under a key; 0 where none does. */
+    long last(String topic, @Nullable String key) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select coalesce(max(id), 0) from dead_letter where replayed_at is null and topic = :topic
+                            and record_key is not distinct from cast(:key as text)
+                        """)
+                .bind("topic", topic)
+                .bind("key", key)
+                .mapTo(Long.class)
+                .one());
+    }
+
     int settle(List<Long> ids, Instant at) {
         return jdbi.withHandle(
                 handle -> handle.createUpdate("update dead_letter set replayed_at = :at where id = any(:ids)")

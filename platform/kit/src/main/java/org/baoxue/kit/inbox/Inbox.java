@@ -189,7 +189,8 @@ public class Inbox {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof jakarta.transaction.RollbackException
                     || (cause instanceof SQLException sql
-                            && String.valueOf(sql.getSQLState()).matches("25P0[34]|57014"))) {
+                            && (String.valueOf(sql.getSQLState()).matches("25P0[34]|57014")
+                                    || Passing.isClosedUnderUs(sql)))) {
                 return true;
             }
         }

@@ -60,8 +60,7 @@ class Resolutions {
 
     /** @throws org.baoxue.kit.problem.Problem 404 without a handler of the topic, 409 when they fail again */
     Resolved resolve(Resolution wanted) {
-        var resolved =
-                wanted.action() == Action.REPLAY ? replay(wanted) : settle(wanted, Integer.MAX_VALUE, held -> {});
+        var resolved = wanted.action() == Action.REPLAY ? replay(upToNow(wanted)) : giveUp(upToNow(wanted));
         Line.of("dead letters resolved")
                 .with("topic", wanted.topic())
                 .with("action", wanted.action())
@@ -70,6 +69,25 @@ class Resolutions {
                 .with("by", caller.person())
                 .info(LOG);
         return resolved;
+    }
+
+    /** What is parked meanwhile stays, or the request might never end. */
+    private Resolution upToNow(Resolution wanted) {
+        Long last = wanted.upTo() == null
+                ? transactions.asWorker(() -> letters.last(wanted.topic(), wanted.key()))
+                : wanted.upTo();
+        return new Resolution(wanted.topic(), wanted.key(), last, wanted.action(), wanted.reason());
+    }
+
+    private Resolved giveUp(Resolution wanted) {
+        int given = 0;
+        while (true) {
+            var resolved = settle(wanted, BATCH, held -> {});
+            if (resolved.records() == 0) {
+                return new Resolved(given, resolved.left());
+            }
+            given += resolved.records();
+        }
     }
 
     /** Some hundred at a time, and from the first of them that fails one by one. */

@@ -12,7 +12,9 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.UUID;
 import org.baoxue.kit.log.Line;
 import org.baoxue.kit.problem.Problem.At;
@@ -102,10 +104,15 @@ class ProblemMappers {
         };
     }
 
-    /** The body did not come, or not in time: its sender is gone, or this machine stood still. */
+    /** The body did not come, or not in time: its sender is gone, or this machine stood still. No other kind of it passes. */
     @ServerExceptionMapper
     Response unread(IOException broken) {
-        return comeAgain(broken);
+        boolean cutOff = broken.getClass().equals(IOException.class) || broken instanceof ClosedChannelException;
+        if (broken instanceof CharConversionException) {
+            return answer(Problems.of(
+                    400, "unreadable-body", "The body is not text: send JSON in UTF-8.", new At("", "JSON in UTF-8")));
+        }
+        return cutOff ? comeAgain(broken) : unexpected(broken);
     }
 
     @ServerExceptionMapper

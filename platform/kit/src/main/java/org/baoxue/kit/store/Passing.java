@@ -8,15 +8,14 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.RetriableException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 /** Failures that lie in the world (a connection, a lock, a server that shuts down) and not in the rows or request at hand. */
 public final class Passing {
 
-    /**
-     * 08 connection, 40 rollback, 53 resources, 55P03 locks, 57 operator, 58 system, 25P03/25P04 time limits; 55000 is what the
-     * driver says of a statement that was closed under its user, because the transaction's time was up.
-     */
-    private static final Pattern STATES = Pattern.compile("(08|40|53|57|58)...|55P03|55000|25P0[34]");
+    /** 08 connection, 40 rollback, 53 resources, 55P03 locks, 57 operator, 58 system, 25P03/25P04 time limits. */
+    private static final Pattern STATES = Pattern.compile("(08|40|53|57|58)...|55P03|25P0[34]");
 
     private Passing() {}
 
@@ -26,7 +25,8 @@ public final class Passing {
             if (cause instanceof SQLException sql) {
                 // the pool speaks without a state: nothing to be had, or closed
                 return sql.getSQLState() == null
-                        || STATES.matcher(sql.getSQLState()).matches();
+                        || STATES.matcher(sql.getSQLState()).matches()
+                        || isClosedUnderUs(sql);
             }
         }
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
@@ -35,6 +35,12 @@ public final class Passing {
             }
         }
         return false;
+    }
+
+    /** What the driver itself, not the server, says of a statement that was closed because the transaction's time was up. */
+    public static boolean isClosedUnderUs(SQLException failed) {
+        return PSQLState.OBJECT_NOT_IN_STATE.getState().equals(failed.getSQLState())
+                && !(failed instanceof PSQLException ofServer && ofServer.getServerErrorMessage() != null);
     }
 
     private static boolean isOfTheWorld(Throwable cause) {
