@@ -135,6 +135,17 @@ class SpellsAndDutiesIT {
     }
 
     @Test
+    void a_roll_call_that_is_posted_again_without_a_child_takes_its_mark_back() {
+        Hand.puts(School.at("2026-09-16 07:00"));
+        School school = school("S-out");
+        school.enrols("1", "dot").calls(school.rollCall("1", "2026-09-16 08:05", 3, List.of("dot")));
+        Hand.puts(School.at("2026-09-16 08:06"));
+        escalation.await(opened("contact-guardian", "dot"));
+        school.calls(school.rollCall("1", "2026-09-16 08:05", 2, List.of("S-out-1-present-0"), List.of(), List.of()));
+        escalation.await(is("duty-cancelled", "contact-guardian", "dot"));
+    }
+
+    @Test
     void a_closure_declared_after_the_firing_takes_it_back() {
         Hand.puts(School.at("2026-10-12 07:00"));
         School school = school("S-3");

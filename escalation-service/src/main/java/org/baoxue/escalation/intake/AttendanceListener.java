@@ -107,6 +107,8 @@ class AttendanceListener implements EventHandler {
         store.addRollCalls(batch.rollCalls);
         Set<String> members = new HashSet<>();
         batch.rollCalls.forEach(call -> call.members().forEach(members::add));
+        Map<String, Set<String>> before = namedBefore(batch);
+        before.values().forEach(members::addAll);
         LocalDate first = batch.rollCalls.stream()
                 .map(Shapes.RollCall::date)
                 .min(LocalDate::compareTo)
@@ -114,6 +116,9 @@ class AttendanceListener implements EventHandler {
         Set<String> concerned = new HashSet<>(spells.concerned(members, first));
         List<Spoken> spoken = new ArrayList<>();
         for (Shapes.RollCall call : batch.rollCalls) {
+            before.getOrDefault(call.key(), Set.of()).stream()
+                    .filter(concerned::contains)
+                    .forEach(student -> touch(touched, student, call.date()));
             Set<String> absent = new HashSet<>(call.absent());
             call.members()
                     .filter(student -> absent.contains(student) || concerned.contains(student))
@@ -123,6 +128,12 @@ class AttendanceListener implements EventHandler {
                     });
         }
         store.addChildren(spoken);
+    }
+
+    private Map<String, Set<String>> namedBefore(Batch batch) {
+        List<Shapes.RollCall> revised =
+                batch.rollCalls.stream().filter(call -> call.revision() > 1).toList();
+        return revised.isEmpty() ? Map.of() : store.namedBefore(revised);
     }
 
     private void addEnrolments(Batch batch, Map<String, LocalDate> touched) {

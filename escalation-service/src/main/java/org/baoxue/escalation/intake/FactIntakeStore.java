@@ -3,6 +3,7 @@ package org.baoxue.escalation.intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,23 @@ class FactIntakeStore {
                     present text[], late text[], absent text[], "leave" text[])
                 on conflict do nothing
                 """, rollCalls);
+    }
+
+    /** Whom earlier revisions of these roll calls named, by the call: a revision that leaves a child out takes its mark back. */
+    Map<String, Set<String>> namedBefore(List<Shapes.RollCall> rollCalls) {
+        Map<String, Set<String>> named = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select distinct r."class" || '/' || r.date || '/' || r."sessionOrder" as call, student
+                        from jsonb_to_recordset(cast(:rows as jsonb)) as r ("class" text, date date, "sessionOrder" int, revision int)
+                        join roll_call before on before.class_id = r."class" and before.date = r.date
+                            and before.session_order = r."sessionOrder" and before.revision < r.revision
+                        cross join unnest(before.present || before.late || before.absent || before."leave") as student
+                        """)
+                .bind("rows", Json.write(rollCalls))
+                .map((row, context) -> named.computeIfAbsent(row.getString("call"), call -> new HashSet<>())
+                        .add(row.getString("student")))
+                .list());
+        return named;
     }
 
     /** A child that nobody enrolled yet belongs to the class that called it. */

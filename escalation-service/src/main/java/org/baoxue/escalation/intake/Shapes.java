@@ -29,6 +29,11 @@ final class Shapes {
             List<String> absent,
             List<String> leave,
             List<String> unknown) {
+        /** Class, date and session: what its revisions have in common. */
+        String key() {
+            return classId + "/" + date + "/" + sessionOrder;
+        }
+
         boolean isDaily() {
             return kind.equals("DAILY");
         }
