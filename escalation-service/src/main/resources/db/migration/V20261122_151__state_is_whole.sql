@@ -5,4 +5,5 @@ create table state_is_whole (
     since timestamptz not null
 );
 insert into state_is_whole (since) select clock_timestamp() where exists (select from inbox_mark);
+-- The state is told from events that name each thing once.
 grant select, insert on state_is_whole to ${worker};

@@ -1,5 +1,7 @@
 -- Whose day it is when a post is taken over or a policy read: the school's, or for a place that of the schools there.
 alter table post add column organisation text;
+update post set organisation = scope where exists (select from school where code = scope);
+update post set organisation = (select school from child where class_id = scope limit 1) where post = 'class-teacher';
 create function today_at(school_code text, place_code text) returns date language sql stable as $$
     select (baoxue_now() at time zone coalesce(
         (select zone from school where code = school_code),

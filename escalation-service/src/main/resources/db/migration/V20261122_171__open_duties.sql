@@ -1,3 +1,5 @@
+-- Nobody writes duties until the triggers stand: what nodes of the version before wrote meanwhile would be missing.
+lock table duty in share row exclusive mode;
 -- What is still owed, by whom and where: a duty is in here as long as it is open. So no index of duty speaks of its state, and
 -- a duty's ending changes no index at all (a heap-only update): a lapse costs PostgreSQL a fifth of what it did.
 -- The table is kept by the database itself, statement by statement, whoever writes.

@@ -85,7 +85,7 @@ class BareLapses {
                 .filter(known::isPlain)
                 .forEach(one -> changes.add(one, known.spell(one), lapsing(one, known, now)));
         duties.saveChanged(changes.lapsed);
-        children.setNext(changes.next);
+        children.setNext(changes.next, bare.getFirst().calendars());
         outbox.append(changes.events);
         changes.decisions.forEach(decision -> lateness.of(decision, now));
         return changes.next.keySet();

@@ -32,8 +32,11 @@ public class ChildStore {
     /** @param since from when on the child was to be looked at again anyway */
     public record Locked(WatchedChild child, Optional<LocalDate> since) {}
 
-    /** @param onlyLapsesUntil until when nothing but that duties lapse is to be expected of it; null where more may be due */
-    record Due(WatchedChild child, @Nullable Instant onlyLapsesUntil) {}
+    /**
+     * @param onlyLapsesUntil until when nothing but that duties lapse is to be expected of it; null where more may be due
+     * @param calendars see {@link #calendars()}
+     */
+    record Due(WatchedChild child, @Nullable Instant onlyLapsesUntil, long calendars) {}
 
     /** When a child is to be looked at next; see {@link Review#nextAt()} and {@link Review#onlyLapsesUntil()}. */
     record Next(Optional<Instant> at, Optional<Instant> onlyLapsesUntil) {}
@@ -62,18 +65,27 @@ public class ChildStore {
     List<Due> claimDue(Instant now, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select student, school, place, home_place, class_id,
-                            case when look_since is null then only_lapses_until end as only_lapses_until
-                        from child where next_due_at <= :now
-                        order by next_due_at limit :limit for update skip locked
+                            case when look_since is null and only_lapses_next = next_due_at
+                                and only_lapses_calendars = stamp.n then only_lapses_until end as only_lapses_until,
+                            stamp.n as calendars
+                        from child, calendar_stamp as stamp where next_due_at <= :now
+                        order by next_due_at limit :limit for update of child skip locked
                         """)
                 .bind("now", now)
                 .bind("limit", limit)
-                .map((row, context) -> new Due(child(row), instant(row, "only_lapses_until")))
+                .map((row, context) -> new Due(child(row), instant(row, "only_lapses_until"), row.getLong("calendars")))
                 .list());
     }
 
-    /** The children have been looked at. */
-    void setNext(Map<String, Next> next) {
+    /** Which calendars are in force, as a number that grows with each that is entered: asked before they are read. */
+    long calendars() {
+        return jdbi.withHandle(handle -> handle.createQuery("select n from calendar_stamp")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** The children have been looked at, by calendars that are no older than {@code calendars} says. */
+    void setNext(Map<String, Next> next, long calendars) {
         List<String> students = new ArrayList<>();
         List<@Nullable String> nexts = new ArrayList<>();
         List<@Nullable String> lapses = new ArrayList<>();
@@ -83,16 +95,21 @@ public class ChildStore {
             lapses.add(one.onlyLapsesUntil().map(Instant::toString).orElse(null));
         });
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update child set next_due_at = r.next_at, only_lapses_until = r.lapses_until, look_since = null
+                        update child set next_due_at = r.next_at, only_lapses_until = r.lapses_until, look_since = null,
+                            only_lapses_next = case when r.lapses_until is not null then r.next_at end,
+                            only_lapses_calendars = case when r.lapses_until is not null then cast(:calendars as bigint) end
                         from unnest(:students, cast(:nexts as timestamptz[]), cast(:lapses as timestamptz[]))
                             as r (student, next_at, lapses_until)
                         where child.student = r.student
                           and ((child.next_due_at, child.only_lapses_until) is distinct from (r.next_at, r.lapses_until)
-                            or child.look_since is not null)
+                            or child.look_since is not null
+                            or (r.lapses_until is not null and (child.only_lapses_next, child.only_lapses_calendars)
+                                is distinct from (r.next_at, cast(:calendars as bigint))))
                         """)
                 .bindArray("students", String.class, students)
                 .bindArray("nexts", String.class, nexts)
                 .bindArray("lapses", String.class, lapses)
+                .bind("calendars", calendars)
                 .execute());
     }
 

@@ -74,10 +74,13 @@ public class SpellStore {
                 .list());
     }
 
-    /** Children of these schools who are missing, or about whom something is still owed. */
+    /** Children of these schools who are missing, or of whose absence something is yet to fire. */
     public List<String> openIn(Collection<String> schools) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select distinct student from spell where school = any(:schools) and state = 'OPEN'")
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select student from spell where school = any(:schools) and state = 'OPEN'
+                        union
+                        select student from spell where school = any(:schools) and state <> 'OPEN' and deadlines <> '[]'
+                        """)
                 .bindArray("schools", String.class, schools)
                 .mapTo(String.class)
                 .list());

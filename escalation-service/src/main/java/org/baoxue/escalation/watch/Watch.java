@@ -27,7 +27,7 @@ import org.baoxue.kit.outbox.OutgoingEvent;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at children again, after a fact about them came in or because time passed: the one place in which spells and duties
+ * Looks at children again, after a fact about them came in or because time passed: the place in which spells and duties
  * change. As long as more of what others published is still to be read, nothing is decided: the children become due, and due
  * work waits for it. However many children there are, it reads and writes with the same number of statements. Runs inside the caller's
  * transaction, as worker.
@@ -68,6 +68,7 @@ public class Watch {
     /** @param changed the children, each with the first date of which a fact may have changed */
     public void look(Map<String, LocalDate> changed, Instant now) {
         if (!changed.isEmpty()) {
+            long calendars = children.calendars();
             Map<String, LocalDate> since = new HashMap<>(changed);
             List<WatchedChild> locked = new ArrayList<>();
             for (ChildStore.Locked one : children.lock(changed.keySet())) {
@@ -77,16 +78,16 @@ public class Watch {
             }
             since.keySet().retainAll(locked.stream().map(WatchedChild::student).toList());
             if (backlog.isRead()) {
-                decide(locked, since, now);
+                decide(locked, since, calendars, now);
             } else {
                 children.putOff(since, now);
             }
         }
     }
 
-    private void decide(List<WatchedChild> locked, Map<String, LocalDate> since, Instant now) {
+    private void decide(List<WatchedChild> locked, Map<String, LocalDate> since, long calendars, Instant now) {
         List<Review> reviews = knowledge.reviews(locked, since, now);
-        write(reviews, now);
+        write(reviews, calendars, now);
         letWait(reviews, since, now);
     }
 
@@ -128,14 +129,14 @@ public class Watch {
     /** @param days counted so far, as they count for the rule that opens a case */
     public record Told(KnownSpell spell, List<CountedDay> days) {}
 
-    private void write(List<Review> reviews, Instant now) {
+    private void write(List<Review> reviews, long calendars, Instant now) {
         Changes changes = new Changes(now);
         reviews.forEach(changes::add);
         spells.save(changes.spells);
         duties.add(changes.opened.values(), changes.whys);
         duties.saveChanged(changes.changed);
         firings.save(changes.firings, changes.whys);
-        children.setNext(changes.next);
+        children.setNext(changes.next, calendars);
         outbox.append(changes.events);
         changes.decisions.forEach(decision -> lateness.of(decision, now));
     }
