@@ -54,8 +54,8 @@ public final class Population {
     /** Children of all schools are forgotten, with all that was told about them. */
     public void clear() {
         database.run(
-                "truncate child, child_class, roll_call, spell, firing, duty, open_duty, duty_evidence, duty_assignment, as_it_was, outbox"
-                        + " restart identity");
+                "truncate child, child_class, roll_call, spell, firing, duty, open_duty, duty_evidence, duty_assignment, week_list, as_it_was,"
+                        + " outbox restart identity");
         database.run("delete from school; insert into school select * from template.school;"
                 + " update school set class_day_next_at = null");
     }
@@ -107,32 +107,41 @@ public final class Population {
     }
 
     private static final Map<String, Map<String, String>> CHANGED = Map.of(
-            "child", with(Map.of("student", STUDENT, "next_due_at", "next_due_at + later")),
-            "child_class", with(Map.of("student", STUDENT)),
+            "child",
+            with(Map.of(
+                    "student",
+                    STUDENT,
+                    "next_due_at",
+                    "next_due_at + later",
+                    "only_lapses_next",
+                    "only_lapses_next + later",
+                    "only_lapses_until",
+                    "only_lapses_until + later")),
+            "child_class",
+            with(Map.of("student", STUDENT)),
             "roll_call",
-                    with(Map.of(
-                            "taken_at", "taken_at + later",
-                            "accepted_at", "accepted_at + later",
-                            "absent", "(select array_agg(md5(one || k)) from unnest(absent) as one)")),
+            with(Map.of(
+                    "taken_at", "taken_at + later",
+                    "accepted_at", "accepted_at + later",
+                    "absent", "(select array_agg(md5(one || k)) from unnest(absent) as one)")),
             "spell",
-                    with(Map.of(
-                            "id", "md5(id || k)::uuid::text",
-                            "student", STUDENT,
-                            "opened_at", "opened_at + later",
-                            "missed", """
+            with(Map.of(
+                    "id", "md5(id || k)::uuid::text",
+                    "student", STUDENT,
+                    "opened_at", "opened_at + later",
+                    "missed", """
                                     jsonb_set(missed, '{0,takenAt}', to_jsonb(to_char(
                                         (cast(missed -> 0 ->> 'takenAt' as timestamptz) + later) at time zone 'UTC',
                                         'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))
                                     """)),
             "duty",
-                    with(Map.of(
-                            "id", "md5(id || k)::uuid::text",
-                            "subject", "md5(subject || k)::uuid::text",
-                            "opened_for", "md5(opened_for || k)::uuid::text",
-                            "student", STUDENT,
-                            "base", "base + later",
-                            "due_at", "case when rule = 'verify-same-day' then due_at else due_at + later end",
-                            "owner_scope",
-                                    "case owner_post when 'class-teacher' then " + OF_CLASS + " else " + OF_SCHOOL
-                                            + " end")));
+            with(Map.of(
+                    "id", "md5(id || k)::uuid::text",
+                    "subject", "md5(subject || k)::uuid::text",
+                    "opened_for", "md5(opened_for || k)::uuid::text",
+                    "student", STUDENT,
+                    "base", "base + later",
+                    "due_at", "case when rule = 'verify-same-day' then due_at else due_at + later end",
+                    "owner_scope",
+                            "case owner_post when 'class-teacher' then " + OF_CLASS + " else " + OF_SCHOOL + " end")));
 }

@@ -14,6 +14,7 @@ final class Database {
 
     private final PostgresServer server;
     private final AtomicInteger ended = new AtomicInteger();
+    private final AtomicInteger stalled = new AtomicInteger();
 
     Database(PostgresServer server) {
         this.server = server;
@@ -43,7 +44,13 @@ final class Database {
             statement.execute("lock table outbox, inbox_mark in access exclusive mode");
             statement.execute("select pg_sleep(" + howLong.toSeconds() + ")");
             statement.execute("rollback");
+            stalled.incrementAndGet();
         });
+    }
+
+    /** How often it stood still for as long as it was to. */
+    int stalled() {
+        return stalled.get();
     }
 
     int ended() {
@@ -55,9 +62,8 @@ final class Database {
     }
 
     private void on(String database, Deed deed) {
-        try (Connection connection = server.connect(database);
+        try (Connection connection = server.connect(database + "?ApplicationName=" + OURS);
                 var statement = connection.createStatement()) {
-            statement.execute("set application_name = '" + OURS + "'");
             deed.on(statement);
         } catch (SQLException e) {
             Stage.say("the database is away: " + e.getMessage());

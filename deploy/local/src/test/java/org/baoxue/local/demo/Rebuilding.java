@@ -36,7 +36,7 @@ final class Rebuilding {
             Map.entry("policy_published", ""),
             Map.entry("outage", ""),
             Map.entry("calendar", KNOWN_AT),
-            Map.entry("child", KNOWN_AT),
+            Map.entry("child", "{known_at,only_lapses_calendars}"),
             Map.entry("child_class", KNOWN_AT),
             Map.entry("enrolment_change", KNOWN_AT),
             Map.entry("leave_fact", KNOWN_AT),

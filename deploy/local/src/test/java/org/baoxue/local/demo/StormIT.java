@@ -49,6 +49,7 @@ class StormIT {
                 performance.play(Scene.disturbed(performance.begin(), performance.end()));
             }
             assertTrue(database.ended() > 100, "connections were to be cut all the time");
+            assertEquals(1, database.stalled(), "the database was to stand still");
             Stage.say(database.ended() + " connections cut");
             var faults = new ArrayList<>(healed(performance, garbage));
             faults.addAll(performance.faults(stage.file("report.json")));

@@ -25,8 +25,8 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent that sets the clock of one machine wrong: whatever that process asks the JVM for the time of day is so many
- * milliseconds off. Elapsed time stays as it is.
+ * An agent that sets the clock of one process wrong: what {@code java.time} says it is, and what the program's own and its
+ * libraries' code gets from {@code System.currentTimeMillis()}, is so many milliseconds off. Elapsed time stays as it is.
  */
 public final class WrongClock {
     private static final String NAME = WrongClock.class.getName();
