@@ -32,7 +32,7 @@ class WeekFactStore {
      * @param until from when on it is at another school
      */
     record Pupil(WatchedChild child, Optional<LocalDate> since, Optional<LocalDate> until) {
-        /** A week is named by the school at which the child is when it is over, so that no two of them leave it to each other. */
+        /** A week is named by the school at which the child is when it is over. */
         boolean isHereOn(LocalDate date) {
             return since.filter(date::isBefore).isEmpty()
                     && until.filter(away -> !away.isAfter(date)).isEmpty();
