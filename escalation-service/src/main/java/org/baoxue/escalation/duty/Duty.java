@@ -42,7 +42,10 @@ public record Duty(
             SPELL,
             CLASS_DAY,
             SCHOOL_DAY,
-            /** A child at the start of a term: {@code <student>/<school>/<first date of the term>}. */
+            /**
+             * A child at the start of a term: {@code <student>/<school>/<first date of the term>}, and the enrolment's revision
+             * where the child was missing in the same term before and is enrolled again.
+             */
             TERM_START,
             /** A school's week: {@code <school>/<monday>}. */
             SCHOOL_WEEK

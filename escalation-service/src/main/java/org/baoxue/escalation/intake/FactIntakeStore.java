@@ -74,10 +74,10 @@ class FactIntakeStore {
     /** The latest enrolment says where a child belongs; one that ended leaves it where it was. */
     void addEnrolments(List<Shapes.Enrolment> enrolments) {
         add("""
-                insert into enrolment_change (student, revision, school, change, effective, accepted_at)
-                select student, revision, school, change, effective, "acceptedAt"
-                from jsonb_to_recordset(cast(:rows as jsonb)) as r (student text, revision int, school text, change text,
-                    effective date, "acceptedAt" timestamptz)
+                insert into enrolment_change (student, revision, school, class_id, change, effective, accepted_at)
+                select student, revision, school, "class", change, effective, "acceptedAt"
+                from jsonb_to_recordset(cast(:rows as jsonb)) as r (student text, revision int, school text, "class" text,
+                    change text, effective date, "acceptedAt" timestamptz)
                 on conflict do nothing
                 """, enrolments);
         add("""

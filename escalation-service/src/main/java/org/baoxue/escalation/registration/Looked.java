@@ -1,7 +1,6 @@
 package org.baoxue.escalation.registration;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.baoxue.escalation.registration.RegistrationStore.Listed;
 import org.baoxue.escalation.term.TermStartRules;
 import org.baoxue.escalation.term.Unregistered;
 import org.baoxue.escalation.term.Unregistered.Ending;
-import org.baoxue.escalation.term.Unregistered.How;
 import org.baoxue.escalation.watch.WatchedChild;
 
 /** What one look at a school changes, to be written kind by kind. */
@@ -58,17 +56,16 @@ final class Looked {
         return outcome.nextAt();
     }
 
-    /** Whoever had not come in another term, of which nothing is owed any more, may be seen in this one. */
+    /** Whoever had not come in another term, of which nothing is owed any more, may have come since, or left. */
     void addThoseOfOtherTerms(
-            List<Listed> listed, Function<String, Optional<LocalDate>> seenOn, Function<Listed, Policy.Key> policies) {
+            List<Listed> listed, Function<Listed, Optional<Ending>> endings, Function<Listed, Policy.Key> policies) {
         listed.stream()
                 .filter(one -> !subjects.contains(one.subject())
                         && one.state().ending().isEmpty())
-                .forEach(one -> seenOn.apply(one.child().student())
-                        .ifPresent(on -> changed(
+                .forEach(one -> endings.apply(one)
+                        .ifPresent(ending -> changed(
                                 Optional.of(one),
-                                one.as(new Unregistered(
-                                        one.state().since(), Optional.of(new Ending(How.RETURNED, on)))),
+                                one.as(new Unregistered(one.state().since(), Optional.of(ending))),
                                 policies.apply(one))));
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -18,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.term.Pupil;
+import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.watch.WatchedChild;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
@@ -33,13 +37,8 @@ class PupilStore {
         this.jdbi = jdbi;
     }
 
-    /** A child as its enrolments say it; dates as in {@link Pupil}. */
-    record Enrolled(
-            WatchedChild child,
-            LocalDate enrolledOn,
-            Optional<LocalDate> notHereFrom,
-            Optional<LocalDate> leftOn,
-            Optional<LocalDate> transferOn) {}
+    /** A child as its enrolments say it: at least one stay. */
+    record Enrolled(WatchedChild child, List<Stay> stays) {}
 
     /** @param seenOn the first date of those asked for */
     record Seen(Optional<LocalDate> seenOn, Set<LocalDate> onLeave) {
@@ -57,7 +56,6 @@ class PupilStore {
     record Here(
             String subject,
             String student,
-            String classId,
             LocalDate from,
             @Nullable LocalDate until) {}
 
@@ -66,11 +64,16 @@ class PupilStore {
      * whom only a roll call has named. Of who has gone, class and place are those that it had here.
      *
      * @param since who went away earlier is another school's matter alone
+     * @param gone who has left for good before that, and is not listed, is nobody's matter any more
      */
-    List<Enrolled> enrolled(String school, LocalDate since) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+    List<Enrolled> enrolled(String school, LocalDate since, LocalDate gone) {
+        Map<String, Member> members = new LinkedHashMap<>();
+        Map<String, List<Stay.Change>> changes = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
                         with pupil as (
-                            select student from child where school = :school
+                            select student from child c where school = :school and (enrolled or not exists (
+                                select from enrolment_change e where e.student = c.student and e.revision = c.revision
+                                    and e.change in ('GRADUATED', 'TRANSFER_CONFIRMED') and e.effective < :gone))
                             union
                             select student from unregistered where school = :school
                                 and (ending is null or term_to >= :since or subject in (select subject from duty
@@ -81,50 +84,68 @@ class PupilStore {
                                     and away.revision > here.revision and away.effective > :since
                                 where here.school = :school
                         )
-                        select c.student, c.home_place, c.place, c.class_id, first.effective as enrolled_on, last.change,
-                            last.effective as changed_on, away.effective as away_on,
+                        select c.student, c.home_place, c.place, c.class_id, c.school as school_now,
                             (select place from school where code = :school) as own_place,
                             (select class_id from child_class k where k.student = c.student and k.school = :school
-                                order by class_id desc limit 1) as own_class
-                        from pupil join child c using (student)
-                        join lateral (select effective from enrolment_change e
-                            where e.student = c.student and e.school = :school and e.change = 'ENROLLED'
-                            order by revision desc limit 1) as first on true
-                        join lateral (select revision, change, effective from enrolment_change e
-                            where e.student = c.student and e.school = :school order by revision desc limit 1) as last on true
-                        left join lateral (select effective from enrolment_change e
-                            where e.student = c.student and e.school <> :school and e.revision > last.revision
-                            order by revision limit 1) as away on true
+                                order by class_id desc limit 1) as own_class,
+                            e.revision, e.school, e.change, e.effective, e.accepted_at, e.class_id as changed_class
+                        from pupil join child c using (student) join enrolment_change e using (student)
                         """)
                 .bind("school", school)
                 .bind("since", since)
-                .map((row, context) -> enrolled(school, row))
+                .bind("gone", gone)
+                .map((row, context) -> {
+                    members.putIfAbsent(row.getString("student"), member(row));
+                    return changes.computeIfAbsent(row.getString("student"), student -> new ArrayList<>())
+                            .add(change(row));
+                })
                 .list());
+        return members.values().stream()
+                .flatMap(
+                        member -> member.at(school, Stay.at(school, changes.getOrDefault(member.student(), List.of()))))
+                .toList();
     }
 
-    private static Enrolled enrolled(String school, ResultSet row) throws SQLException {
-        String change = row.getString("change");
-        Optional<LocalDate> changedOn = Optional.of(row.getObject("changed_on", LocalDate.class));
-        Optional<LocalDate> away = Optional.ofNullable(row.getObject("away_on", LocalDate.class));
-        boolean here = change.equals("ENROLLED") || change.equals("CLASS_CHANGED");
-        boolean left = change.equals("GRADUATED") || change.equals("TRANSFER_CONFIRMED");
-        boolean waits = change.equals("TRANSFER_OUT") && away.isEmpty();
-        return new Enrolled(
-                new WatchedChild(
-                        row.getString("student"),
-                        school,
-                        here(row, away, "own_place", "place"),
-                        row.getString("home_place"),
-                        here(row, away, "own_class", "class_id")),
-                row.getObject("enrolled_on", LocalDate.class),
-                here ? away : changedOn,
-                left ? changedOn : away,
-                waits ? changedOn : Optional.empty());
+    /** @param ownClass one that it had here, for changes that were accepted before they named theirs */
+    private record Member(
+            String student,
+            @Nullable String homePlace,
+            String schoolNow,
+            String place,
+            String classId,
+            @Nullable String ownPlace,
+            @Nullable String ownClass) {
+        Stream<Enrolled> at(String school, List<Stay> stays) {
+            if (stays.isEmpty()) {
+                return Stream.empty();
+            }
+            boolean here = schoolNow.equals(school);
+            String placeHere = here || ownPlace == null ? place : ownPlace;
+            String classHere =
+                    here ? classId : stays.getLast().lastClass().orElseGet(() -> ownClass == null ? classId : ownClass);
+            return Stream.of(new Enrolled(new WatchedChild(student, school, placeHere, homePlace, classHere), stays));
+        }
     }
 
-    private static String here(ResultSet row, Optional<LocalDate> away, String own, String now) throws SQLException {
-        @Nullable String ofHere = away.isPresent() ? row.getString(own) : null;
-        return ofHere == null ? row.getString(now) : ofHere;
+    private static Member member(ResultSet row) throws SQLException {
+        return new Member(
+                row.getString("student"),
+                row.getString("home_place"),
+                row.getString("school_now"),
+                row.getString("place"),
+                row.getString("class_id"),
+                row.getString("own_place"),
+                row.getString("own_class"));
+    }
+
+    private static Stay.Change change(ResultSet row) throws SQLException {
+        return new Stay.Change(
+                row.getInt("revision"),
+                row.getString("school"),
+                Fact.Change.valueOf(row.getString("change")),
+                row.getObject("effective", LocalDate.class),
+                row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
+                row.getString("changed_class"));
     }
 
     /** The classes in which roll calls may speak of these children, among them those of other schools. */
@@ -137,8 +158,8 @@ class PupilStore {
     }
 
     /**
-     * What the roll calls of these classes said last of each subject's child since it was to come; silence where only exceptions
-     * are reported.
+     * What the roll calls of these classes said last of each subject's child since it was to come; where only exceptions are
+     * reported silence, that is, no roll call of the date names the child as missing.
      *
      * @param pupils of the school, with the dates between which they are its own
      */
@@ -147,19 +168,20 @@ class PupilStore {
         jdbi.useHandle(handle -> handle.createQuery("""
                         with pupil as materialized (
                             select * from jsonb_to_recordset(cast(:pupils as jsonb))
-                                as p (subject text, student text, "classId" text, "from" date, until date)
+                                as p (subject text, student text, "from" date, until date)
                         ), latest as materialized (
                             select distinct on (class_id, date, session_order) class_id, date, present, late, absent, "leave"
                             from roll_call where class_id = any(:classes) and date between :from and :until
                             order by class_id, date, session_order, revision desc
+                        ), excused as materialized (
+                            select distinct student, date from latest, unnest(absent || "leave") as student
                         ), marks as (
                             select student, date, true as seen from latest, unnest(present || late) as student
                             union all select student, date, false from latest, unnest("leave") as student
                             union all select p.student, d.date, true from day_close d join pupil p
                                 on d.date >= p."from" and (p.until is null or d.date < p.until)
                                 where d.school = :school and d.exceptions_only and d.date between :from and :until
-                                  and not exists (select from latest l where l.class_id = p."classId" and l.date = d.date
-                                    and (p.student = any(l.absent) or p.student = any(l."leave")))
+                                  and not exists (select from excused x where x.student = p.student and x.date = d.date)
                         )
                         select subject, min(date) filter (where seen and date >= p."from") as seen_on,
                             array_agg(distinct date) filter (where not seen) as on_leave

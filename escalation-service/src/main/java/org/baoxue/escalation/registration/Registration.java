@@ -25,7 +25,10 @@ import org.baoxue.escalation.registration.PupilStore.Span;
 import org.baoxue.escalation.registration.RegistrationStore.Listed;
 import org.baoxue.escalation.spell.Spell;
 import org.baoxue.escalation.term.Pupil;
+import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.term.TermStartRules;
+import org.baoxue.escalation.term.Unregistered.Ending;
+import org.baoxue.escalation.term.Unregistered.How;
 import org.baoxue.escalation.watch.ChildStore;
 import org.baoxue.escalation.watch.DutyStore.Owed;
 import org.baoxue.escalation.watch.KnownSpell;
@@ -71,11 +74,23 @@ class Registration {
     /** Who went to another school earlier than so many days ago is that school's matter alone. */
     private static final int LATELY = 90;
 
+    /** Longer than any term: who left for good so many days ago was not to come to the one that goes on. */
+    private static final int PAST_ANY_TERM = 250;
+
     /** What the roll calls said of the school's children and classes; of each child since its own start. */
     private record Called(
             Map<String, Seen> seen, Map<String, NavigableSet<LocalDate>> byClass, NavigableSet<LocalDate> bySchool) {
         Seen of(String subject) {
             return seen.getOrDefault(subject, Seen.NEVER);
+        }
+
+        /** The dates on which the class was called in which the child was on each. */
+        NavigableSet<LocalDate> ofTheClass(Starting one) {
+            NavigableSet<LocalDate> called = new TreeSet<>();
+            byClass.forEach((classId, dates) -> dates.stream()
+                    .filter(date -> classId.equals(one.classOn(date)))
+                    .forEach(called::add));
+            return called;
         }
     }
 
@@ -92,10 +107,10 @@ class Registration {
 
     /** Returns when the school is to be looked at next; never, where nobody has entered a term. */
     Optional<Instant> look(String code, Instant now) {
-        LocalDate since = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(LATELY);
-        List<Enrolled> enrolled = pupils.enrolled(code, since);
-        Set<String> classes =
-                enrolled.stream().map(one -> one.child().classId()).collect(Collectors.toSet());
+        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        LocalDate since = today.minusDays(LATELY);
+        List<Enrolled> enrolled = pupils.enrolled(code, since, today.minusDays(PAST_ANY_TERM));
+        Set<String> classes = enrolled.stream().flatMap(Registration::classes).collect(Collectors.toSet());
         Surroundings around = directory.around(List.of(code), classes);
         if (!around.knows(code)) {
             return Optional.empty();
@@ -106,9 +121,16 @@ class Registration {
         if (starting.isEmpty()) {
             return starts.hasTerms(classes.stream()) ? Optional.of(starts.nextSchoolDay()) : Optional.empty();
         }
-        Look look = new Look(code, around, starts, starting, listed, classes, now);
+        Look look = new Look(code, around, starts, starting, listed, enrolled, classes, now);
         return Stream.concat(decide(look).stream(), Stream.of(starts.nextSchoolDay()))
                 .min(Comparator.naturalOrder());
+    }
+
+    /** Of now, and those in which it was before. */
+    private static Stream<String> classes(Enrolled one) {
+        return Stream.concat(
+                Stream.of(one.child().classId()),
+                one.stays().stream().flatMap(stay -> stay.classes().values().stream()));
     }
 
     private record Look(
@@ -117,6 +139,7 @@ class Registration {
             Starts starts,
             List<Starting> starting,
             List<Listed> listed,
+            List<Enrolled> enrolled,
             Set<String> classes,
             Instant now) {
         LocalDate today() {
@@ -139,7 +162,12 @@ class Registration {
         boolean mayBeMissing(Starting one, Called called) {
             Instant settled = TermStartRules.settledAt(
                     one.calendar(), one.policy(), one.start().firstDay());
-            return !now.isBefore(settled)
+            boolean hadLeft = one.stay()
+                    .leftOn()
+                    .filter(left -> !left.isAfter(one.start().firstDay()))
+                    .isPresent();
+            return !hadLeft
+                    && !now.isBefore(settled)
                     && called.of(one.subject())
                             .seenOn()
                             .filter(seen -> !seen.isAfter(one.start().firstDay()))
@@ -152,6 +180,16 @@ class Registration {
             return listed.stream()
                     .filter(one -> one.state().ending().isEmpty() && !looked.contains(one.subject()))
                     .toList();
+        }
+
+        /** Seen since, or else gone: what is owed no more ends as everything does. */
+        Optional<Ending> ending(Listed one, Seen later) {
+            return later.seenOn().map(on -> new Ending(How.RETURNED, on)).or(() -> enrolled.stream()
+                    .filter(other -> other.child().student().equals(one.child().student()))
+                    .flatMap(other -> one.of(other.stays()).leftOn().stream())
+                    .filter(left -> !left.isAfter(today()))
+                    .map(left -> new Ending(How.LEFT, left))
+                    .findFirst());
         }
 
         Optional<Instant> toCome() {
@@ -176,7 +214,7 @@ class Registration {
         Optional<Instant> nextAt = missing.stream()
                 .flatMap(one -> looked.add(rules(look, one, called, known), one).stream())
                 .min(Comparator.naturalOrder());
-        looked.addThoseOfOtherTerms(others, subject -> known.of(subject).seenOn(), one -> look.starts()
+        looked.addThoseOfOtherTerms(others, one -> look.ending(one, known.of(one.subject())), one -> look.starts()
                 .policy(one.kept())
                 .key());
         recording.write(looked);
@@ -242,18 +280,19 @@ class Registration {
     private static Pupil pupil(Starting one, Called called, Known known) {
         Set<LocalDate> onLeave = new HashSet<>(called.of(one.subject()).onLeave());
         onLeave.addAll(known.of(one.subject()).onLeave());
+        Stay stay = one.stay();
         return new Pupil(
                 one.student(),
-                one.enrolled().enrolledOn(),
-                one.enrolled().notHereFrom(),
-                one.enrolled().leftOn(),
-                one.enrolled().transferOn(),
+                stay.enrolledOn(),
+                stay.notHereFrom(),
+                stay.leftOn(),
+                stay.transferOn(),
                 called.of(one.subject()).seenOn().or(() -> known.of(one.subject())
                         .seenOn()),
                 onLeave,
                 known.leaves().getOrDefault(one.student(), List.of()),
                 known.absences().getOrDefault(one.student(), List.of()),
-                called.byClass().getOrDefault(one.enrolled().child().classId(), new TreeSet<>()),
+                called.ofTheClass(one),
                 called.bySchool());
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
 import org.baoxue.escalation.registration.PupilStore.Here;
+import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.term.Unregistered;
 import org.baoxue.escalation.term.Unregistered.Ending;
 import org.baoxue.escalation.term.Unregistered.How;
@@ -39,21 +40,29 @@ class RegistrationStore {
     /**
      * @param term as it was known when this was last said
      * @param kept the policy that it keeps
+     * @param enrolment revision of the one that began the stay; 0 in rows from before this was kept
      * @param owes something of it is open
      */
-    record Listed(String subject, WatchedChild child, Term term, Unregistered state, Kept kept, boolean owes) {
+    record Listed(
+            String subject, WatchedChild child, Term term, Unregistered state, Kept kept, int enrolment, boolean owes) {
         Listed as(Unregistered other) {
-            return new Listed(subject, child, term, other, kept, owes);
+            return new Listed(subject, child, term, other, kept, enrolment, owes);
         }
 
         Here here() {
-            return new Here(subject, child.student(), child.classId(), state.since(), null);
+            return new Here(subject, child.student(), state.since(), null);
         }
 
-        boolean isSameStart(WatchedChild other, Term now) {
-            return child.student().equals(other.student())
-                    && !term.from().isAfter(now.to())
-                    && !now.from().isAfter(term.to());
+        /** To which of its child's stays it belongs. */
+        Stay of(List<Stay> stays) {
+            return stays.stream()
+                    .filter(stay -> stay.revision() == enrolment)
+                    .findFirst()
+                    .orElseGet(() -> Stay.on(state.since(), stays));
+        }
+
+        boolean isOf(Term now) {
+            return !term.from().isAfter(now.to()) && !now.from().isAfter(term.to());
         }
     }
 
@@ -152,13 +161,13 @@ class RegistrationStore {
         }
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into unregistered (subject, student, school, place, home_place, class_id, term_from, term_to, since,
-                            policy_on, known_at, ending, ended_on)
+                            policy_on, known_at, enrolment, ending, ended_on)
                         select subject, student, school, place, home_place, class_id, term_from, term_to, since, policy_on,
-                            known_at, ending, ended_on
+                            known_at, enrolment, ending, ended_on
                         from jsonb_populate_recordset(null::unregistered, cast(:rows as jsonb))
                         on conflict (subject) do update set place = excluded.place, home_place = excluded.home_place,
                             class_id = excluded.class_id, term_from = excluded.term_from, term_to = excluded.term_to,
-                            since = excluded.since, ending = excluded.ending,
+                            since = excluded.since, enrolment = excluded.enrolment, ending = excluded.ending,
                             ended_on = excluded.ended_on
                         """)
                 .bind(
@@ -179,6 +188,7 @@ class RegistrationStore {
         row.put("term_to", listed.term().to());
         row.put("policy_on", listed.kept().on());
         row.put("known_at", listed.kept().knownAt());
+        row.put("enrolment", listed.enrolment());
         row.put("since", listed.state().since());
         listed.state().ending().ifPresent(ending -> {
             row.put("ending", ending.how());
@@ -207,6 +217,7 @@ class RegistrationStore {
                 new Kept(
                         row.getObject("policy_on", LocalDate.class),
                         row.getObject("known_at", OffsetDateTime.class).toInstant()),
+                row.getInt("enrolment"),
                 row.getBoolean("owes"));
     }
 }

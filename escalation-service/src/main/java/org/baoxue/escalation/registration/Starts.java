@@ -15,6 +15,7 @@ import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.registration.PupilStore.Enrolled;
 import org.baoxue.escalation.registration.RegistrationStore.Kept;
 import org.baoxue.escalation.registration.RegistrationStore.Listed;
+import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.term.TermStart;
 import org.baoxue.escalation.term.TermStartRules;
 import org.baoxue.escalation.watch.PolicyStore;
@@ -81,45 +82,66 @@ final class Starts {
     }
 
     private Stream<Starting> of(Enrolled one, List<Listed> listed) {
-        Optional<Starting> running = start(one, today(), today().on()).flatMap(start -> running(one, start, listed));
+        Stay last = one.stays().getLast();
+        Optional<TermStart> today = start(one, last, today(), today().on());
+        Optional<Starting> running = today.flatMap(start -> running(one, last, start, listed));
         Optional<Listed> same = running.flatMap(Starting::before);
-        Stream<Starting> owing = listed.stream()
+        Stream<Starting> told = listed.stream()
+                .filter(before -> same.filter(other -> other.subject().equals(before.subject()))
+                        .isEmpty())
                 .filter(before -> before.owes()
-                        && same.filter(other -> other.subject().equals(before.subject()))
-                                .isEmpty())
-                .map(before -> owing(one, before));
-        return Stream.concat(running.stream(), owing);
+                        || today.filter(start -> before.isOf(start.term())).isPresent())
+                .map(before -> told(one, before));
+        return Stream.concat(running.stream(), told);
     }
 
-    private Optional<Starting> running(Enrolled one, TermStart today, List<Listed> listed) {
+    private Optional<Starting> running(Enrolled one, Stay stay, TermStart today, List<Listed> listed) {
         Optional<Listed> before = listed.stream()
-                .filter(other -> other.isSameStart(one.child(), today.term()))
+                .filter(other ->
+                        other.isOf(today.term()) && other.of(one.stays()).equals(stay))
                 .max(Comparator.comparing((Listed other) -> other.term().from()));
         Kept kept = before.map(Listed::kept).orElseGet(() -> new Kept(today.firstDay(), now));
-        return start(one, kept, today().on()).map(start -> starting(one, start, kept, before));
+        return start(one, stay, kept, today().on()).map(start -> {
+            String subject = before.map(Listed::subject).orElseGet(() -> subject(one, stay, start, listed));
+            return starting(one, stay, subject, start, kept, before);
+        });
     }
 
-    /** By the dates that were told, where no calendar knows that term any more. */
-    private Starting owing(Enrolled one, Listed before) {
+    /** Who was listed in this term already, and is enrolled again after an end, has a start of another name. */
+    private String subject(Enrolled one, Stay stay, TermStart start, List<Listed> listed) {
+        String student = one.child().student();
+        LocalDate term = start.term().from();
+        String first = TermStartRules.subject(student, school, term).id();
+        boolean again = listed.stream().anyMatch(other -> other.subject().equals(first));
+        return again
+                ? TermStartRules.subjectAgain(student, school, term, stay.revision())
+                        .id()
+                : first;
+    }
+
+    /** Of a term, or a stay, that is over: by the dates that were told, where no calendar knows that term any more. */
+    private Starting told(Enrolled one, Listed before) {
+        Stay stay = before.of(one.stays());
         Policy policy = policy(before.kept());
         SchoolCalendar calendar = calendar(one.child().classId(), policy);
         LocalDate since = before.state().since();
-        TermStart start = start(one, before.kept(), since)
+        TermStart start = start(one, stay, before.kept(), since)
                 .filter(found -> found.firstDay().equals(since))
                 .orElseGet(() -> TermStart.told(before.term(), since, calendar, policy));
-        return starting(one, start, before.kept(), Optional.of(before));
+        return starting(one, stay, before.subject(), start, before.kept(), Optional.of(before));
     }
 
-    private Starting starting(Enrolled one, TermStart start, Kept kept, Optional<Listed> before) {
+    private Starting starting(
+            Enrolled one, Stay stay, String subject, TermStart start, Kept kept, Optional<Listed> before) {
         Policy policy = policy(kept);
-        return new Starting(one, calendar(one.child().classId(), policy), start, policy, kept, before);
+        return new Starting(one, stay, subject, calendar(one.child().classId(), policy), start, policy, kept, before);
     }
 
-    private Optional<TermStart> start(Enrolled one, Kept kept, LocalDate on) {
+    private Optional<TermStart> start(Enrolled one, Stay stay, Kept kept, LocalDate on) {
         String classId = one.child().classId();
-        return known.computeIfAbsent(List.of(classId, one.enrolledOn(), kept, on), key -> {
-            Policy policy = policy(kept);
-            return TermStart.of(calendar(classId, policy), policy, one.enrolledOn(), on);
-        });
+        Policy policy = policy(kept);
+        SchoolCalendar calendar = calendar(classId, policy);
+        LocalDate from = stay.expectedFrom(calendar);
+        return known.computeIfAbsent(List.of(classId, from, kept, on), key -> TermStart.of(calendar, policy, from, on));
     }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param leaveMarks dates on which a roll call marked it on leave
  * @param leaves those that stand
  * @param absences its spells of unexcused absence that were not withdrawn
- * @param classCalled dates on which its class was called
+ * @param classCalled dates on which the class was called that it was in then
  * @param schoolCalled dates on which any class of its school was called
  */
 public record Pupil(

@@ -79,6 +79,16 @@ public final class TermStartRules {
         return new Subject(Subject.Kind.TERM_START, String.join("/", student, school, term.toString()));
     }
 
+    /**
+     * Of who was missing in the same term before, and was enrolled again after an end.
+     *
+     * @param enrolment its revision
+     */
+    public static Subject subjectAgain(String student, String school, LocalDate term, int enrolment) {
+        return new Subject(
+                Subject.Kind.TERM_START, String.join("/", student, school, term.toString(), String.valueOf(enrolment)));
+    }
+
     /** When a day's list or report is decided: once the day's last posts have been waited for. */
     public static Instant settledAt(SchoolCalendar calendar, Policy policy, LocalDate day) {
         return calendar.completeAt(day).plus(policy.duration("day.watermark-wait"));
@@ -95,9 +105,13 @@ public final class TermStartRules {
         return new Outcome(state, decisions, nextAt(decisions));
     }
 
-    /** The day is another one now, of which nothing is known yet. */
+    /** The day is another one now, of which nothing is known yet, or nothing any more. */
     private boolean wasToldBefore(Judged judged) {
-        boolean unknown = judged.verdict() == Verdict.TO_COME || judged.verdict() == Verdict.NOT_BEGUN;
+        boolean unknown =
+                switch (judged.verdict()) {
+                    case TO_COME, NOT_BEGUN, UNASKED -> true;
+                    case MISSING, THERE, ON_LEAVE, GONE, CARRIED, PAUSED -> false;
+                };
         return unknown && latest(judged.rule()).isPresent();
     }
 
@@ -125,12 +139,12 @@ public final class TermStartRules {
 
     /**
      * What is paused, or carried on by an absence, was not wrong when it was opened; nor was what another first day has not
-     * shown to be wrong yet.
+     * shown to be wrong yet, nor what was asked of a class when it was opened.
      */
     private static boolean supports(Judged judged) {
         return switch (judged.verdict()) {
-            case MISSING, CARRIED, PAUSED, TO_COME, NOT_BEGUN -> true;
-            case THERE, ON_LEAVE, GONE, UNASKED -> false;
+            case MISSING, CARRIED, PAUSED, TO_COME, NOT_BEGUN, UNASKED -> true;
+            case THERE, ON_LEAVE, GONE -> false;
         };
     }
 

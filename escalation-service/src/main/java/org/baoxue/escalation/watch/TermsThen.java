@@ -3,7 +3,7 @@ package org.baoxue.escalation.watch;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.baoxue.escalation.calendar.SchoolCalendar;
@@ -11,6 +11,7 @@ import org.baoxue.escalation.explanation.Gathered;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Fact.EnrolmentChanged;
+import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.term.TermStart;
 import org.baoxue.escalation.watch.TermAsOfStore.Span;
 
@@ -20,20 +21,34 @@ record TermsThen(TermAsOfStore store, PolicyStore.Versions versions, Function<Po
     /** @param policy in force on the date */
     Optional<Gathered.Starting> starting(
             WatchedChild child, Policy policy, Collection<Fact> facts, LocalDate date, Instant asOf) {
+        List<Stay> stays = Stay.at(child.school(), changes(facts));
+        if (stays.isEmpty()) {
+            return Optional.empty();
+        }
+        Stay stay = Stay.on(date, stays);
+        return start(policy, stay, date).flatMap(found -> {
+            Policy kept = kept(child, found, asOf);
+            return start(kept, stay, date).map(start -> starting(child, start, kept, asOf));
+        });
+    }
+
+    private static List<Stay.Change> changes(Collection<Fact> facts) {
         return facts.stream()
                 .filter(EnrolmentChanged.class::isInstance)
                 .map(EnrolmentChanged.class::cast)
-                .filter(change -> change.school().equals(child.school()) && change.change() == Fact.Change.ENROLLED)
-                .max(Comparator.comparingInt(EnrolmentChanged::revision))
-                .map(EnrolmentChanged::effective)
-                .flatMap(enrolled -> start(policy, enrolled, date).flatMap(found -> {
-                    Policy kept = kept(child, found, asOf);
-                    return start(kept, enrolled, date).map(start -> starting(child, start, kept, asOf));
-                }));
+                .map(change -> new Stay.Change(
+                        change.revision(),
+                        change.school(),
+                        change.change(),
+                        change.effective(),
+                        change.acceptedAt(),
+                        null))
+                .toList();
     }
 
-    private Optional<TermStart> start(Policy policy, LocalDate enrolled, LocalDate date) {
-        return TermStart.of(calendars.apply(policy), policy, enrolled, date);
+    private Optional<TermStart> start(Policy policy, Stay stay, LocalDate date) {
+        SchoolCalendar calendar = calendars.apply(policy);
+        return TermStart.of(calendar, policy, stay.expectedFrom(calendar), date);
     }
 
     private Policy kept(WatchedChild child, TermStart start, Instant asOf) {

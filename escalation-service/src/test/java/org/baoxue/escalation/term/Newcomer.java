@@ -19,6 +19,7 @@ import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Scopes;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.spell.Fact;
 
 /** One child of a made-up school at the start of the autumn term of 2026, told day by day; what was decided is kept. */
 final class Newcomer {
@@ -32,6 +33,8 @@ final class Newcomer {
     private Optional<LocalDate> notHere = Optional.empty();
     private Optional<LocalDate> left = Optional.empty();
     private Optional<LocalDate> transfer = Optional.empty();
+    private Optional<LocalDate> again = Optional.empty();
+    private Optional<Instant> entered = Optional.empty();
     private final Set<LocalDate> seen = new TreeSet<>();
     private final Set<LocalDate> leaveMarks = new HashSet<>();
     private final List<Pupil.Leave> leaves = new ArrayList<>();
@@ -39,7 +42,7 @@ final class Newcomer {
     private final TreeSet<LocalDate> classCalled = new TreeSet<>();
     private final TreeSet<LocalDate> schoolCalled = new TreeSet<>();
     private final Map<String, Duty> duties = new HashMap<>();
-    private Optional<Unregistered> state = Optional.empty();
+    private final Map<String, Optional<Unregistered>> states = new HashMap<>();
 
     static Newcomer ofSchoolThatCalls(String... dates) {
         return new Newcomer().schoolCalls(dates).classCalls(dates);
@@ -62,6 +65,17 @@ final class Newcomer {
 
     Newcomer enrolledOn(String date) {
         enrolledOn = LocalDate.parse(date);
+        return this;
+    }
+
+    /** After an end. */
+    Newcomer enrolledAgainOn(String date) {
+        again = Optional.of(LocalDate.parse(date));
+        return this;
+    }
+
+    Newcomer enteredAt(String time) {
+        entered = Optional.of(at(time));
         return this;
     }
 
@@ -118,36 +132,78 @@ final class Newcomer {
         return this;
     }
 
-    /** What is decided now, each in a word. */
+    /** What is decided now, each in a word; of each stay in its order. */
     List<String> at(LocalDate date, LocalTime time) {
+        return Stay.at("S", changes()).stream()
+                .flatMap(stay -> at(date, time, stay).stream())
+                .toList();
+    }
+
+    private List<Stay.Change> changes() {
+        List<Stay.Change> changes = new ArrayList<>();
+        changes.add(change(1, Fact.Change.ENROLLED, enrolledOn, entered.orElseGet(() -> midnight(enrolledOn))));
+        notHere.ifPresent(date -> changes.add(change(2, ending(), date, midnight(date))));
+        again.ifPresent(date -> changes.add(change(3, Fact.Change.ENROLLED, date, midnight(date))));
+        return changes;
+    }
+
+    private Fact.Change ending() {
+        if (left.isPresent()) {
+            return Fact.Change.GRADUATED;
+        }
+        return transfer.isPresent() ? Fact.Change.TRANSFER_OUT : Fact.Change.WITHDRAWN;
+    }
+
+    private static Stay.Change change(int revision, Fact.Change change, LocalDate effective, Instant acceptedAt) {
+        return new Stay.Change(revision, "S", change, effective, acceptedAt, "S-1");
+    }
+
+    private static Instant midnight(LocalDate date) {
+        return date.atStartOfDay(Calendars.SHANGHAI).toInstant();
+    }
+
+    private List<String> at(LocalDate date, LocalTime time, Stay stay) {
         Instant now = date.atTime(time).atZone(Calendars.SHANGHAI).toInstant();
-        Optional<TermStart> start = TermStart.of(calendar, POLICY, enrolledOn, date);
+        Optional<TermStart> start = TermStart.of(calendar, POLICY, stay.expectedFrom(calendar), date);
         if (start.isEmpty()) {
             return List.of();
         }
+        Duty.Subject subject = subject(stay);
         TermStartRules.Outcome outcome = new TermStartRules(
-                        new Pupil(
-                                "ana",
-                                enrolledOn,
-                                notHere,
-                                left,
-                                transfer,
-                                seen.stream().min(LocalDate::compareTo),
-                                leaveMarks,
-                                leaves,
-                                absences,
-                                classCalled,
-                                schoolCalled),
+                        pupil(stay, start.get()),
                         start.get(),
-                        TermStartRules.subject("ana", "S", TERM),
+                        subject,
                         new Scopes("ana", "S-1", "S", "530113001", "530113", "530113104"),
                         calendar,
                         POLICY,
-                        List.copyOf(duties.values()),
+                        duties(subject),
                         now)
                 .decide();
-        state = outcome.state();
+        states.put(subject.id(), outcome.state());
         return outcome.decisions().stream().map(this::keep).toList();
+    }
+
+    private static Duty.Subject subject(Stay stay) {
+        return stay.revision() == 1
+                ? TermStartRules.subject("ana", "S", TERM)
+                : TermStartRules.subjectAgain("ana", "S", TERM, stay.revision());
+    }
+
+    private Pupil pupil(Stay stay, TermStart start) {
+        return new Pupil(
+                "ana",
+                stay.enrolledOn(),
+                stay.notHereFrom(),
+                stay.leftOn(),
+                stay.transferOn(),
+                seen.stream()
+                        .filter(date -> stay.revision() == 1 || !date.isBefore(stay.seenFrom(start)))
+                        .min(LocalDate::compareTo),
+                leaveMarks,
+                leaves,
+                absences,
+                classCalled,
+                schoolCalled);
     }
 
     List<String> on(String time) {
@@ -155,7 +211,22 @@ final class Newcomer {
     }
 
     Optional<Unregistered> state() {
-        return state;
+        return states.getOrDefault(TermStartRules.subject("ana", "S", TERM).id(), Optional.empty());
+    }
+
+    /** Of the stay after the one that ended. */
+    Optional<Unregistered> stateAgain() {
+        return states.getOrDefault(subjectAgain().id(), Optional.empty());
+    }
+
+    static Duty.Subject subjectAgain() {
+        return TermStartRules.subjectAgain("ana", "S", TERM, 3);
+    }
+
+    List<Duty> duties(Duty.Subject subject) {
+        return duties.values().stream()
+                .filter(duty -> duty.subject().equals(subject))
+                .toList();
     }
 
     Duty duty(String rule) {

@@ -230,6 +230,49 @@ class TermStartRulesTest {
     }
 
     @Test
+    void who_is_enrolled_again_after_an_end_has_a_start_of_its_own() {
+        Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK).classCalls("2026-10-12", "2026-10-19");
+        ana.on("2026-09-01 15:30");
+        ana.on("2026-09-07 15:02");
+        ana.on("2026-09-08 15:30");
+        ana.ends("unregistered-report", new Duty.Done(Newcomer.at("2026-09-09 10:00")));
+        ana.withdraws("2026-09-15").enrolledAgainOn("2026-10-12").seenOn("2026-10-12");
+        assertEquals(NOTHING, ana.on("2026-10-12 15:30"));
+        assertEquals(LocalDate.parse("2026-09-01"), ana.state().orElseThrow().since());
+        assertEquals("RETURNED", how(ana));
+        assertEquals(
+                List.of("opened unregistered-list"),
+                ana.seenNoMore().on("2026-10-12 16:00").stream()
+                        .filter(word -> word.startsWith("opened unregistered-list"))
+                        .toList());
+        assertEquals(
+                LocalDate.parse("2026-10-12"), ana.stateAgain().orElseThrow().since());
+    }
+
+    @Test
+    void who_is_entered_late_has_its_first_day_when_it_is_entered() {
+        Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK)
+                .classCalls("2026-09-10", "2026-09-17")
+                .enrolledOn("2026-09-01")
+                .enteredAt("2026-09-10 10:00");
+        assertEquals(NOTHING, ana.on("2026-09-10 10:01"));
+        assertEquals(List.of("opened unregistered-list"), ana.on("2026-09-10 15:30"));
+        assertEquals(LocalDate.parse("2026-09-10"), ana.state().orElseThrow().since());
+        assertTrue(ana.on("2026-09-17 15:30").contains("opened unregistered-report"));
+    }
+
+    @Test
+    void that_a_class_was_not_called_takes_nothing_back() {
+        Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK);
+        ana.on("2026-09-01 15:30");
+        ana.on("2026-09-07 15:02");
+        ana.on("2026-09-08 15:30");
+        ana.ends("unregistered-report", new Duty.Done(Newcomer.at("2026-09-09 10:00")));
+        assertEquals(NOTHING, ana.classNeverCalled().on("2026-09-21 15:30"));
+        assertTrue(ana.state().orElseThrow().ending().isEmpty());
+    }
+
+    @Test
     void an_absence_of_its_own_is_reported_by_its_own_rules() {
         Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK).absentFrom("2026-09-03");
         assertEquals(List.of("opened unregistered-list"), ana.on("2026-09-01 15:30"));

@@ -1,0 +1,184 @@
+package org.baoxue.escalation.registration;
+
+import static org.awaitility.Awaitility.await;
+import static org.baoxue.escalation.registration.TermStartIT.body;
+import static org.baoxue.escalation.registration.TermStartIT.called;
+import static org.baoxue.escalation.registration.TermStartIT.inTerm;
+import static org.baoxue.escalation.registration.TermStartIT.is;
+import static org.baoxue.escalation.registration.TermStartIT.looked;
+import static org.baoxue.escalation.registration.TermStartIT.named;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.baoxue.escalation.School;
+import org.baoxue.testkit.EventProbe;
+import org.baoxue.testkit.EventProbe.Seen;
+import org.baoxue.testkit.Hand;
+import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Superuser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a later enrolment, another class, or an enrolment entered late does to a term's start that was told. */
+@QuarkusTest
+@WithTestResource(Platform.class)
+class TermStartAgainIT {
+    private EventProbe escalation;
+
+    @BeforeEach
+    void listen() {
+        escalation = EventProbe.of("baoxue.escalation.v1");
+    }
+
+    @AfterEach
+    void close() {
+        escalation.close();
+    }
+
+    @Test
+    void an_enrolment_after_an_end_is_a_start_of_its_own_and_takes_nothing_back() {
+        School school = inTerm("S-TA1", "ta-ana", "ta-bo");
+        reported(school, "ta-ana", "ta-bo");
+        changes(school, "ta-ana", "1", "WITHDRAWN", "2026-09-15", 2, "2026-09-15T01:00:00Z");
+        Hand.puts(School.at("2026-10-12 07:00"));
+        changes(school, "ta-ana", "1", "ENROLLED", "2026-10-12", 3, "2026-10-11T01:00:00Z");
+        called(school, "2026-10-12", 1, "ta-bo");
+        Hand.puts(School.at("2026-10-12 15:30"));
+        escalation.await(seen -> named(seen, "unregistered-listed", "ta-ana")
+                && seen.text("openedOn").equals("2026-10-12"));
+        Hand.puts(School.at("2026-10-13 08:06"));
+        called(school, "2026-10-13", 1, "ta-ana", "ta-bo");
+        escalation.await(seen -> named(seen, "unregistered-ended", "ta-ana"));
+        looked("S-TA1", "2026-10-14");
+        assertEquals(0, takenBack("ta-ana"));
+        assertEquals(2, listsOf("ta-ana"), "one of each start");
+    }
+
+    @Test
+    void a_change_of_class_takes_no_report_back() {
+        School school = inTerm("S-TA2", "ta-cai", "ta-dan");
+        reported(school, "ta-cai", "ta-dan");
+        changes(school, "ta-cai", "3", "CLASS_CHANGED", "2026-09-21", 2, "2026-09-20T01:00:00Z");
+        Hand.puts(School.at("2026-09-21 15:30"));
+        looked("S-TA2", "2026-09-22");
+        assertEquals(0, takenBack("ta-cai"));
+    }
+
+    @Test
+    void where_only_exceptions_are_reported_who_was_absent_from_a_former_class_was_not_seen() {
+        School school = inTerm("S-TA3", "ta-eve", "ta-fay");
+        for (String day : List.of("2026-09-01", "2026-09-02", "2026-09-03")) {
+            Hand.puts(School.at(day + " 08:06"));
+            school.calls(school.rollCall("1", day + " 08:05", 1, List.of(), List.of(), List.of("ta-eve")));
+            closes(school, day);
+        }
+        Hand.puts(School.at("2026-09-03 15:30"));
+        escalation.await(is("duty-opened", "unregistered-list", "ta-eve"));
+        changes(school, "ta-eve", "3", "CLASS_CHANGED", "2026-09-04", 2, "2026-09-03T09:00:00Z");
+        Hand.puts(School.at("2026-09-03 18:00"));
+        looked("S-TA3", "2026-09-04");
+        assertEquals(0, takenBack("ta-eve"));
+        assertEquals(0, of("unregistered-ended", "ta-eve").count());
+    }
+
+    @Test
+    void who_is_entered_late_has_its_first_day_then() {
+        School school = inTerm("S-TA4", "ta-gu");
+        for (String day : List.of("2026-09-01", "2026-09-10")) {
+            Hand.puts(School.at(day + " 08:06"));
+            called(school, day, 1, "ta-gu");
+        }
+        Hand.puts(School.at("2026-09-10 10:00"));
+        changes(school, "ta-hao", "1", "ENROLLED", "2026-09-01", 1, "2026-09-10T02:00:00Z");
+        Hand.puts(School.at("2026-09-10 15:30"));
+        Seen listed = escalation.await(seen -> named(seen, "unregistered-listed", "ta-hao"));
+        assertEquals("2026-09-10", listed.text("openedOn"));
+        looked("S-TA4", "2026-09-11");
+        assertEquals(1, of("duty-opened", "ta-hao").count(), "no report yet");
+    }
+
+    /** Missing on 1 September, reported on the 8th, and the report is signed. */
+    private void reported(School school, String missing, String present) {
+        called(school, "2026-09-01", 1, present);
+        Hand.puts(School.at("2026-09-01 15:30"));
+        escalation.await(is("duty-opened", "unregistered-list", missing));
+        Hand.puts(School.at("2026-09-08 15:30"));
+        Seen report = escalation.await(is("duty-opened", "unregistered-report", missing));
+        EventProbe.publish(
+                "baoxue.case.v1",
+                missing,
+                "org.baoxue.case.report-signed.v1",
+                Map.of("duty", report.text("duty"), "kind", "UNREGISTERED", "signedBy", "p-principal"));
+        escalation.await(is("duty-done", "unregistered-report", missing));
+    }
+
+    private static void changes(
+            School school, String student, String inClass, String change, String date, int revision, String accepted) {
+        Map<String, Object> event = school.enrolment(inClass, student);
+        event.put("change", change);
+        event.put("effective", date);
+        event.put("revision", revision);
+        event.put("acceptedAt", accepted);
+        school.attendance("enrolment-changed", event);
+        await().until(() -> Superuser.jdbi().withHandle(handle -> handle.createQuery(
+                        "select exists (select from child where student = :student and revision = :revision)")
+                .bind("student", student)
+                .bind("revision", revision)
+                .mapTo(Boolean.class)
+                .one()));
+    }
+
+    /** Nobody but those named in a roll call was missing. */
+    private static void closes(School school, String date) {
+        Instant at = School.at(date + " 15:00");
+        school.attendance(
+                "school-day-closed",
+                Map.of(
+                        "school",
+                        school.code(),
+                        "place",
+                        "530113001",
+                        "date",
+                        date,
+                        "closesAt",
+                        at,
+                        "closedAt",
+                        at.plusMillis(10),
+                        "members",
+                        2,
+                        "marked",
+                        1,
+                        "exceptionsOnly",
+                        true));
+        await().until(() -> Superuser.jdbi().withHandle(handle -> handle.createQuery(
+                        "select exists (select from day_close where school = :code and date = cast(:date as date))")
+                .bind("code", school.code())
+                .bind("date", date)
+                .mapTo(Boolean.class)
+                .one()));
+    }
+
+    private Stream<Seen> of(String name, String student) {
+        return escalation.all().stream().filter(seen -> named(seen, name, student));
+    }
+
+    /** Said to have been told wrongly; that a list is over since its child came is none of that. */
+    private long takenBack(String student) {
+        return of("duty-corrected", student).count()
+                + of("duty-cancelled", student)
+                        .filter(seen -> body(seen).path("tellCorrection").asBoolean())
+                        .count();
+    }
+
+    private long listsOf(String student) {
+        return escalation.all().stream()
+                .filter(is("duty-opened", "unregistered-list", student))
+                .count();
+    }
+}
