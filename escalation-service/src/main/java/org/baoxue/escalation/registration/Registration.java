@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -146,17 +147,22 @@ class Registration {
             return starts.calendar(school).dateOf(now);
         }
 
-        /** Until both days of everybody are over: whoever comes after them is looked for by name. */
-        Span first() {
-            LocalDate from = starting.stream()
+        /** Until both days of all these are over: whoever comes after them is looked for by name. */
+        Span first(List<Starting> of) {
+            LocalDate from = of.stream()
                     .map(one -> one.start().term().from())
                     .min(LocalDate::compareTo)
-                    .orElseThrow();
-            LocalDate last = starting.stream()
+                    .orElse(today());
+            LocalDate last = of.stream()
                     .map(one -> one.start().reportDay())
                     .max(LocalDate::compareTo)
-                    .orElseThrow();
+                    .orElse(today());
             return new Span(from, last.isAfter(today()) ? today() : last);
+        }
+
+        /** Those with everybody's first day, or those with one of their own. */
+        List<Starting> starting(boolean own) {
+            return starting.stream().filter(one -> one.start().own() == own).toList();
         }
 
         boolean mayBeMissing(Starting one, Called called) {
@@ -203,13 +209,12 @@ class Registration {
     }
 
     private Optional<Instant> decide(Look look) {
-        Span first = look.first();
-        Called called = called(look, first);
+        Called called = called(look);
         List<Starting> missing = look.starting().stream()
                 .filter(one -> one.before().isPresent() || look.mayBeMissing(one, called))
                 .toList();
         List<Listed> others = look.others();
-        Known known = known(look, missing, others, first);
+        Known known = known(look, missing, others);
         Looked looked = new Looked(look.now());
         Optional<Instant> nextAt = missing.stream()
                 .flatMap(one -> looked.add(rules(look, one, called, known), one).stream())
@@ -221,15 +226,28 @@ class Registration {
         return Stream.concat(nextAt.stream(), look.toCome().stream()).min(Comparator.naturalOrder());
     }
 
-    private Called called(Look look, Span in) {
-        Map<String, NavigableSet<LocalDate>> byClass = pupils.called(look.school(), look.classes(), in);
+    /** Everybody's first week once for all; who has days of its own is looked for in its own classes only. */
+    private Called called(Look look) {
+        Map<String, NavigableSet<LocalDate>> byClass =
+                pupils.called(look.school(), look.classes(), look.first(look.starting()));
         NavigableSet<LocalDate> all = new TreeSet<>();
         byClass.values().forEach(all::addAll);
-        List<Here> here = look.starting().stream().map(Starting::here).toList();
-        return new Called(pupils.seen(look.school(), look.classes(), here, in), byClass, all);
+        List<Starting> common = look.starting(false);
+        Map<String, Seen> seen =
+                new HashMap<>(pupils.seen(look.school(), look.classes(), here(common), look.first(common)));
+        List<Starting> own = look.starting(true);
+        if (!own.isEmpty()) {
+            Set<String> students = own.stream().map(Starting::student).collect(Collectors.toSet());
+            seen.putAll(pupils.seen(look.school(), pupils.classesOf(students), here(own), look.first(own)));
+        }
+        return new Called(seen, byClass, all);
     }
 
-    private Known known(Look look, List<Starting> missing, List<Listed> others, Span first) {
+    private static List<Here> here(List<Starting> starting) {
+        return starting.stream().map(Starting::here).toList();
+    }
+
+    private Known known(Look look, List<Starting> missing, List<Listed> others) {
         Set<String> students = Stream.concat(
                         missing.stream().map(Starting::student),
                         others.stream().map(one -> one.child().student()))
@@ -245,7 +263,7 @@ class Registration {
         return new Known(
                 pupils.leaves(students),
                 absences(students),
-                pupils.seen(look.school(), pupils.classesOf(students), here, new Span(first.from(), look.today())),
+                pupils.seen(look.school(), pupils.classesOf(students), here, new Span(look.first(look.starting()).from(), look.today())),
                 duties.termStarts(look.school(), subjects));
     }
 

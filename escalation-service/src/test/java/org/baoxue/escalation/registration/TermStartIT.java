@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.baoxue.escalation.School;
 import org.baoxue.kit.event.Json;
@@ -149,6 +151,32 @@ class TermStartIT {
         assertEquals(List.of(2L, 30L), List.of(listed("S-T4"), listed("S-T5")));
     }
 
+    @Test
+    void of_who_came_in_the_first_week_no_later_roll_call_is_read_because_of_a_late_child() {
+        School school = inTerm("S-T6", "t-gu");
+        called(school, "2026-09-01", 1, "t-gu");
+        Map<String, Object> late = school.enrolment("2", "t-hao");
+        late.put("effective", "2026-10-12");
+        late.put("acceptedAt", "2026-10-11T01:00:00Z");
+        school.attendance("enrolment-changed", late);
+        await().until(() -> children("S-T6") == 2);
+        List<String> until = transactions.asWorker(() -> {
+            OwnStatements own = new OwnStatements(Thread.currentThread());
+            jdbi.getConfig(SqlStatements.class).setSqlLogger(own);
+            registration.look("S-T6", School.at("2026-10-12 15:30"));
+            return own.untilOf("t-gu/");
+        });
+        assertEquals(List.of("2026-09-08"), until);
+    }
+
+    private static long children(String school) {
+        return Superuser.jdbi()
+                .withHandle(handle -> handle.createQuery("select count(*) from child where school = :school")
+                        .bind("school", school)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
     private static long listed(String school) {
         return Superuser.jdbi()
                 .withHandle(handle -> handle.createQuery("select count(*) from unregistered where school = :school")
@@ -173,16 +201,31 @@ class TermStartIT {
     /** Counts what one thread sends; the due work of the same service goes on beside it. */
     private static final class OwnStatements implements SqlLogger {
         private final Thread thread;
+        private static final Pattern UNTIL = Pattern.compile("\\buntil:(\\d{4}-\\d{2}-\\d{2})");
+
+        private final List<StatementContext> contexts = new ArrayList<>();
         private long count;
 
         OwnStatements(Thread thread) {
             this.thread = thread;
         }
 
+        /** Up to which dates the roll calls were read of whom a subject is named so. */
+        List<String> untilOf(String subject) {
+            return contexts.stream()
+                    .map(context -> String.valueOf(context.getBinding()))
+                    .filter(bound -> bound.contains(subject))
+                    .map(UNTIL::matcher)
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1))
+                    .toList();
+        }
+
         @Override
         public void logAfterExecution(StatementContext context) {
             if (Thread.currentThread().equals(thread)) {
                 count++;
+                contexts.add(context);
             }
         }
     }
