@@ -119,12 +119,12 @@ class Registration {
         Starts starts = new Starts(code, around, policies.all(), now);
         List<Listed> listed = store.listed(code, since);
         List<Starting> starting = starts.of(enrolled, listed);
-        if (starting.isEmpty()) {
-            return starts.hasTerms(classes.stream()) ? Optional.of(starts.nextSchoolDay()) : Optional.empty();
-        }
         Look look = new Look(code, around, starts, starting, listed, enrolled, classes, now);
-        return Stream.concat(decide(look).stream(), Stream.of(starts.nextSchoolDay()))
-                .min(Comparator.naturalOrder());
+        Optional<Instant> nextAt = decide(look);
+        if (starting.isEmpty() && !starts.hasTerms(classes.stream())) {
+            return Optional.empty();
+        }
+        return Stream.concat(nextAt.stream(), Stream.of(starts.nextSchoolDay())).min(Comparator.naturalOrder());
     }
 
     /** Of now, and those in which it was before. */
@@ -163,6 +163,17 @@ class Registration {
         /** Those with everybody's first day, or those with one of their own. */
         List<Starting> starting(boolean own) {
             return starting.stream().filter(one -> one.start().own() == own).toList();
+        }
+
+        /** From the first date that matters to any of these; of terms that are over where none goes on. */
+        LocalDate from() {
+            return Stream.concat(
+                            starting.stream().map(one -> one.start().term().from()),
+                            starting.isEmpty()
+                                    ? others().stream().map(one -> one.state().since())
+                                    : Stream.empty())
+                    .min(LocalDate::compareTo)
+                    .orElse(today());
         }
 
         boolean mayBeMissing(Starting one, Called called) {
@@ -228,6 +239,9 @@ class Registration {
 
     /** Everybody's first week once for all; who has days of its own is looked for in its own classes only. */
     private Called called(Look look) {
+        if (look.starting().isEmpty()) {
+            return new Called(Map.of(), Map.of(), new TreeSet<>());
+        }
         Map<String, NavigableSet<LocalDate>> byClass =
                 pupils.called(look.school(), look.classes(), look.first(look.starting()));
         NavigableSet<LocalDate> all = new TreeSet<>();
@@ -263,7 +277,7 @@ class Registration {
         return new Known(
                 pupils.leaves(students),
                 absences(students),
-                pupils.seen(look.school(), pupils.classesOf(students), here, new Span(look.first(look.starting()).from(), look.today())),
+                pupils.seen(look.school(), pupils.classesOf(students), here, new Span(look.from(), look.today())),
                 duties.termStarts(look.school(), subjects));
     }
 

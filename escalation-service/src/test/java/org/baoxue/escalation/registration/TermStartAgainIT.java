@@ -103,6 +103,16 @@ class TermStartAgainIT {
         assertEquals(1, of("duty-opened", "ta-hao").count(), "no report yet");
     }
 
+    @Test
+    void who_has_left_when_the_term_is_over_ends_by_that() {
+        School school = inTerm(School.open("S-TA5"), "2026-09-11", "ta-ivy", "ta-jun");
+        reported(school, "ta-ivy", "ta-jun");
+        Hand.puts(School.at("2026-09-14 15:30"));
+        changes(school, "ta-ivy", "1", "GRADUATED", "2026-09-14", 2, "2026-09-14T01:00:00Z");
+        Seen ended = escalation.await(seen -> named(seen, "unregistered-ended", "ta-ivy"));
+        assertEquals(List.of("LEFT", "2026-09-14"), List.of(ended.text("ending"), ended.text("endedOn")));
+    }
+
     /** Missing on 1 September, reported on the 8th, and the report is signed. */
     private void reported(School school, String missing, String present) {
         called(school, "2026-09-01", 1, present);
