@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact;
@@ -38,8 +39,8 @@ public record Circumstances(
         List<Outage> outages,
         Duration travel) {
 
-    boolean sleptThrough(Instant due) {
-        return outages.stream().anyMatch(outage -> outage.covers(due));
+    Optional<Instant> dueAfterWaking(Instant due) {
+        return Outage.dueAfterWaking(outages, due, policy, now);
     }
 
     public record DayEnd(int members, int marked) {

@@ -20,12 +20,13 @@ final class Lapses {
 
     private void settle(Duty duty) {
         boolean sameDay = plan.given.calendar().dateOf(duty.dueAt()).equals(plan.today());
-        if (!plan.given.sleptThrough(duty.dueAt())) {
+        Optional<Instant> afterWaking = plan.given.dueAfterWaking(duty.dueAt());
+        if (afterWaking.isEmpty()) {
             plan.lapsed(duty, false);
         } else if (isOfTheHour(duty) && !sameDay) {
             plan.lapsed(duty, true);
         } else {
-            plan.moved(duty.dueAt(DutyRules.lateDue(plan), true), "SLEPT");
+            plan.moved(duty.dueAt(afterWaking.get(), true), "SLEPT");
         }
     }
 

@@ -16,7 +16,7 @@ import org.baoxue.kit.store.Transactions;
  * suite's clock is no outage. Whoever looks first after waking notes the outage before anything is decided.
  */
 @ApplicationScoped
-class Outages implements DueWork {
+public class Outages implements DueWork {
     private static final Duration SIGN_EVERY = Duration.ofSeconds(5);
     private static final Duration LATELY = Duration.ofDays(7);
 
@@ -32,7 +32,7 @@ class Outages implements DueWork {
     }
 
     /** The outages that may concern what falls due about now. Runs inside the caller's transaction. */
-    List<Outage> lately(Instant now) {
+    public List<Outage> lately(Instant now) {
         if (store.standsStill(limit())) {
             note();
         }
