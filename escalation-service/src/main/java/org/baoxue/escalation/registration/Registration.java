@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.directory.Surroundings;
 import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Outage;
 import org.baoxue.escalation.registration.PupilStore.Enrolled;
 import org.baoxue.escalation.registration.PupilStore.Here;
 import org.baoxue.escalation.registration.PupilStore.Seen;
@@ -33,6 +34,7 @@ import org.baoxue.escalation.term.Unregistered.How;
 import org.baoxue.escalation.watch.ChildStore;
 import org.baoxue.escalation.watch.DutyStore.Owed;
 import org.baoxue.escalation.watch.KnownSpell;
+import org.baoxue.escalation.watch.Outages;
 import org.baoxue.escalation.watch.PolicyStore;
 import org.baoxue.escalation.watch.SchoolDutyStore;
 import org.baoxue.escalation.watch.SpellStore;
@@ -51,6 +53,7 @@ class Registration {
     private final ChildStore children;
     private final SpellStore spells;
     private final SchoolDutyStore duties;
+    private final Outages outages;
     private final Recording recording;
 
     Registration(
@@ -61,6 +64,7 @@ class Registration {
             ChildStore children,
             SpellStore spells,
             SchoolDutyStore duties,
+            Outages outages,
             Recording recording) {
         this.store = store;
         this.pupils = pupils;
@@ -69,6 +73,7 @@ class Registration {
         this.children = children;
         this.spells = spells;
         this.duties = duties;
+        this.outages = outages;
         this.recording = recording;
     }
 
@@ -100,7 +105,8 @@ class Registration {
             Map<String, List<Pupil.Leave>> leaves,
             Map<String, List<Pupil.Away>> absences,
             Map<String, Seen> later,
-            List<Owed> duties) {
+            List<Owed> duties,
+            List<Outage> outages) {
         Seen of(String subject) {
             return later.getOrDefault(subject, Seen.NEVER);
         }
@@ -267,7 +273,7 @@ class Registration {
                         others.stream().map(one -> one.child().student()))
                 .collect(Collectors.toSet());
         if (students.isEmpty()) {
-            return new Known(Map.of(), Map.of(), Map.of(), List.of());
+            return new Known(Map.of(), Map.of(), Map.of(), List.of(), List.of());
         }
         children.lock(students);
         Set<String> subjects = missing.stream().map(Starting::subject).collect(Collectors.toSet());
@@ -278,7 +284,8 @@ class Registration {
                 pupils.leaves(students),
                 absences(students),
                 pupils.seen(look.school(), pupils.classesOf(students), here, new Span(look.from(), look.today())),
-                duties.termStarts(look.school(), subjects));
+                duties.termStarts(look.school(), subjects),
+                outages.lately(look.now()));
     }
 
     private Map<String, List<Pupil.Away>> absences(Collection<String> students) {
@@ -306,6 +313,7 @@ class Registration {
                         .map(Owed::duty)
                         .filter(duty -> duty.subject().id().equals(one.subject()))
                         .toList(),
+                known.outages(),
                 look.now());
     }
 

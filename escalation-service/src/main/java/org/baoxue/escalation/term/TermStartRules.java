@@ -14,6 +14,7 @@ import org.baoxue.escalation.duty.Dues;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Duty.Reason;
 import org.baoxue.escalation.duty.Duty.Subject;
+import org.baoxue.escalation.duty.Outage;
 import org.baoxue.escalation.duty.Scopes;
 import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
@@ -49,11 +50,13 @@ public final class TermStartRules {
     private final SchoolCalendar calendar;
     private final Policy policy;
     private final List<Duty> duties;
+    private final List<Outage> outages;
     private final Instant now;
 
     /**
      * @param subject its name, which stays whatever becomes of the term's dates
      * @param duties all that were opened so far about this subject, in every revision
+     * @param outages when the suite stood still lately
      */
     public TermStartRules(
             Pupil pupil,
@@ -63,6 +66,7 @@ public final class TermStartRules {
             SchoolCalendar calendar,
             Policy policy,
             List<Duty> duties,
+            List<Outage> outages,
             Instant now) {
         this.pupil = pupil;
         this.start = start;
@@ -71,6 +75,7 @@ public final class TermStartRules {
         this.calendar = calendar;
         this.policy = policy;
         this.duties = List.copyOf(duties);
+        this.outages = List.copyOf(outages);
         this.now = now;
     }
 
@@ -175,12 +180,20 @@ public final class TermStartRules {
             return List.of(new Decision.Moved(duty.dueAt(otherDue.get(), duty.late()), "CALENDAR", why(judged)));
         }
         if (duty.isOpen() && !now.isBefore(lapsesAt(duty))) {
-            List<Tell> tells = tells(rule(judged).lapseTells(), Tell.LAPSED);
-            return List.of(
-                    new Decision.Lapsed(duty.lapsed(duty.dueAt(), false), false, lapsesAt(duty), tells, why(judged)));
+            return List.of(settled(judged, duty));
         }
         boolean again = judged.isMissing() && over.isEmpty() && wasOver(duty);
         return again ? List.of(opened(judged)) : List.of();
+    }
+
+    /** Its time has run out; what the suite slept through is due after it woke. */
+    private Decision settled(Judged judged, Duty duty) {
+        Optional<Instant> afterWaking = Outage.dueAfterWaking(outages, duty.dueAt(), policy, now);
+        if (afterWaking.isPresent()) {
+            return new Decision.Moved(duty.dueAt(afterWaking.get(), true), "SLEPT", why(judged));
+        }
+        List<Tell> tells = tells(rule(judged).lapseTells(), Tell.LAPSED);
+        return new Decision.Lapsed(duty.lapsed(duty.dueAt(), false), false, lapsesAt(duty), tells, why(judged));
     }
 
     /** A report that is owed stays owed when the child comes: as of visits and reports everywhere, a person releases it. */
@@ -256,13 +269,18 @@ public final class TermStartRules {
                 .map(day -> settledAt(calendar, policy, day))
                 .filter(now::isBefore);
         Stream<Instant> open = Stream.concat(
-                        duties.stream().filter(Duty::isOpen),
-                        decisions.stream()
-                                .filter(Decision.Opened.class::isInstance)
-                                .map(decision -> ((Decision.Opened) decision).duty()))
+                        duties.stream().filter(Duty::isOpen), decisions.stream().flatMap(TermStartRules::owed))
                 .map(this::lapsesAt)
                 .filter(now::isBefore);
         return Stream.concat(days, open).min(Comparator.naturalOrder());
+    }
+
+    private static Stream<Duty> owed(Decision decision) {
+        return switch (decision) {
+            case Decision.Opened opened -> Stream.of(opened.duty());
+            case Decision.Moved moved -> Stream.of(moved.duty());
+            default -> Stream.empty();
+        };
     }
 
     private Rule rule(Judged judged) {

@@ -16,6 +16,7 @@ import org.baoxue.escalation.calendar.Calendars;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Outage;
 import org.baoxue.escalation.duty.Scopes;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
@@ -35,12 +36,14 @@ final class Newcomer {
     private Optional<LocalDate> transfer = Optional.empty();
     private Optional<LocalDate> again = Optional.empty();
     private Optional<Instant> entered = Optional.empty();
+    private Optional<Instant> nextAt = Optional.empty();
     private final Set<LocalDate> seen = new TreeSet<>();
     private final Set<LocalDate> leaveMarks = new HashSet<>();
     private final List<Pupil.Leave> leaves = new ArrayList<>();
     private final List<Pupil.Away> absences = new ArrayList<>();
     private final TreeSet<LocalDate> classCalled = new TreeSet<>();
     private final TreeSet<LocalDate> schoolCalled = new TreeSet<>();
+    private final List<Outage> outages = new ArrayList<>();
     private final Map<String, Duty> duties = new HashMap<>();
     private final Map<String, Optional<Unregistered>> states = new HashMap<>();
 
@@ -132,6 +135,11 @@ final class Newcomer {
         return this;
     }
 
+    Newcomer suiteSlept(String from, String to) {
+        outages.add(new Outage(at(from), at(to)));
+        return this;
+    }
+
     /** What is decided now, each in a word; of each stay in its order. */
     List<String> at(LocalDate date, LocalTime time) {
         return Stay.at("S", changes()).stream()
@@ -177,9 +185,11 @@ final class Newcomer {
                         calendar,
                         POLICY,
                         duties(subject),
+                        outages,
                         now)
                 .decide();
         states.put(subject.id(), outcome.state());
+        nextAt = outcome.nextAt();
         return outcome.decisions().stream().map(this::keep).toList();
     }
 
@@ -208,6 +218,11 @@ final class Newcomer {
 
     List<String> on(String time) {
         return at(LocalDate.parse(time.substring(0, 10)), LocalTime.parse(time.substring(11)));
+    }
+
+    /** When time alone changes something, as of the last look. */
+    Instant nextAt() {
+        return nextAt.orElseThrow();
     }
 
     Optional<Unregistered> state() {

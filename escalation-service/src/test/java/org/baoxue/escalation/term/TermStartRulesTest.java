@@ -300,6 +300,30 @@ class TermStartRulesTest {
     }
 
     @Test
+    void what_fell_due_while_the_suite_stood_still_is_due_an_hour_after_waking_whatever_the_day() {
+        Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK);
+        ana.on("2026-09-01 15:30");
+        ana.on("2026-09-07 15:02");
+        ana.on("2026-09-08 15:30");
+        ana.suiteSlept("2026-09-09 11:00", "2026-09-10 08:30");
+        assertEquals(List.of("moved unregistered-report to 2026-09-10"), ana.on("2026-09-10 08:30"));
+        Duty report = ana.duty("unregistered-report");
+        assertEquals(Newcomer.at("2026-09-10 09:30"), report.dueAt());
+        assertTrue(report.late());
+        assertEquals(Newcomer.at("2026-09-10 09:32"), ana.nextAt());
+        assertEquals(NOTHING, ana.on("2026-09-10 09:31"), "once");
+        assertEquals(List.of("lapsed unregistered-report"), ana.on("2026-09-10 09:32"));
+    }
+
+    @Test
+    void what_was_due_before_the_suite_stood_still_lapses() {
+        Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK);
+        ana.on("2026-09-01 15:30");
+        ana.suiteSlept("2026-09-07 15:01", "2026-09-07 17:00");
+        assertEquals(List.of("lapsed unregistered-list"), ana.on("2026-09-07 17:00"));
+    }
+
+    @Test
     void a_transfer_that_waits_for_its_confirmation_pauses_the_report() {
         Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK);
         ana.on("2026-09-01 15:30");
