@@ -37,6 +37,10 @@ public final class Population {
                 database,
                 "select count(*) = " + 3 * ABSENT + " from duty where state = 'OPEN' and student is not null",
                 "the template's duties");
+        await(
+                database,
+                "not exists (select from school where least(term_next_at, week_next_at) <= baoxue_now())",
+                "the look at the template's school");
         database.run("create schema template");
         for (var table : new String[] {"school", "child", "child_class", "roll_call", "spell", "duty"}) {
             database.run("create table template." + table + " as select * from " + table
@@ -60,7 +64,7 @@ public final class Population {
                 + " update school set class_day_next_at = null");
     }
 
-    /** So many missing children, and what each is owed; planned for by the database as if they had always been there. */
+    /** So many missing children, and what each is owed. */
     public void grow(int children) {
         grow(children, Duration.ZERO);
     }
@@ -68,10 +72,15 @@ public final class Population {
     /** @param apart so much later was each class called than the one before */
     public void grow(int children, Duration apart) {
         int classes = (children + ABSENT - 1) / ABSENT;
-        database.run("insert into school (code, place, zone, day_complete_at, exceptions_only, sessions)"
-                + " select code || '-' || k, place, zone, day_complete_at, exceptions_only, sessions"
-                + " from template.school, generate_series(0, " + classes / CLASSES_OF_A_SCHOOL + ") as k");
+        database.run(
+                "insert into school (code, place, zone, day_complete_at, exceptions_only, sessions, term_next_at, week_next_at)"
+                        + " select code || '-' || k, place, zone, day_complete_at, exceptions_only, sessions, term_next_at, week_next_at"
+                        + " from template.school, generate_series(0, " + classes / CLASSES_OF_A_SCHOOL + ") as k");
         CHANGED.forEach((table, changed) -> copy(table, changed, classes, apart));
+    }
+
+    /** Planned for by the database as if they had always been there. */
+    public void settle() {
         database.run("vacuum analyze");
         database.run("checkpoint");
     }

@@ -116,6 +116,7 @@ final class Firing implements Row {
             Await.until(pending::isPublished, LONGEST, Duration.ofMillis(100));
             var all = meter.read();
             pending.mustHaveLapsed(next.rule, children);
+            pending.awaitSchools(at);
             bench.keep(name, children, usage, Map.of("hour", (double) hour, "published s", all.seconds()));
         }
 

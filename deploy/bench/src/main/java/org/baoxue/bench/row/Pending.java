@@ -38,8 +38,11 @@ final class Pending implements AutoCloseable {
     void grow(int children, Duration apart) {
         bench.say("  growing " + children + " missing children");
         service.setClock(MORNING);
+        awaitSchools(MORNING);
         population.clear();
         population.grow(children, apart);
+        awaitSchools(MORNING);
+        population.settle();
     }
 
     Escalation service() {
@@ -99,6 +102,16 @@ final class Pending implements AutoCloseable {
     void awaitDone(Instant due) {
         if (!Await.until(() -> isDone(due), Duration.ofHours(2), Duration.ofMillis(200))) {
             throw new IllegalStateException("what is due stays due: see the service's log");
+        }
+    }
+
+    /** Until no school is to be looked at any more for its day, its week or its term: that is none of what is measured. */
+    void awaitSchools(Instant due) {
+        boolean done = Await.until(() -> service.database().is("""
+                        not exists (select from school where least(class_day_next_at, week_next_at, term_next_at) <= ?)
+                        """, due), Duration.ofHours(2), Duration.ofMillis(200));
+        if (!done) {
+            throw new IllegalStateException("schools stay due: see the service's log");
         }
     }
 
