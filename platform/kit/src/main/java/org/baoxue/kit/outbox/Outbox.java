@@ -7,8 +7,10 @@ import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.baoxue.kit.store.Changed;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
 /** Where events wait beside the state they speak of: written in the business transaction or not at all. */
@@ -49,33 +51,22 @@ public class Outbox {
                             with ordinality as event (id, topic, key, type, payload, at, n)
                         order by n
                         """)
-                .bindArray(
-                        "ids",
-                        String.class,
-                        events.stream().map(e -> e.id().toString()).toList())
-                .bindArray(
-                        "topics",
-                        String.class,
-                        events.stream().map(OutgoingEvent::topic).toList())
-                .bindArray(
-                        "keys",
-                        String.class,
-                        events.stream().map(OutgoingEvent::key).toList())
-                .bindArray(
-                        "types",
-                        String.class,
-                        events.stream().map(OutgoingEvent::type).toList())
-                .bindArray(
-                        "payloads",
-                        String.class,
-                        events.stream().map(OutgoingEvent::payload).toList())
-                .bindArray(
-                        "ats",
-                        String.class,
-                        events.stream().map(e -> e.at().toString()).toList())
+                .bind("ids", texts(events, event -> event.id().toString()))
+                .bind("topics", texts(events, OutgoingEvent::topic))
+                .bind("keys", texts(events, OutgoingEvent::key))
+                .bind("types", texts(events, OutgoingEvent::type))
+                .bind("payloads", texts(events, OutgoingEvent::payload))
+                .bind("ats", texts(events, event -> event.at().toString()))
                 .bind("traceparent", traceparent())
                 .execute());
         changed.fire(new Changed());
+    }
+
+    /** As strings the driver sends them as they are; as objects it would look at each character for what is to be escaped. */
+    private static Argument texts(Collection<OutgoingEvent> events, Function<OutgoingEvent, @Nullable String> text) {
+        var texts = events.stream().map(text).toArray(String[]::new);
+        return (position, statement, context) ->
+                statement.setArray(position, statement.getConnection().createArrayOf("text", texts));
     }
 
     private static @Nullable String traceparent() {
