@@ -8,9 +8,11 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.baoxue.kit.clock.ClockResource;
 import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.inbox.Backlog;
@@ -25,13 +27,14 @@ import org.jboss.logging.Logger;
  * Runs every kind of due work on a thread of its own. One thread more reads the agenda and wakes them: at the instant at
  * which the next row falls due, after every commit of this process, when the clock was set, and after a while for other
  * nodes' commits. Should the agenda fail, each looks by itself once a minute. While what others published is not yet read
- * (see {@link Backlog}), nothing that decides is worked.
+ * (see {@link Backlog}), nothing that decides is worked. Where more rows are due than one batch takes, a second hand helps,
+ * as another node would: while one waits for PostgreSQL, the other decides.
  */
 @ApplicationScoped
 class DueLoop {
 
     private static final Logger LOG = Logger.getLogger(DueLoop.class);
-    private static final int LIMIT = 200;
+    private static final int LIMIT = 500;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration AT_THE_LATEST = Duration.ofMinutes(1);
 
@@ -43,6 +46,7 @@ class DueLoop {
     private final Duration poll;
     private final Waker changed = new Waker();
     private final Map<String, Waker> due = new ConcurrentHashMap<>();
+    private final Collection<Waker> seconds = new ConcurrentLinkedQueue<>();
     private volatile boolean running;
 
     DueLoop(
@@ -65,13 +69,21 @@ class DueLoop {
         for (var work : works) {
             var waker = due.computeIfAbsent(work.name(), name -> new Waker());
             var atMost = work.waiting().isPresent() ? AT_THE_LATEST : poll;
+            var more = new Waker();
             start(work.name(), () -> {
                 if (work.decides()) {
                     backlog.awaitRead();
                 }
-                workOff(work);
+                workOff(work, more);
                 waker.await(atMost);
             });
+            if (work instanceof DueRows<?>) {
+                seconds.add(more);
+                start(work.name() + "-second", () -> {
+                    more.await(AT_THE_LATEST);
+                    workOff(work, waker);
+                });
+            }
         }
         start("agenda", () -> changed.await(wakeTheDue()));
     }
@@ -80,6 +92,7 @@ class DueLoop {
         running = false;
         changed.wake();
         due.values().forEach(Waker::wake);
+        seconds.forEach(Waker::wake);
     }
 
     /** Everybody, since a clock that was set back changes more than what is due. */
@@ -118,12 +131,15 @@ class DueLoop {
     }
 
     /** What was worked may have made something else due, with or without an event. */
-    private void workOff(DueWork work) {
+    private void workOff(DueWork work, Waker other) {
         int worked = LIMIT;
         while (running && worked == LIMIT && (backlog.isRead() || !work.decides())) {
             worked = work.work(clock.now(), LIMIT);
             if (worked > 0) {
                 changed.wake();
+            }
+            if (worked == LIMIT) {
+                other.wake();
             }
         }
     }
