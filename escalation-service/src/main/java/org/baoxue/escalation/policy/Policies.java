@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * Which policy is in force where. A place inherits, value by value, from every shorter prefix of its code that has a policy
- * and at last from the shipped one; of several policies of one place the latest that is in force speaks. What is merged is
- * merged once, however many children ask.
+ * and at last from the shipped one; of several policies of one place the latest that is in force speaks. Of the shipped one
+ * that is the version which was kept here last, or this program's own where none is. What is merged is merged once, however
+ * many children ask.
  */
 public final class Policies {
     private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
@@ -53,7 +54,7 @@ public final class Policies {
     /** What a place inherits: what would be in force if it set nothing itself. */
     public Policy inherited(String place, LocalDate on) {
         return merged(speaking(place, on).stream()
-                .filter(policy -> !policy.key().place().equals(place))
+                .filter(policy -> !policy.key().place().equals(place) || place.equals(Policy.EVERYWHERE))
                 .toList());
     }
 
@@ -86,14 +87,15 @@ public final class Policies {
     /** By value: the policy that says what {@link #inForce} has of it. */
     public Map<String, Policy.Key> sources(String place, LocalDate on) {
         Map<String, Policy.Key> sources = new TreeMap<>();
-        Stream.concat(Stream.of(shipped()), speaking(place, on).stream())
+        speaking(place, on)
                 .forEach(policy -> policy.values().keySet().forEach(name -> sources.put(name, policy.key())));
         return sources;
     }
 
-    /** Of each place above and of the place itself the one that is in force, the most general first. */
+    /** The shipped one, and of each place above and of the place itself the one that is in force: the most general first. */
     private List<Policy> speaking(String place, LocalDate on) {
         Map<String, Policy> byPlace = new TreeMap<>(Comparator.comparingInt(String::length));
+        byPlace.put(Policy.EVERYWHERE, shipped());
         policies.stream()
                 .filter(policy -> place.startsWith(policy.key().place()))
                 .filter(policy -> !policy.key().from().isAfter(on))
@@ -103,8 +105,8 @@ public final class Policies {
 
     private Policy merged(List<Policy> speaking) {
         return merged.computeIfAbsent(speaking.stream().map(Policy::key).toList(), keys -> {
-            Policy all = shipped();
-            for (Policy policy : speaking) {
+            Policy all = speaking.getFirst();
+            for (Policy policy : speaking.subList(1, speaking.size())) {
                 all = policy.over(all);
             }
             return all;

@@ -176,7 +176,7 @@ class RebuildStore {
                 insert into policy (place, from_date, version, "values", set_at, set_by)
                 select said->>'place', (said->>'from')::date, (said->>'version')::int, said->'values',
                     (said->>'at')::timestamptz, said->>'by'
-                from""" + EVENTS + "where said->>'place' <> '' on conflict do nothing", "policy-set"),
+                from""" + EVENTS + "on conflict do nothing", "policy-set"),
         POLICIES_PUBLISHED("""
                 insert into policy_published (place, from_date, version, published_at)
                 select said->>'place', (said->>'from')::date, (said->>'version')::int, (said->>'at')::timestamptz

@@ -18,17 +18,36 @@ import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The policies of places, each version kept for ever. */
+/** The policies of places and the shipped ones, each version kept for ever. */
 @ApplicationScoped
 public class PolicyStore {
     private final Jdbi jdbi;
+    private volatile Read read = new Read(new Stand(0, null), new Versions(List.of()));
 
     PolicyStore(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    /** All versions, each with the time at which it was set. */
+    /** How many versions there are, and when the last was set: none is ever changed, so these say whether there is another. */
+    private record Stand(long count, @Nullable OffsetDateTime last) {}
+
+    private record Read(Stand stand, Versions versions) {}
+
+    /** All versions, each with the time at which it was set; read anew only when there is another. */
     public Versions all() {
+        Stand stand = jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(*) as count, max(set_at) as last from policy")
+                .map((row, context) -> new Stand(row.getLong("count"), row.getObject("last", OffsetDateTime.class)))
+                .one());
+        Read known = read;
+        if (!known.stand().equals(stand)) {
+            known = new Read(stand, readAll());
+            read = known;
+        }
+        return known.versions();
+    }
+
+    private Versions readAll() {
         return new Versions(jdbi.withHandle(handle -> handle.createQuery("select * from policy")
                 .map((row, context) -> new Version(
                         new Policy(
@@ -47,19 +66,21 @@ public class PolicyStore {
         jdbi.useHandle(handle -> handle.execute("select pg_advisory_xact_lock(hashtextextended('policies', 0))"));
     }
 
-    void add(Version version) {
+    /** Returns false where this version is kept already. */
+    boolean add(Version version) {
         Policy policy = version.policy();
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        return jdbi.withHandle(handle -> handle.createUpdate("""
                         insert into policy (place, from_date, version, "values", set_at, set_by)
-                        values (:place, :from, :version, cast(:values as jsonb), :now, :by)
+                        values (:place, :from, :version, cast(:values as jsonb), :now, :by) on conflict do nothing
                         """)
-                .bind("place", policy.key().place())
-                .bind("from", policy.key().from())
-                .bind("version", policy.key().version())
-                .bind("values", Json.write(new TreeMap<>(policy.values())))
-                .bind("now", version.setAt())
-                .bind("by", version.setBy())
-                .execute());
+                        .bind("place", policy.key().place())
+                        .bind("from", policy.key().from())
+                        .bind("version", policy.key().version())
+                        .bind("values", Json.write(new TreeMap<>(policy.values())))
+                        .bind("now", version.setAt())
+                        .bind("by", version.setBy())
+                        .execute())
+                == 1;
     }
 
     /** Says that the policy is on the topic; false where it was before. */
@@ -92,7 +113,10 @@ public class PolicyStore {
     public record Version(
             Policy policy, Instant setAt, @Nullable String setBy) {}
 
-    /** Policies as they stood: a spell that runs keeps those that were known when it was. */
+    /**
+     * Policies as they stood: a spell that runs keeps those that were known when it was, the shipped one among them. What became
+     * known before any shipped one was kept lies under the first.
+     */
     public static final class Versions {
         /** Where on earth a date begins first. */
         static final ZoneOffset FIRST_TO_BEGIN = ZoneOffset.ofHours(14);
@@ -137,7 +161,16 @@ public class PolicyStore {
             return byCount.computeIfAbsent(
                     known,
                     count -> new Policies(
-                            all.stream().limit(count).map(Version::policy).toList(), tried));
+                            Stream.concat(firstShipped().stream(), all.stream().limit(count))
+                                    .map(Version::policy)
+                                    .toList(),
+                            tried));
+        }
+
+        private Optional<Version> firstShipped() {
+            return all.stream()
+                    .filter(version -> version.policy().key().place().equals(Policy.EVERYWHERE))
+                    .findFirst();
         }
 
         /**

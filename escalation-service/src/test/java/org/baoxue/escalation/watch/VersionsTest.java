@@ -1,11 +1,14 @@
 package org.baoxue.escalation.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,25 @@ class VersionsTest {
     void one_that_turns_out_to_have_opened_later_keeps_what_holds_on_that_day() {
         assertEquals(true, anyAbsenceCounts(MONDAY.plusDays(1), KNOWN));
         assertEquals(true, anyAbsenceCounts(MONDAY.plusDays(1), Instant.parse("2026-09-10T01:00:00Z")));
+    }
+
+    /** The shipped file changed at an upgrade: it has one rule more. */
+    @Test
+    void a_running_absence_keeps_the_shipped_policy_under_which_it_became_known() {
+        Instant upgraded = Instant.parse("2026-09-09T01:00:00Z");
+        Policy before = Policies.shipped();
+        Map<String, Policy.Value> values = new TreeMap<>(before.values());
+        values.put("spell.partial-days", new Policy.Value("any absence", "own choice: a test"));
+        Policy after =
+                new Policy(new Policy.Key("", before.key().from(), before.key().version() + 1), values);
+        PolicyStore.Versions shipped = new PolicyStore.Versions(List.of(
+                new PolicyStore.Version(after, upgraded, null),
+                new PolicyStore.Version(before, Instant.parse("2026-09-01T01:00:00Z"), null)));
+
+        assertSame(before, shipped.of("530113001", MONDAY, KNOWN));
+        assertSame(before, shipped.of("530113001", MONDAY, Instant.parse("2026-08-01T00:00:00Z")));
+        assertSame(after, shipped.of("530113001", MONDAY, upgraded.plusSeconds(1)));
+        assertSame(after, shipped.of("530113001", MONDAY.plusDays(9), KNOWN));
     }
 
     private boolean anyAbsenceCounts(LocalDate openedOn, Instant knownAt) {
