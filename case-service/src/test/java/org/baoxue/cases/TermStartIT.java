@@ -86,4 +86,29 @@ class TermStartIT {
         heard.of(ana, "report-drafted");
         assertEquals(List.of(1L), List.of(heard.count(ana, "case-opened")));
     }
+
+    @Test
+    void anOpenEntryFollowsTheTermsStartAtWhichTheChildHasNotCome() {
+        Rules.absenceBegins(ana, ana.spell(), "2026-06-24");
+        Rules.fires(ana);
+        Rules.absenceEnds(ana, ana.spell(), "EXCUSED", "2026-06-29");
+        Rules.lists(ana);
+        Rules.opensUnregisteredReport(ana);
+        Seen drafted = heard.of(ana, "report-drafted");
+        assertEquals(
+                "2026-09-01",
+                Heard.body(drafted).path("facts").path("openedOn").asText(),
+                "the first day of what is reported");
+        Rules.endsListing(ana, "RETURNED", "2026-09-09");
+        assertEquals("2026-09-09", heard.of(ana, "returned").text("returnedOn"));
+    }
+
+    @Test
+    void anAbsenceMarkedSinceTheFirstDayIsTheOneThatTheEntryGoesOnFollowing() {
+        Rules.absenceBegins(ana, ana.spell(), "2026-09-01");
+        Rules.fires(ana);
+        Rules.lists(ana);
+        Rules.absenceEnds(ana, ana.spell(), "RETURNED", "2026-09-09");
+        assertEquals("2026-09-09", heard.of(ana, "returned").text("returnedOn"));
+    }
 }

@@ -169,6 +169,7 @@ class TwoNodesIT {
                                 duty,
                                 "township-report",
                                 pupil.spell(),
+                                null,
                                 Instant.parse("2026-09-10T04:00:00Z"),
                                 3,
                                 List.of(),

@@ -160,6 +160,25 @@ public class Cases {
         return next;
     }
 
+    /**
+     * An open entry follows the term's start at which its child has not come, as it follows any absence; but one that goes on
+     * and began no earlier speaks of the same days more exactly, and stays.
+     */
+    public Entry notCome(Entry entry, Child child, Known start) {
+        var ground = entry.file().ground();
+        if (ground.spell().equals(start.spell())) {
+            return absenceMoved(entry, child, start);
+        }
+        return ground.away() && !ground.openedOn().isBefore(start.openedOn())
+                ? entry
+                : absent(entry, child, start.spell(), start.openedOn());
+    }
+
+    /** Of the absence, if anything has been said of it. */
+    public Optional<LocalDate> firstDay(String spell) {
+        return spells.find(spell).map(Known::openedOn);
+    }
+
     public Entry absenceEnded(Entry entry, String spell, Ending ending, LocalDate endedOn) {
         return settle(entry, entry.file().absenceEnded(spell, ending, endedOn, watchUntil(entry, endedOn)));
     }

@@ -20,6 +20,9 @@ sealed interface Asked {
     /** An absence began on another day than was known, or goes on after an ending that was taken back. */
     record AbsenceMoved(Published event) implements Absence {}
 
+    /** The child has not come since a term began, or not since another day than was known. */
+    record NotCome(Published event) implements Absence {}
+
     record AbsenceEnded(Published event) implements Absence {}
 
     /** The rule fired that opens entries. */
@@ -52,7 +55,7 @@ sealed interface Asked {
             case "org.baoxue.escalation.spell-opened.v1" -> Optional.of(new Absent(read(incoming)));
             case "org.baoxue.escalation.spell-moved.v1" -> Optional.of(new AbsenceMoved(read(incoming)));
             case "org.baoxue.escalation.spell-ended.v1" -> Optional.of(new AbsenceEnded(read(incoming)));
-            case "org.baoxue.escalation.unregistered-listed.v1" -> Optional.of(new AbsenceMoved(read(incoming)));
+            case "org.baoxue.escalation.unregistered-listed.v1" -> Optional.of(new NotCome(read(incoming)));
             case "org.baoxue.escalation.unregistered-ended.v1" -> Optional.of(new AbsenceEnded(read(incoming)));
             case "org.baoxue.escalation.rule-fired.v1" ->
                 Optional.of(read(incoming))

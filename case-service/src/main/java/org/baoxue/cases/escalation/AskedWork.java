@@ -40,6 +40,8 @@ class AskedWork {
             case Asked.AbsenceMoved(var event) ->
                 cases.latest(asked.student())
                         .ifPresent(entry -> cases.absenceMoved(entry, event.child(), event.known()));
+            case Asked.NotCome(var event) ->
+                cases.latest(asked.student()).ifPresent(entry -> cases.notCome(entry, event.child(), event.known()));
             case Asked.AbsenceEnded(var event) ->
                 cases.latest(asked.student())
                         .ifPresent(entry -> cases.absenceEnded(
@@ -88,12 +90,13 @@ class AskedWork {
                 .orElseGet(() -> fired(event, event.firing() == null ? duty : event.firing()));
     }
 
-    private static ReportOrder order(Published event, String duty, String rule) {
+    private ReportOrder order(Published event, String duty, String rule) {
         var why = event.why();
         return new ReportOrder(
                 duty,
                 rule,
                 event.ofSpell(),
+                cases.firstDay(event.ofSpell()).orElse(null),
                 need(event.dueAt(), "dueAt"),
                 event.day(),
                 event.countedDays(),

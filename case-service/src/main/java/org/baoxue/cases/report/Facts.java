@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.baoxue.cases.casefile.Entry;
 import org.baoxue.cases.persuasion.PersuasionRules.Counter;
 import org.baoxue.cases.persuasion.PersuasionRules.Counts;
@@ -31,7 +32,8 @@ public record Facts(
     static Facts of(Entry entry, ReportOrder order, Counts counts) {
         return new Facts(
                 entry.child().classId(),
-                entry.file().ground().openedOn(),
+                Objects.requireNonNullElse(
+                        order.openedOn(), entry.file().ground().openedOn()),
                 order.day(),
                 order.days(),
                 order.observed().isEmpty() ? null : order.observed(),

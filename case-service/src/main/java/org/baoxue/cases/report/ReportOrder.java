@@ -2,6 +2,7 @@ package org.baoxue.cases.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.baoxue.cases.casefile.Entry;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A duty to report, as the rules opened it.
  *
+ * @param openedOn the first day of the absence that is reported; of the entry's where nothing has been said of it
  * @param day the counted day at which the rule fired
  * @param observed what it rests on where no absence was marked
  * @param unverified whether it goes out with presumed days that nobody released
@@ -17,6 +19,7 @@ public record ReportOrder(
         String duty,
         String rule,
         String spell,
+        @Nullable LocalDate openedOn,
         Instant dueAt,
         @Nullable Integer day,
         List<Entry.Day> days,
