@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.baoxue.kit.event.Json;
 import org.baoxue.testkit.EventProbe;
+import org.jspecify.annotations.Nullable;
 
 /** A made-up school of Dongchuan whose directory entries and attendance events arrive over Kafka as from their services. */
 public final class School {
@@ -25,11 +26,18 @@ public final class School {
 
     private final String code;
     private final String township;
+    private final Wire wire;
     private int revisions;
 
-    private School(String code, String township) {
+    private School(String code, String township, Wire wire) {
         this.code = code;
         this.township = township;
+        this.wire = wire;
+    }
+
+    /** Takes the events where they are read; no payload where what the key names is gone. */
+    public interface Wire {
+        void carries(String topic, String key, String type, @Nullable String payload);
     }
 
     /** Opens a school with sessions at 8:00 and 14:00, in term all year; its posts are held. */
@@ -38,9 +46,15 @@ public final class School {
     }
 
     public static School open(String code, String township) {
+        return open(code, township, School::publish);
+    }
+
+    /** Opens a school whose events go another way. */
+    public static School open(String code, String township, Wire wire) {
+        School school = new School(code, township, wire);
         String county = township.substring(0, COUNTY_DIGITS);
-        directory("place/" + county, "place", Map.of("code", county, "level", "COUNTY", "parent", "5301"));
-        directory(
+        school.directory("place/" + county, "place", Map.of("code", county, "level", "COUNTY", "parent", "5301"));
+        school.directory(
                 "organisation/" + code,
                 "organisation",
                 Map.of(
@@ -66,7 +80,6 @@ public final class School {
                                 false,
                                 "boarding",
                                 false)));
-        School school = new School(code, township);
         school.holds("academic-office", code, "p-office");
         school.holds("principal", code, "p-principal");
         return school;
@@ -74,7 +87,7 @@ public final class School {
 
     /** A school of which the directory has not spoken. */
     public static School named(String code) {
-        return new School(code, TOWNSHIP);
+        return new School(code, TOWNSHIP, School::publish);
     }
 
     public String code() {
@@ -140,7 +153,7 @@ public final class School {
 
     /** The school's own calendar is taken away. */
     public School forgetsItsCalendar() {
-        EventProbe.publishRaw(DIRECTORY, "calendar/" + code, Map.of(), null);
+        wire.carries(DIRECTORY, "calendar/" + code, "", null);
         return this;
     }
 
@@ -250,7 +263,7 @@ public final class School {
     }
 
     public void attendance(String name, Map<String, Object> payload) {
-        EventProbe.publish(ATTENDANCE, code, "org.baoxue.attendance." + name + ".v1", Json.write(payload));
+        wire.carries(ATTENDANCE, code, "org.baoxue.attendance." + name + ".v1", Json.write(payload));
     }
 
     public static Instant at(String time) {
@@ -260,7 +273,15 @@ public final class School {
                 .toInstant();
     }
 
-    private static void directory(String key, String kind, Map<String, Object> payload) {
-        EventProbe.publish(DIRECTORY, key, "org.baoxue.directory." + kind + ".v1", Json.write(payload));
+    private void directory(String key, String kind, Map<String, Object> payload) {
+        wire.carries(DIRECTORY, key, "org.baoxue.directory." + kind + ".v1", Json.write(payload));
+    }
+
+    private static void publish(String topic, String key, String type, @Nullable String payload) {
+        if (payload == null) {
+            EventProbe.publishRaw(topic, key, Map.of(), null);
+        } else {
+            EventProbe.publish(topic, key, type, payload);
+        }
     }
 }
