@@ -20,6 +20,7 @@ import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.DutyRules;
 import org.baoxue.escalation.duty.DutyRules.Outcome;
+import org.baoxue.escalation.duty.Firing;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Slot;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,86 @@ class RulesFaultsTest {
             closed.put(today, new Circumstances.DayEnd(100, 100));
             return DutyRules.decide(with(given, closed));
         });
+    }
+
+    @Test
+    void what_waits_to_fire_forgotten_at_the_end() throws Exception {
+        Faults.isCaughtInDuties("what waits to fire forgotten when an absence ends", history -> {
+            Map<String, Circumstances> before = new HashMap<>();
+            return DutiesFromRules.lines(history, given -> {
+                Circumstances last = before.put(given.spell().id(), given);
+                return last != null && seemsSettled(last, given) ? nothing(given) : DutyRules.decide(given);
+            });
+        });
+    }
+
+    /** It had ended, nothing of it is owed or waits to leave the school, and nothing about the child was learned. */
+    private static boolean seemsSettled(Circumstances last, Circumstances given) {
+        return last.spell().equals(given.spell())
+                && !given.spell().isOpen()
+                && List.copyOf(last.facts()).equals(List.copyOf(given.facts()))
+                && last.calendar().equals(given.calendar())
+                && given.firings().stream().noneMatch(firing -> firing.outside() == Firing.Outside.WAITING)
+                && given.duties().stream()
+                        .noneMatch(duty -> duty.isOpen()
+                                && duty.subject().id().equals(given.spell().id()));
+    }
+
+    private static Outcome nothing(Circumstances given) {
+        return new Outcome(List.of(), List.of(), given.firings(), new TreeMap<>(), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void two_rules_of_one_date_that_ask_twice() throws Exception {
+        isCaught("two rules of one date ask twice for a look", given -> {
+            Outcome outcome = DutyRules.decide(given);
+            List<Decision> decisions = new ArrayList<>(outcome.decisions());
+            List<Duty> duties = new ArrayList<>(outcome.duties());
+            for (Decision decision : outcome.decisions()) {
+                if (decision instanceof Decision.Opened opened
+                        && opened.duty().rule().equals("verify-presumed")) {
+                    countedOtherwise(opened.duty(), outcome.firings(), given.calendar())
+                            .map(other -> asked(opened.duty(), other))
+                            .ifPresent(again -> {
+                                duties.add(again);
+                                decisions.add(new Decision.Opened(again, opened.tells(), opened.why(), opened.entry()));
+                            });
+                }
+            }
+            return new Outcome(
+                    decisions,
+                    duties,
+                    outcome.firings(),
+                    outcome.deadlines(),
+                    outcome.nextAt(),
+                    outcome.onlyLapsesUntil());
+        });
+    }
+
+    /** What fired on the same date after another number of days, and waits for the same look. */
+    private static Optional<Firing> countedOtherwise(Duty asked, List<Firing> firings, SchoolCalendar calendar) {
+        return firings.stream()
+                .filter(firing -> firing.outside() == Firing.Outside.WAITING && firing.day() != asked.day())
+                .filter(firing -> calendar.dateOf(firing.dueAt()).equals(asked.date()))
+                .findFirst();
+    }
+
+    private static Duty asked(Duty duty, Firing because) {
+        return new Duty(
+                Duty.idOf(duty.rule(), duty.subject(), duty.date(), because.day(), duty.revision()),
+                duty.rule(),
+                duty.subject(),
+                duty.date(),
+                because.day(),
+                duty.revision(),
+                because.id(),
+                duty.owner(),
+                duty.openedAt(),
+                duty.base(),
+                duty.dueAt(),
+                duty.late(),
+                duty.unfounded(),
+                duty.state());
     }
 
     private static void isCaught(String fault, Function<Circumstances, Outcome> wrong) throws Exception {
