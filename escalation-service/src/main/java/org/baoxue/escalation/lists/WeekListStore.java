@@ -47,6 +47,27 @@ class WeekListStore {
                 .execute());
     }
 
+    /** @param owners a class, a school, a place, or CN for the nation, by kind */
+    void lookAtSchoolsUnder(List<Map<String, Object>> owners, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        with owner as (
+                            select kind, code from jsonb_to_recordset(cast(:rows as jsonb)) as r (kind text, code text)
+                        ), due as (
+                            select s.code from school s where exists (select from owner o where
+                                (o.kind = 'SCHOOL' and o.code = s.code)
+                                or (o.kind = 'PLACE' and starts_with(s.place, o.code))
+                                or (o.kind = 'NATION' and s.place ~ '^[0-9]')
+                                or (o.kind = 'CLASS' and exists (
+                                    select from child c where c.school = s.code and c.class_id = o.code)))
+                            order by s.code for no key update
+                        )
+                        update school set week_next_at = :now from due where school.code = due.code
+                        """)
+                .bind("rows", Json.write(owners))
+                .bind("now", now)
+                .execute());
+    }
+
     Map<String, List<Row>> rows(Collection<String> duties) {
         Map<String, List<Row>> rows = new HashMap<>();
         jdbi.useHandle(

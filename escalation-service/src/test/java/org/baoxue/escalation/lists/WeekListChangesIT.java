@@ -168,6 +168,20 @@ class WeekListChangesIT {
         assertEquals(1, body(listed).path("students").size());
     }
 
+    @Test
+    void a_list_follows_the_calendar_at_once() {
+        Hand.puts(School.at("2026-11-09 07:00"));
+        School school = School.open("S-WC8").enrols("1", "wc-mo", "wc-nan");
+        enrolled("S-WC8", 2);
+        Hand.puts(School.at("2026-11-12 08:06"));
+        misses(school, "2026-11-12", "wc-mo", "wc-nan");
+        Hand.puts(School.at("2026-11-13 15:30"));
+        escalation.await(is("duty-opened", "weekly-list", "S-WC8"));
+        looked("S-WC8", "2026-11-13");
+        school.closedOn("2026-11-12", "2026-11-13");
+        escalation.await(is("duty-cancelled", "weekly-list", "S-WC8"));
+    }
+
     private static String student(Seen listed) {
         return body(listed).path("students").path(0).path("student").asText();
     }
