@@ -1,7 +1,9 @@
 package org.baoxue.escalation.lists;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.baoxue.escalation.watch.WatchedChild;
 import org.baoxue.escalation.week.Patterns;
+import org.baoxue.escalation.week.Stay;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +28,26 @@ class WeekFactStore {
         this.jdbi = jdbi;
     }
 
-    /**
-     * A child as it is, or was, at the school.
-     *
-     * @param since from when on, where it was at another school before
-     * @param until from when on it is at another school
-     */
-    record Pupil(WatchedChild child, Optional<LocalDate> since, Optional<LocalDate> until) {
-        /** A week is named by the school at which the child is when it is over. */
-        boolean isHereOn(LocalDate date) {
-            return since.filter(date::isBefore).isEmpty()
-                    && until.filter(away -> !away.isAfter(date)).isEmpty();
-        }
+    /** A child as it is, or was, at the school. */
+    record Pupil(WatchedChild child, Stay stay) {}
+
+    /** The classes in which the school's children are now. */
+    Set<String> classes(String school) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select distinct class_id from child where school = :school and enrolled")
+                        .bind("school", school)
+                        .mapTo(String.class)
+                        .set());
+    }
+
+    /** When anybody was first said to be at the school. */
+    Optional<Instant> knownSince(String school) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select min(accepted_at) from enrolment_change where school = :school")
+                        .bind("school", school)
+                        .mapTo(OffsetDateTime.class)
+                        .findOne()
+                        .map(OffsetDateTime::toInstant));
     }
 
     /**
@@ -56,7 +67,7 @@ class WeekFactStore {
                                     and away.revision > here.revision and away.effective >= :from
                                 where here.school = :school
                         )
-                        select c.*, away.effective as away_on, came.effective as came_on,
+                        select c.*, away.effective as away_on, away.school as away_to, came.effective as came_on,
                             (select place from school where code = :school) as own_place,
                             coalesce((select class_id from week_list w where w.duty = any(:lists) and w.student = c.student
                                 limit 1), (select class_id from child_class k where k.student = c.student
@@ -64,7 +75,7 @@ class WeekFactStore {
                         from pupil join child c using (student)
                         left join lateral (select revision from enrolment_change e
                             where e.student = c.student and e.school = :school order by revision desc limit 1) as last on true
-                        left join lateral (select effective from enrolment_change e
+                        left join lateral (select effective, school from enrolment_change e
                             where e.student = c.student and e.school <> :school and e.revision > last.revision
                             order by revision limit 1) as away on true
                         left join lateral (select revision from enrolment_change e
@@ -91,8 +102,10 @@ class WeekFactStore {
                             child.student(),
                             new Pupil(
                                     child,
-                                    Optional.ofNullable(row.getObject("came_on", LocalDate.class)),
-                                    Optional.ofNullable(row.getObject("away_on", LocalDate.class))));
+                                    new Stay(
+                                            Optional.ofNullable(row.getObject("came_on", LocalDate.class)),
+                                            Optional.ofNullable(row.getObject("away_on", LocalDate.class)),
+                                            Optional.ofNullable(row.getString("away_to")))));
                 })
                 .list());
         return pupils;

@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.baoxue.escalation.watch.WatchedChild;
 import org.baoxue.escalation.week.Named;
 import org.baoxue.kit.event.Json;
@@ -30,6 +32,9 @@ class WeekListStore {
 
     /** A child on a list, as it stands there. */
     record Row(String duty, Named named, boolean told, boolean off) {}
+
+    /** A child on another school's list. */
+    record Elsewhere(String rule, LocalDate monday, String student) {}
 
     /** One at a time: whoever holds a school waits for no other. */
     List<String> claimDue(Instant now) {
@@ -66,6 +71,21 @@ class WeekListStore {
                 .bind("rows", Json.write(owners))
                 .bind("now", now)
                 .execute());
+    }
+
+    /** Who stands on another school's list of a week, whatever became of it unless it was dropped. */
+    Set<Elsewhere> elsewhere(String school, Collection<String> students) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select d.rule, cast(right(d.subject, 10) as date) as monday, w.student
+                        from week_list w join duty d on d.id = w.duty
+                        where w.student = any(:students) and w.off_at is null
+                            and d.school <> :school and d.subject_kind = 'SCHOOL_WEEK' and d.state <> 'CANCELLED'
+                        """)
+                .bind("school", school)
+                .bindArray("students", String.class, students)
+                .map((row, context) -> new Elsewhere(
+                        row.getString("rule"), row.getObject("monday", LocalDate.class), row.getString("student")))
+                .set());
     }
 
     Map<String, List<Row>> rows(Collection<String> duties) {

@@ -1,11 +1,9 @@
 package org.baoxue.escalation.lists;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,6 +33,7 @@ import org.baoxue.escalation.watch.SpellStore;
 import org.baoxue.escalation.watch.WatchedChild;
 import org.baoxue.escalation.week.Named;
 import org.baoxue.escalation.week.Patterns;
+import org.baoxue.escalation.week.SchoolDays;
 import org.baoxue.escalation.week.SchoolWeek;
 import org.baoxue.escalation.week.WeekRules;
 
@@ -44,11 +43,6 @@ import org.baoxue.escalation.week.WeekRules;
  */
 @ApplicationScoped
 class WeekLook {
-    /** So long late facts correct a list that has its ending. */
-    private static final int WEEKS = 3;
-
-    private static final int DAYS_OF_WEEK = 7;
-
     private final WeekListStore store;
     private final WeekFactStore facts;
     private final DirectoryStore directory;
@@ -79,15 +73,17 @@ class WeekLook {
             String code,
             Surroundings around,
             PolicyStore.Versions policies,
+            SchoolDays days,
             Map<String, Pupil> pupils,
             Lists lists,
+            Optional<Instant> knownSince,
             Instant now) {
         SchoolCalendar calendar(String classId, Policy policy) {
             return around.calendar(code, classId, policy.time("day.complete-at"));
         }
 
         Policy policyOfToday() {
-            return policy(now.atZone(around.school(code).zone()).toLocalDate(), now);
+            return policy(today(), now);
         }
 
         /** A week keeps the one that its first list was drafted with. */
@@ -117,30 +113,42 @@ class WeekLook {
                     .child()));
         }
 
+        LocalDate today() {
+            return now.atZone(around.school(code).zone()).toLocalDate();
+        }
+
         /** The last ones, and those still open, latest first. */
         List<SchoolWeek> weeks() {
-            SchoolCalendar own = own(policyOfToday());
             Map<LocalDate, SchoolWeek> weeks = new TreeMap<>(Comparator.reverseOrder());
-            lists.open().map(SchoolWeek::of).forEach(week -> weeks.put(week.monday(), week));
+            List<SchoolWeek> last = days.last(today());
             Stream.concat(
-                            Stream.iterate(own.dateOf(now), day -> day.minusDays(DAYS_OF_WEEK))
-                                    .limit(WEEKS),
-                            List.copyOf(weeks.keySet()).stream())
-                    .flatMap(day -> SchoolWeek.of(code, own, day).stream())
+                            last.isEmpty()
+                                    ? Stream.<SchoolWeek>empty()
+                                    : lists.since(last.getLast().monday()),
+                            lists.open().map(SchoolWeek::of))
+                    .forEach(week -> weeks.put(week.monday(), week));
+            Stream.concat(last.stream(), List.copyOf(weeks.keySet()).stream().flatMap(day -> days.weekOf(day).stream()))
                     .forEach(week -> weeks.put(week.monday(), week));
             return weeks.values().stream()
                     .filter(week -> !now.isBefore(WeekRules.settledAt(own(policy(week)), policy(week), week)))
                     .toList();
         }
 
-        Optional<Instant> next() {
+        /** @param names whether anybody stands on a list of the weeks that are looked at */
+        Optional<Instant> next(boolean names) {
             Policy policy = policyOfToday();
             SchoolCalendar own = own(policy);
-            LocalDate today = own.dateOf(now);
-            return Stream.of(today, own.nextSchoolDay(today))
+            return days.looks(today(), names)
                     .map(day -> own.completeAt(day).plus(policy.duration("day.watermark-wait")))
                     .filter(now::isBefore)
                     .findFirst();
+        }
+
+        /** Whether another school has a school day in the week; one of which the directory has not spoken has none. */
+        boolean has(String other, SchoolWeek week) {
+            return around.knows(other)
+                    && SchoolWeek.of(other, List.of(around.calendar(other, other, LocalTime.MAX)), week.monday())
+                            .isPresent();
         }
 
         /** Also what has just been drafted has a time of its own to run out. */
@@ -167,35 +175,67 @@ class WeekLook {
 
     /** Returns when the school is to be looked at next; never, before the directory has spoken of it. */
     Optional<Instant> at(String code, Instant now) {
-        LocalDate monday = now.atOffset(ZoneOffset.UTC)
-                .toLocalDate()
-                .plusDays(1)
-                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        Lists lists = lists(code, monday);
-        Map<String, Pupil> pupils = facts.pupils(
-                code, lists.first(monday.minusWeeks(WEEKS)), lists.rows().keySet());
-        Set<String> classes =
-                pupils.values().stream().map(one -> one.child().classId()).collect(Collectors.toSet());
-        Surroundings around = directory.around(List.of(code), classes);
-        if (!around.knows(code)) {
+        Set<String> classes = facts.classes(code);
+        Surroundings own = directory.around(List.of(code), classes);
+        if (!own.knows(code)) {
             return Optional.empty();
         }
-        School school = new School(code, around, policies.all(), pupils, lists, now);
+        School school = school(
+                code,
+                days(own, code, classes),
+                now.atZone(own.school(code).zone()).toLocalDate(),
+                now);
         List<SchoolWeek> weeks = school.weeks();
         List<Duty> changed = weeks.isEmpty() ? List.of() : decide(school, weeks);
-        return Stream.concat(school.lapses(changed).filter(now::isBefore), school.next().stream())
+        boolean names = !changed.isEmpty() || school.lists().names(weeks);
+        return Stream.concat(school.lapses(changed).filter(now::isBefore), school.next(names).stream())
                 .min(Comparator.naturalOrder());
+    }
+
+    private static SchoolDays days(Surroundings around, String code, Set<String> classes) {
+        Stream<String> ofClasses = classes.stream().filter(around.calendars()::containsKey);
+        return new SchoolDays(
+                code,
+                Stream.concat(Stream.of(code), ofClasses)
+                        .map(owner -> around.calendar(code, owner, LocalTime.MAX))
+                        .toList());
+    }
+
+    private School school(String code, SchoolDays days, LocalDate today, Instant now) {
+        List<SchoolWeek> last = days.last(today);
+        LocalDate oldest = last.isEmpty() ? today : last.getLast().monday();
+        Lists lists = lists(code, oldest, today);
+        Map<String, Pupil> pupils =
+                facts.pupils(code, lists.first(oldest), lists.rows().keySet());
+        Set<String> classes =
+                pupils.values().stream().map(one -> one.child().classId()).collect(Collectors.toSet());
+        Set<String> schools = pupils.values().stream()
+                .flatMap(one -> one.stay().next().stream())
+                .collect(Collectors.toSet());
+        schools.add(code);
+        return new School(
+                code,
+                directory.around(schools, classes),
+                policies.all(),
+                days,
+                pupils,
+                lists,
+                facts.knownSince(code),
+                now);
     }
 
     /** Returns the lists that are other than before. */
     private List<Duty> decide(School school, List<SchoolWeek> weeks) {
         List<Duty> changed = new ArrayList<>();
         Facts known = facts(school, weeks);
+        Set<WeekListStore.Elsewhere> elsewhere =
+                store.elsewhere(school.code(), school.pupils().keySet());
         for (SchoolWeek week : weeks) {
             Policy policy = school.policy(week);
             List<Patterns> patterns = patterns(school, known, policy);
-            changed.addAll(decide(school, week, WeekRules.WEEKLY, patterns, Patterns::unexcused));
-            changed.addAll(decide(school, week, WeekRules.WATCH, patterns, (one, of) -> one.watched(of, policy)));
+            changed.addAll(decide(school, week, WeekRules.WEEKLY, patterns, elsewhere, Patterns::unexcused));
+            changed.addAll(
+                    decide(school, week, WeekRules.WATCH, patterns, elsewhere, (one, of) -> one.watched(of, policy)));
         }
         return changed;
     }
@@ -205,6 +245,7 @@ class WeekLook {
             SchoolWeek week,
             String rule,
             List<Patterns> patterns,
+            Set<WeekListStore.Elsewhere> elsewhere,
             BiFunction<Patterns, SchoolWeek, Optional<Named>> on) {
         List<WeekRules.Listed> lists = school.lists().of(week, rule);
         Set<String> named =
@@ -212,13 +253,26 @@ class WeekLook {
         List<Named> wanted = patterns.stream()
                 .filter(one -> named.contains(one.student())
                         || Optional.ofNullable(school.pupils().get(one.student()))
-                                .filter(pupil -> pupil.isHereOn(week.sunday()))
+                                .filter(pupil -> pupil.stay()
+                                        .names(
+                                                week,
+                                                elsewhere.contains(new WeekListStore.Elsewhere(
+                                                        rule, week.monday(), one.student())),
+                                                other -> school.has(other, week)))
                                 .isPresent())
                 .flatMap(one -> on.apply(one, week).stream())
                 .toList();
         Policy policy = school.policy(week);
         List<WeekRules.Change> changes = new WeekRules(
-                        rule, week, wanted, lists, school.scopes(), school.own(policy), policy, school.now())
+                        rule,
+                        week,
+                        wanted,
+                        lists,
+                        school.scopes(),
+                        school.own(policy),
+                        policy,
+                        school.knownSince(),
+                        school.now())
                 .decide();
         changes.forEach(change -> writing.write(
                 change, school.lists().of(change.duty()), school.writing(), school.children(), policy, school.now()));
@@ -263,55 +317,12 @@ class WeekLook {
                         Collectors.mapping(known -> known.spell(), Collectors.toList())));
     }
 
-    private Lists lists(String code, LocalDate monday) {
-        List<String> subjects = Stream.iterate(monday, day -> day.minusWeeks(1))
-                .limit(WEEKS + 1L)
+    private Lists lists(String code, LocalDate monday, LocalDate today) {
+        List<String> subjects = Stream.iterate(monday, day -> !day.isAfter(today), day -> day.plusWeeks(1))
                 .map(day -> new SchoolWeek(code, day, day).subject().id())
                 .toList();
         List<Duty> owed =
                 duties.schoolWeeks(code, subjects).stream().map(Owed::duty).toList();
         return new Lists(owed, store.rows(owed.stream().map(Duty::id).toList()));
-    }
-
-    /** What there is of these weeks already. */
-    private record Lists(List<Duty> duties, Map<String, List<WeekListStore.Row>> rows) {
-        List<WeekRules.Listed> of(SchoolWeek week, String rule) {
-            return duties.stream()
-                    .filter(duty -> duty.rule().equals(rule) && duty.subject().equals(week.subject()))
-                    .map(this::of)
-                    .toList();
-        }
-
-        WeekRules.Listed of(Duty duty) {
-            List<WeekListStore.Row> names = rows.getOrDefault(duty.id(), List.of());
-            return new WeekRules.Listed(
-                    duty,
-                    names.stream()
-                            .filter(row -> !row.off())
-                            .collect(Collectors.toMap(row -> row.named().student(), WeekListStore.Row::named)),
-                    names.stream()
-                            .filter(WeekListStore.Row::told)
-                            .map(row -> row.named().student())
-                            .collect(Collectors.toSet()));
-        }
-
-        Optional<Instant> begun(SchoolWeek week) {
-            return duties.stream()
-                    .filter(duty -> duty.subject().equals(week.subject()))
-                    .map(Duty::openedAt)
-                    .min(Comparator.naturalOrder());
-        }
-
-        LocalDate first(LocalDate otherwise) {
-            return duties.stream()
-                    .map(duty -> SchoolWeek.of(duty).monday())
-                    .filter(otherwise::isAfter)
-                    .min(Comparator.naturalOrder())
-                    .orElse(otherwise);
-        }
-
-        Stream<Duty> open() {
-            return duties.stream().filter(Duty::isOpen);
-        }
     }
 }

@@ -83,7 +83,7 @@ public class Explaining {
     private List<Basis.DutyThen> duties(WatchedChild child, SchoolCalendar calendar, LocalDate date, Instant asOf) {
         List<Basis.DutyThen> duties =
                 new ArrayList<>(store.duties(child.student(), ClassDays.subject(child.classId(), date), asOf));
-        SchoolWeek.of(child.school(), calendar, date)
+        SchoolWeek.of(child.school(), List.of(calendar), date)
                 .ifPresent(week -> duties.addAll(store.dutiesOf(week.subject().id(), asOf)));
         return duties;
     }

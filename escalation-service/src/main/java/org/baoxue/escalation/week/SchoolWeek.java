@@ -3,6 +3,7 @@ package org.baoxue.escalation.week;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,12 +15,16 @@ import org.baoxue.escalation.duty.Duty.Subject;
 public record SchoolWeek(String school, LocalDate monday, LocalDate lastDay) {
     private static final int DAYS = 7;
 
-    /** The week of a date; none without a school day. */
-    public static Optional<SchoolWeek> of(String school, SchoolCalendar calendar, LocalDate date) {
+    /**
+     * The week of a date; none without a school day.
+     *
+     * @param calendars the school's own and those of its classes: the week ends with the last school day of any
+     */
+    public static Optional<SchoolWeek> of(String school, Collection<SchoolCalendar> calendars, LocalDate date) {
         LocalDate monday = date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         return Stream.iterate(monday, day -> day.plusDays(1))
                 .limit(DAYS)
-                .filter(calendar::isSchoolDay)
+                .filter(day -> calendars.stream().anyMatch(calendar -> calendar.isSchoolDay(day)))
                 .max(Comparator.naturalOrder())
                 .map(last -> new SchoolWeek(school, monday, last));
     }

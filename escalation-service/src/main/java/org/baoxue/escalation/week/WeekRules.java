@@ -26,10 +26,12 @@ import org.baoxue.escalation.policy.Told;
  * A school's lists of a week: drafted at the end of its last school day, kept up to date while they are owed, and corrected
  * for those who were told. Who turns out to belong on a list that has its ending goes on a further one.
  *
- * <p>Chosen where the texts leave it open: a week without anybody to name owes no list; a list is not begun later than a week
- * after its last day (a suite newly installed reports no past weeks).
+ * <p>Chosen where the texts leave it open: a week without anybody to name owes no list. A suite newly installed reports no past
+ * weeks: where the school became known after the week, a list is not begun later than a week after the end of the school day that
+ * follows on it.
  *
  * @param lists what there is of this rule and week, oldest first
+ * @param knownSince when the first fact of the school became known; none before
  */
 public record WeekRules(
         String rule,
@@ -39,6 +41,7 @@ public record WeekRules(
         Scopes scopes,
         SchoolCalendar calendar,
         Policy policy,
+        Optional<Instant> knownSince,
         Instant now) {
     /** The unexcused students, for township and bureau (B 三(三)2). */
     public static final String WEEKLY = "weekly-list";
@@ -100,10 +103,17 @@ public record WeekRules(
                 ended(list, all.keySet()).ifPresent(changes::add);
             }
         }
-        if (!rest.isEmpty() && now.isBefore(settled.plus(BEGUN_WITHIN))) {
+        if (!rest.isEmpty() && isBegun(settled)) {
             changes.add(drafted(rest.values()));
         }
         return changes;
+    }
+
+    private boolean isBegun(Instant settled) {
+        Instant following =
+                calendar.completeAt(calendar.nextSchoolDay(week.lastDay())).plus(policy.duration("day.watermark-wait"));
+        return knownSince.filter(known -> !known.isAfter(settled)).isPresent()
+                || now.isBefore(following.plus(BEGUN_WITHIN));
     }
 
     /** Who stands on a list that has its ending is not named again. */
@@ -113,13 +123,14 @@ public record WeekRules(
         }
     }
 
-    /** Takes from {@code rest} whom this list names from now on. */
+    /** Takes from {@code rest} whom this list names from now on; one that lapses names nobody else. */
     private List<Change> open(Listed list, Map<String, Named> rest) {
         Set<String> back = new HashSet<>(list.told());
         back.removeAll(list.names().keySet());
         Map<String, Named> names = new LinkedHashMap<>(rest);
         names.keySet().removeAll(back);
-        rest.keySet().removeAll(names.keySet());
+        boolean lapses = !now.isBefore(lapsesAt(list.duty()));
+        rest.keySet().removeAll(lapses ? list.names().keySet() : names.keySet());
         Set<String> off = new HashSet<>(list.names().keySet());
         off.removeAll(names.keySet());
         if (names.isEmpty()) {
@@ -128,7 +139,7 @@ public record WeekRules(
                     off,
                     why(list.names().values())));
         }
-        if (now.isBefore(lapsesAt(list.duty()))) {
+        if (!lapses) {
             return names.equals(list.names())
                     ? List.of()
                     : List.of(new Renamed(list.duty(), List.copyOf(names.values()), off, why(names.values())));

@@ -107,10 +107,7 @@ class WeekListChangesIT {
         enrolled("S-WC5", 2);
         Hand.puts(School.at("2026-11-12 08:06"));
         misses(school, "2026-11-12", "wc-gu", "wc-hao");
-        await().until(() -> Superuser.jdbi()
-                .withHandle(handle -> handle.createQuery("select exists (select from calendar where owner = 'S-WC5')")
-                        .mapTo(Boolean.class)
-                        .one()));
+        knowsCalendar("S-WC5");
         Hand.puts(School.at("2026-11-13 15:30"));
         Seen draft = escalation.await(is("duty-opened", "weekly-list", "S-WC5"));
         assertEquals("2026-12-21T04:00:00Z", draft.text("dueAt"));
@@ -182,6 +179,65 @@ class WeekListChangesIT {
         escalation.await(is("duty-cancelled", "weekly-list", "S-WC8"));
     }
 
+    @Test
+    void what_was_told_is_corrected_in_a_vacation_too() {
+        Hand.puts(School.at("2026-11-09 07:00"));
+        School school = School.open("S-WC9").enrols("1", "wc-ou", "wc-pan");
+        school.closedOn(LocalDate.parse("2026-11-14")
+                .datesUntil(LocalDate.parse("2026-12-21"))
+                .map(LocalDate::toString)
+                .toArray(String[]::new));
+        enrolled("S-WC9", 2);
+        knowsCalendar("S-WC9");
+        Hand.puts(School.at("2026-11-12 08:06"));
+        misses(school, "2026-11-12", "wc-ou", "wc-pan");
+        Hand.puts(School.at("2026-11-13 15:30"));
+        sign(escalation.await(is("duty-opened", "weekly-list", "S-WC9")));
+        escalation.await(is("telling", "weekly-list", "S-WC9"));
+        looked("S-WC9", "2026-11-13");
+        school.calls(school.rollCall("1", "2026-11-12 08:05", 2, List.of("wc-ou", "wc-pan"), List.of(), List.of()));
+        ended("wc-ou");
+        Hand.puts(School.at("2026-12-05 15:30"));
+        escalation.await(is("rule-withdrawn", "weekly-list", "S-WC9"));
+    }
+
+    @Test
+    void who_is_on_one_schools_list_is_not_named_by_another() {
+        Hand.puts(School.at("2026-11-09 07:00"));
+        School first = School.open("S-WC10").enrols("1", "wc-qi", "wc-rui");
+        School second = School.open("S-WC11").enrols("1", "wc-sun");
+        enrolled("S-WC10", 2);
+        enrolled("S-WC11", 1);
+        Hand.puts(School.at("2026-11-12 08:06"));
+        misses(first, "2026-11-12", "wc-qi", "wc-rui");
+        Hand.puts(School.at("2026-11-13 15:30"));
+        escalation.await(is("duty-opened", "weekly-list", "S-WC10"));
+        Hand.puts(School.at("2026-11-16 07:30"));
+        goes(second, "wc-qi", "2026-11-14");
+        Hand.puts(School.at("2026-11-16 15:30"));
+        looked("S-WC10", "2026-11-16");
+        looked("S-WC11", "2026-11-16");
+        assertEquals(0, count("duty-cancelled", "weekly-list", "S-WC10"));
+        assertEquals(0, count("duty-opened", "weekly-list", "S-WC11"));
+    }
+
+    @Test
+    void who_goes_to_a_school_without_such_a_week_is_named_where_the_days_were_missed() {
+        Hand.puts(School.at("2026-11-09 07:00"));
+        School first = School.open("S-WC12").enrols("1", "wc-tao", "wc-wu");
+        School second = School.open("S-WC13").enrols("1", "wc-xia");
+        second.closedOn("2026-11-09", "2026-11-10", "2026-11-11", "2026-11-12", "2026-11-13");
+        enrolled("S-WC12", 2);
+        enrolled("S-WC13", 1);
+        knowsCalendar("S-WC13");
+        Hand.puts(School.at("2026-11-10 08:06"));
+        misses(first, "2026-11-10", "wc-tao", "wc-wu");
+        Hand.puts(School.at("2026-11-13 07:30"));
+        goes(second, "wc-tao", "2026-11-13");
+        Hand.puts(School.at("2026-11-13 15:30"));
+        assertEquals("wc-tao", student(escalation.await(is("week-listed", "weekly-list", "S-WC12"))));
+    }
+
     private static String student(Seen listed) {
         return body(listed).path("students").path(0).path("student").asText();
     }
@@ -209,6 +265,14 @@ class WeekListChangesIT {
                 .bind("school", next.code())
                 .mapTo(Boolean.class)
                 .one()));
+    }
+
+    private static void knowsCalendar(String owner) {
+        await().until(() -> Superuser.jdbi()
+                .withHandle(handle -> handle.createQuery("select exists (select from calendar where owner = :owner)")
+                        .bind("owner", owner)
+                        .mapTo(Boolean.class)
+                        .one()));
     }
 
     /** Waits until the school is to be looked at after that date only. */

@@ -28,6 +28,8 @@ class WeekListsTest {
     private static final SchoolWeek PLAIN = week("2026-09-07");
 
     private final List<WeekRules.Listed> lists = new ArrayList<>();
+    private SchoolWeek week = PLAIN;
+    private Optional<Instant> knownSince = Optional.empty();
 
     @Test
     void the_week_ends_with_its_last_school_day() {
@@ -36,7 +38,7 @@ class WeekListsTest {
         assertEquals(LocalDate.parse("2026-09-24"), week("2026-09-21").lastDay());
         assertEquals(
                 Optional.empty(),
-                SchoolWeek.of("S", Calendars.national(), LocalDate.parse("2026-10-05"))
+                SchoolWeek.of("S", List.of(Calendars.national()), LocalDate.parse("2026-10-05"))
                         .filter(week -> week.lastDay().isBefore(LocalDate.parse("2026-10-08"))));
     }
 
@@ -86,10 +88,32 @@ class WeekListsTest {
     }
 
     @Test
-    void a_week_without_anybody_owes_no_list_and_past_weeks_are_not_begun() {
+    void a_week_without_anybody_owes_no_list_and_a_suite_newly_installed_begins_none_of_past_weeks() {
         assertEquals(List.of(), on("2026-09-11 15:30"));
-        assertEquals(List.of(), on("2026-09-18 15:30", "ana"), "a suite newly installed");
-        assertEquals(List.of("drafted [ana] to principal"), on("2026-09-18 15:29", "ana"));
+        knownSince = Optional.of(Child.at("2026-09-11 15:31"));
+        assertEquals(List.of(), on("2026-09-21 15:30", "ana"));
+        assertEquals(List.of("drafted [ana] to principal"), on("2026-09-21 15:29", "ana"));
+    }
+
+    @Test
+    void an_outage_loses_no_list() {
+        knownSince = Optional.of(Child.at("2026-09-11 15:30"));
+        assertEquals(List.of("drafted [ana] to principal"), on("2026-09-30 15:30", "ana"));
+    }
+
+    @Test
+    void who_turns_out_in_a_vacation_to_belong_on_a_list_is_named_after_it() {
+        week = week("2026-01-19");
+        assertEquals(List.of(), on("2026-01-23 15:30"));
+        assertEquals(List.of("drafted [ana] to principal"), on("2026-03-02 15:30", "ana"));
+    }
+
+    @Test
+    void who_turns_out_to_belong_on_a_list_when_it_lapses_goes_on_a_further_one() {
+        on("2026-09-11 15:30", "ana");
+        assertEquals(
+                List.of("lapsed, told [principal, county-bureau]", "drafted [bo] to principal"),
+                on("2026-09-14 12:02", "ana", "bo"));
     }
 
     @Test
@@ -117,12 +141,13 @@ class WeekListsTest {
                 .toList();
         return new WeekRules(
                         WeekRules.WEEKLY,
-                        PLAIN,
+                        week,
                         wanted,
                         List.copyOf(lists),
                         new Scopes("", "", "S", "530113001", "530113", "530113001"),
                         Calendars.national(),
                         Policies.shipped(),
+                        knownSince,
                         Child.at(time))
                 .decide().stream().map(this::keep).toList();
     }
@@ -203,6 +228,7 @@ class WeekListsTest {
     }
 
     private static SchoolWeek week(String date) {
-        return SchoolWeek.of("S", Calendars.national(), LocalDate.parse(date)).orElseThrow();
+        return SchoolWeek.of("S", List.of(Calendars.national()), LocalDate.parse(date))
+                .orElseThrow();
     }
 }
