@@ -122,6 +122,27 @@ public final class School {
         return enters(List.of(), dates);
     }
 
+    /** The class, and no other, has school on that date. */
+    public School teaches(String className, String date) {
+        directory(
+                "calendar/" + classOf(className),
+                "calendar",
+                Map.of(
+                        "owner",
+                        classOf(className),
+                        "ownerKind",
+                        "CLASS",
+                        "terms",
+                        List.of(),
+                        "days",
+                        List.of(Map.of("date", date, "school", true, "occasion", "lessons")),
+                        "revision",
+                        1,
+                        "acceptedAt",
+                        "2026-09-01T00:00:00Z"));
+        return this;
+    }
+
     /** Replaces the school's own calendar as a whole. */
     public School inTerm(String from, String to, String... closed) {
         return enters(List.of(Map.of("from", from, "to", to)), closed);

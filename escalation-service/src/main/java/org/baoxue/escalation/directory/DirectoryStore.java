@@ -49,16 +49,16 @@ public class DirectoryStore {
         return new Surroundings(found, calendars.calendarsOf(owners), levels);
     }
 
-    /** What surrounded a child of this school and class as it was known at {@code asOf}; of places only what they are now. */
-    public Surroundings aroundAsOf(String school, String classId, Instant asOf) {
+    /** What surrounded children of these classes of the school as it was known at {@code asOf}; of places only what they are now. */
+    public Surroundings aroundAsOf(String school, Collection<String> classes, Instant asOf) {
         Map<String, School> found = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("select * from school_as_of(:asOf, :school)")
                 .bind("asOf", asOf)
                 .bind("school", school)
                 .map((row, context) -> school(row))
                 .forEach(one -> found.put(one.code(), one)));
-        Set<String> owners = new HashSet<>();
-        found.values().forEach(one -> Surroundings.calendarOwners(one.code(), classId, one.place())
+        Set<String> owners = new HashSet<>(classes);
+        found.values().forEach(one -> Surroundings.calendarOwners(one.code(), one.code(), one.place())
                 .forEach(owners::add));
         return new Surroundings(found, calendars.calendarsOf(owners, asOf), Map.of());
     }

@@ -3,6 +3,7 @@ package org.baoxue.escalation.directory;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,13 @@ public record Surroundings(
         }
         return new SchoolCalendar(
                 school.zone(), Optional.ofNullable(school.dayCompleteAt()).orElse(dayCompleteAt), levels);
+    }
+
+    /** The school's own calendar, and those of the classes that have one. */
+    public List<SchoolCalendar> calendarsOf(String school, Collection<String> classes) {
+        return Stream.concat(Stream.of(school), classes.stream().filter(calendars::containsKey))
+                .map(owner -> calendar(school, owner, LocalTime.MAX))
+                .toList();
     }
 
     /** The county (or what stands for one in another tree) of a place. */

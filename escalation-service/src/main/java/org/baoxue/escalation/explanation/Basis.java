@@ -45,7 +45,10 @@ public record Basis(
         List<Posted> posted,
         @Nullable TermThen term) {
 
-    /** @param dayCompleteAt on the date, local to the zone */
+    /**
+     * @param dayCompleteAt on the date, local to the zone
+     * @param weekEnds the last school day of any class in the week of the date; none where the school is closed all week
+     */
     public record OfSchool(
             String school,
             String classId,
@@ -53,7 +56,8 @@ public record Basis(
             ZoneId zone,
             LocalTime dayCompleteAt,
             boolean exceptionsOnly,
-            List<SessionOf> sessions) {}
+            List<SessionOf> sessions,
+            @Nullable LocalDate weekEnds) {}
 
     /** @param starts local to the school's zone */
     public record SessionOf(int order, String code, LocalTime starts) {}

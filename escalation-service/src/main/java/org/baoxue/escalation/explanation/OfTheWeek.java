@@ -31,7 +31,8 @@ record OfTheWeek(
     record Told(Standing standing, Optional<Named> named) {}
 
     Told told(Rule rule) {
-        Optional<SchoolWeek> week = SchoolWeek.of(basis.school().school(), List.of(calendar), basis.date());
+        Optional<SchoolWeek> week = Optional.ofNullable(basis.school().weekEnds())
+                .map(last -> SchoolWeek.ending(basis.school().school(), last));
         if (week.isEmpty()) {
             return new Told(
                     standing(rule, RuleState.NOT_OWED, Because.NO_SCHOOL_DAY, Optional.empty()), Optional.empty());

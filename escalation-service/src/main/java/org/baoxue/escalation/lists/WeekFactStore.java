@@ -31,10 +31,10 @@ class WeekFactStore {
     /** A child as it is, or was, at the school. */
     record Pupil(WatchedChild child, Stay stay) {}
 
-    /** The classes in which the school's children are now. */
+    /** The classes in which the school's children are or were. */
     Set<String> classes(String school) {
         return jdbi.withHandle(
-                handle -> handle.createQuery("select distinct class_id from child where school = :school and enrolled")
+                handle -> handle.createQuery("select distinct class_id from child_class where school = :school")
                         .bind("school", school)
                         .mapTo(String.class)
                         .set());

@@ -182,7 +182,7 @@ class WeekLook {
         }
         School school = school(
                 code,
-                days(own, code, classes),
+                new SchoolDays(code, own.calendarsOf(code, classes)),
                 now.atZone(own.school(code).zone()).toLocalDate(),
                 now);
         List<SchoolWeek> weeks = school.weeks();
@@ -190,15 +190,6 @@ class WeekLook {
         boolean names = !changed.isEmpty() || school.lists().names(weeks);
         return Stream.concat(school.lapses(changed).filter(now::isBefore), school.next(names).stream())
                 .min(Comparator.naturalOrder());
-    }
-
-    private static SchoolDays days(Surroundings around, String code, Set<String> classes) {
-        Stream<String> ofClasses = classes.stream().filter(around.calendars()::containsKey);
-        return new SchoolDays(
-                code,
-                Stream.concat(Stream.of(code), ofClasses)
-                        .map(owner -> around.calendar(code, owner, LocalTime.MAX))
-                        .toList());
     }
 
     private School school(String code, SchoolDays days, LocalDate today, Instant now) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Evidence.Kind;
 import org.baoxue.escalation.explanation.Basis;
@@ -104,6 +105,15 @@ class AsOfStore {
                         row.getInt("members"),
                         row.getInt("marked")))
                 .list());
+    }
+
+    /** The classes in which the school's children are or were: which of them had a calendar is asked of the instant. */
+    Set<String> classes(String school) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select distinct class_id from child_class where school = :school")
+                        .bind("school", school)
+                        .mapTo(String.class)
+                        .set());
     }
 
     List<Basis.Posted> posted(String classId, LocalDate date, Instant asOf) {

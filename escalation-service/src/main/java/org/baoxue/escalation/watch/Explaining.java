@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.directory.DirectoryStore;
@@ -39,27 +41,31 @@ public class Explaining {
     /** Nothing where the child, or its school, was not known then. */
     public Optional<Explanation> explain(String student, LocalDate date, Instant asOf) {
         return store.child(student, asOf).flatMap(child -> {
-            Surroundings around = directory.aroundAsOf(child.school(), child.classId(), asOf);
+            Set<String> classes = new HashSet<>(store.classes(child.school()));
+            classes.add(child.classId());
+            Surroundings around = directory.aroundAsOf(child.school(), classes, asOf);
             return around.knows(child.school())
                     ? Optional.of(Explainer.explain(
-                            gathered(child, around, date, asOf).basis()))
+                            gathered(child, around, classes, date, asOf).basis()))
                     : Optional.empty();
         });
     }
 
-    private Gathered gathered(WatchedChild child, Surroundings around, LocalDate date, Instant asOf) {
+    private Gathered gathered(
+            WatchedChild child, Surroundings around, Set<String> classes, LocalDate date, Instant asOf) {
+        Optional<SchoolWeek> week = SchoolWeek.of(child.school(), around.calendarsOf(child.school(), classes), date);
         PolicyStore.Versions versions = policies.all();
         Policy policy = versions.at(asOf).inForce(child.place(), date);
         Function<Policy, SchoolCalendar> calendars =
                 one -> around.calendar(child.school(), child.classId(), one.time("day.complete-at"));
         List<AsOfStore.SpellThen> spells = store.spells(child.student(), asOf);
-        List<Basis.DutyThen> duties = duties(child, calendars.apply(policy), date, asOf);
+        List<Basis.DutyThen> duties = duties(child, week, date, asOf);
         List<Fact> facts = store.facts(child.student(), date, asOf);
         return new Gathered(
                 child.student(),
                 date,
                 asOf,
-                school(child, around.school(child.school()), calendars.apply(policy)),
+                school(child, around.school(child.school()), calendars.apply(policy), week),
                 calendars,
                 policy,
                 facts,
@@ -80,15 +86,15 @@ public class Explaining {
                 new TermsThen(ofTerms, versions, calendars).starting(child, policy, facts, date, asOf));
     }
 
-    private List<Basis.DutyThen> duties(WatchedChild child, SchoolCalendar calendar, LocalDate date, Instant asOf) {
+    private List<Basis.DutyThen> duties(WatchedChild child, Optional<SchoolWeek> week, LocalDate date, Instant asOf) {
         List<Basis.DutyThen> duties =
                 new ArrayList<>(store.duties(child.student(), ClassDays.subject(child.classId(), date), asOf));
-        SchoolWeek.of(child.school(), List.of(calendar), date)
-                .ifPresent(week -> duties.addAll(store.dutiesOf(week.subject().id(), asOf)));
+        week.ifPresent(one -> duties.addAll(store.dutiesOf(one.subject().id(), asOf)));
         return duties;
     }
 
-    private static Basis.OfSchool school(WatchedChild child, Surroundings.School school, SchoolCalendar calendar) {
+    private static Basis.OfSchool school(
+            WatchedChild child, Surroundings.School school, SchoolCalendar calendar, Optional<SchoolWeek> week) {
         return new Basis.OfSchool(
                 school.code(),
                 child.classId(),
@@ -98,6 +104,7 @@ public class Explaining {
                 school.exceptionsOnly(),
                 school.sessions().stream()
                         .map(session -> new Basis.SessionOf(session.order(), session.code(), session.starts()))
-                        .toList());
+                        .toList(),
+                week.map(SchoolWeek::lastDay).orElse(null));
     }
 }

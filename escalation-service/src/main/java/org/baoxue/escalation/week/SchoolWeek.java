@@ -21,12 +21,16 @@ public record SchoolWeek(String school, LocalDate monday, LocalDate lastDay) {
      * @param calendars the school's own and those of its classes: the week ends with the last school day of any
      */
     public static Optional<SchoolWeek> of(String school, Collection<SchoolCalendar> calendars, LocalDate date) {
-        LocalDate monday = date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        return Stream.iterate(monday, day -> day.plusDays(1))
+        return Stream.iterate(mondayOf(date), day -> day.plusDays(1))
                 .limit(DAYS)
                 .filter(day -> calendars.stream().anyMatch(calendar -> calendar.isSchoolDay(day)))
                 .max(Comparator.naturalOrder())
-                .map(last -> new SchoolWeek(school, monday, last));
+                .map(last -> ending(school, last));
+    }
+
+    /** The week that ends with this school day. */
+    public static SchoolWeek ending(String school, LocalDate lastDay) {
+        return new SchoolWeek(school, mondayOf(lastDay), lastDay);
     }
 
     /** The week of a list that was drafted, whatever has become of its school days since. */
@@ -43,6 +47,10 @@ public record SchoolWeek(String school, LocalDate monday, LocalDate lastDay) {
     /** {@code <school>/<monday>}. */
     public Subject subject() {
         return new Subject(Subject.Kind.SCHOOL_WEEK, school + "/" + monday);
+    }
+
+    private static LocalDate mondayOf(LocalDate date) {
+        return date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 
     boolean contains(LocalDate date) {

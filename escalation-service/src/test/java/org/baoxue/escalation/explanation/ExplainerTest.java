@@ -24,6 +24,7 @@ import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Mark;
 import org.baoxue.escalation.spell.Slot;
 import org.baoxue.escalation.spell.SpellRules;
+import org.baoxue.escalation.week.SchoolWeek;
 import org.junit.jupiter.api.Test;
 
 /** What a parent or the head of a school reads, case by case. Monday is 2026-09-07. */
@@ -195,7 +196,10 @@ class ExplainerTest {
                         SHANGHAI,
                         LocalTime.of(15, 0),
                         false,
-                        List.of(new Basis.SessionOf(1, "AM", LocalTime.of(8, 0)))),
+                        List.of(new Basis.SessionOf(1, "AM", LocalTime.of(8, 0))),
+                        SchoolWeek.of("school", List.of(CALENDAR), date)
+                                .map(SchoolWeek::lastDay)
+                                .orElse(null)),
                 policy -> new SchoolCalendar(SHANGHAI, policy.time("day.complete-at"), CALENDAR.levels()),
                 ofTheLatest,
                 facts,

@@ -6,6 +6,7 @@ import static org.baoxue.escalation.lists.WeekListIT.enrolled;
 import static org.baoxue.escalation.lists.WeekListIT.is;
 import static org.baoxue.escalation.lists.WeekListIT.sign;
 import static org.baoxue.escalation.lists.WeekListIT.students;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
@@ -236,6 +237,31 @@ class WeekListChangesIT {
         goes(second, "wc-tao", "2026-11-13");
         Hand.puts(School.at("2026-11-13 15:30"));
         assertEquals("wc-tao", student(escalation.await(is("week-listed", "weekly-list", "S-WC12"))));
+    }
+
+    @Test
+    void a_week_ends_with_the_last_school_day_of_any_class_also_in_the_explanation_of_another() {
+        Hand.puts(School.at("2026-11-09 07:00"));
+        School school = School.open("S-WC14").enrols("1", "wc-yan").enrols("2", "wc-zhu", "wc-ai");
+        school.teaches("1", "2026-11-14");
+        enrolled("S-WC14", 3);
+        knowsCalendar("S-WC14-1");
+        Hand.puts(School.at("2026-11-12 08:06"));
+        school.calls(school.rollCall("2", "2026-11-12 08:05", 1, List.of("wc-ai"), List.of(), List.of("wc-zhu")));
+        escalation.await(is("duty-opened", "contact-guardian", "S-WC14"));
+        Hand.puts(School.at("2026-11-13 15:30"));
+        looked("S-WC14", "2026-11-13");
+        Tokens.as(Tokens.ofSchool("principal", "p-principal", "S-WC14"))
+                .get("/v1/students/wc-zhu/explanation?date=2026-11-13")
+                .then()
+                .statusCode(200)
+                .body("rules.find { it.rule == 'weekly-list' }.because", equalTo("NOT_YET"))
+                .body("rules.find { it.rule == 'weekly-list' }.at", equalTo("2026-11-14T07:30:00Z"));
+        assertEquals(0, count("duty-opened", "weekly-list", "S-WC14"));
+        Hand.puts(School.at("2026-11-14 15:30"));
+        assertEquals(
+                "2026-11-14",
+                escalation.await(is("duty-opened", "weekly-list", "S-WC14")).text("date"));
     }
 
     private static String student(Seen listed) {

@@ -30,6 +30,7 @@ import org.baoxue.escalation.explanation.Gathered;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.term.TermStart;
+import org.baoxue.escalation.week.SchoolWeek;
 import org.baoxue.kit.event.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -199,7 +200,10 @@ class ExplanationOfHistoriesTest {
                         then.calendar().zone(),
                         then.calendar().dayCompleteAt(),
                         false,
-                        List.of(new Basis.SessionOf(1, "AM", LocalTime.of(8, 0)))),
+                        List.of(new Basis.SessionOf(1, "AM", LocalTime.of(8, 0))),
+                        SchoolWeek.of("school", List.of(then.calendar()), date)
+                                .map(SchoolWeek::lastDay)
+                                .orElse(null)),
                 any -> then.calendar(),
                 policy,
                 then.facts().stream()
