@@ -33,6 +33,7 @@ import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Slot;
 import org.baoxue.escalation.spell.Spell;
 import org.baoxue.escalation.spell.SpellRules;
+import org.baoxue.escalation.week.Patterns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,11 +117,13 @@ public final class Explainer {
     /** What no absence makes owed, and no class's day. */
     private List<Explanation.OfRule> ofTermAndWeek(Policy policy, List<Spell> all) {
         LastWord said = new LastWord(basis, facts);
-        OfTheWeek week = new OfTheWeek(basis, calendarOf(policy), policy, said, all, duties, at);
+        Optional<OfTheTerm> term = ofTerm(said, all);
+        List<Patterns.Wait> waits = term.flatMap(OfTheTerm::awaited).stream().toList();
+        OfTheWeek week = new OfTheWeek(basis, calendarOf(policy), policy, said, all, waits, duties, at);
         List<Explanation.OfRule> rules = new ArrayList<>();
         for (Rule rule : policy.rules()) {
             if (rule.fires() instanceof Rule.OnTermStart) {
-                rules.add(ofTerm(rule, policy, said, all));
+                rules.add(ofTerm(rule, policy, term));
             }
             if (rule.fires() instanceof Rule.OnWeek) {
                 OfTheWeek.Told told = week.told(rule);
@@ -130,14 +133,19 @@ public final class Explainer {
         return rules;
     }
 
-    private Explanation.OfRule ofTerm(Rule rule, Policy policy, LastWord said, List<Spell> all) {
-        Basis.TermThen term = basis.term();
-        if (term == null) {
-            return explained(policy, OfTheTerm.withoutTerm(rule), null);
-        }
-        Policy own = policies.get(term.policy());
-        OfTheTerm start = new OfTheTerm(basis, term, calendarOf(own), own, said, all, duties, at);
-        return explained(own, start.standing(own.rule(rule.id())), null);
+    private Optional<OfTheTerm> ofTerm(LastWord said, List<Spell> all) {
+        return Optional.ofNullable(basis.term()).map(term -> {
+            Policy own = policies.get(term.policy());
+            return new OfTheTerm(basis, term, calendarOf(own), own, said, all, duties, at);
+        });
+    }
+
+    private Explanation.OfRule ofTerm(Rule rule, Policy policy, Optional<OfTheTerm> term) {
+        return term.map(start -> {
+                    Policy own = start.policy();
+                    return explained(own, start.standing(own.rule(rule.id())), null);
+                })
+                .orElseGet(() -> explained(policy, OfTheTerm.withoutTerm(rule), null));
     }
 
     static boolean touches(Spell spell, LocalDate date) {

@@ -26,6 +26,7 @@ import org.baoxue.escalation.term.FirstDays;
 import org.baoxue.escalation.term.Pupil;
 import org.baoxue.escalation.term.TermStart;
 import org.baoxue.escalation.term.TermStartRules;
+import org.baoxue.escalation.week.Patterns;
 
 /** Where a rule of a term's start stands for the child at the end of the date. */
 final class OfTheTerm {
@@ -66,6 +67,11 @@ final class OfTheTerm {
                 rule, RuleState.NOT_OWED, Because.NO_TERM, 0, 0, Optional.empty(), List.of(), List.of(), List.of());
     }
 
+    /** The one that the start keeps. */
+    Policy policy() {
+        return policy;
+    }
+
     Standing standing(Rule rule) {
         LocalDate day = rule.id().equals(TermStartRules.LIST) ? term.firstDay() : term.reportDay();
         List<Duty> owed = duties.stream()
@@ -77,11 +83,7 @@ final class OfTheTerm {
         if (!owed.isEmpty()) {
             return Explanations.ofDuty(rule, owed);
         }
-        TermStart start =
-                new TermStart(new Term(term.from(), term.to()), term.firstDay(), term.reportDay(), term.own());
-        FirstDays.Verdict verdict = new FirstDays(pupil(start), start, calendar, policy, at)
-                .judge(rule.id(), day)
-                .verdict();
+        FirstDays.Verdict verdict = days().judge(rule.id(), day).verdict();
         return new Standing(
                 rule,
                 stateOf(verdict),
@@ -92,6 +94,23 @@ final class OfTheTerm {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** Who had not come by the first day, or a week later, is waited for until something ends it. */
+    Optional<Patterns.Wait> awaited() {
+        FirstDays days = days();
+        boolean missing = Stream.of(
+                        days.judge(TermStartRules.LIST, term.firstDay()),
+                        days.judge(TermStartRules.REPORT, term.reportDay()))
+                .anyMatch(judged -> judged.verdict() == FirstDays.Verdict.MISSING);
+        LocalDate until = days.ending().map(ending -> ending.on().minusDays(1)).orElse(term.to());
+        return missing ? Optional.of(new Patterns.Wait(term.firstDay(), until, said.onLeave())) : Optional.empty();
+    }
+
+    private FirstDays days() {
+        TermStart start =
+                new TermStart(new Term(term.from(), term.to()), term.firstDay(), term.reportDay(), term.own());
+        return new FirstDays(pupil(start), start, calendar, policy, at);
     }
 
     private static RuleState stateOf(FirstDays.Verdict verdict) {

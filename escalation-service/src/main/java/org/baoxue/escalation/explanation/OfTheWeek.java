@@ -24,6 +24,7 @@ record OfTheWeek(
         Policy policy,
         LastWord said,
         List<Spell> spells,
+        List<Patterns.Wait> waits,
         List<Duty> duties,
         Instant at) {
 
@@ -66,6 +67,7 @@ record OfTheWeek(
                 basis.student(),
                 calendar,
                 spells,
+                waits,
                 said.leaves().stream()
                         .map(leave -> new Patterns.Leave(
                                 leave.from().date(), leave.to().date()))

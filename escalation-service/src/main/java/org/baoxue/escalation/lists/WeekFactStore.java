@@ -1,10 +1,14 @@
 package org.baoxue.escalation.lists;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.baoxue.escalation.watch.WatchedChild;
 import org.baoxue.escalation.week.Patterns;
 import org.baoxue.escalation.week.Stay;
@@ -121,6 +126,42 @@ class WeekFactStore {
                 .bind("from", from)
                 .mapTo(String.class)
                 .set());
+    }
+
+    /**
+     * Who had not come when a term began, at this school or the one before, as far as the wait reaches into these dates; with the
+     * dates on which the last revision of a roll call marks it on leave.
+     */
+    Map<String, List<Patterns.Wait>> waits(Collection<String> students, LocalDate from, LocalDate until) {
+        Map<String, List<Patterns.Wait>> waits = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select student, since, until, array(
+                            select distinct called.date from child_class k join lateral (
+                                select distinct on (date, session_order) date, "leave" from roll_call r
+                                where r.class_id = k.class_id
+                                    and date between greatest(wait.since, :from) and least(wait.until, :until)
+                                order by date, session_order, revision desc
+                            ) as called on wait.student = any(called."leave")
+                            where k.student = wait.student) as on_leave
+                        from (
+                            select student, since, coalesce(ended_on - 1, term_to) as until from unregistered
+                            where student = any(:students) and ending is distinct from 'WITHDRAWN'
+                        ) as wait where since <= :until and until >= greatest(since, :from)
+                        """)
+                .bindArray("students", String.class, students)
+                .bind("from", from)
+                .bind("until", until)
+                .map((row, context) -> waits.computeIfAbsent(row.getString("student"), name -> new ArrayList<>())
+                        .add(new Patterns.Wait(
+                                row.getObject("since", LocalDate.class),
+                                row.getObject("until", LocalDate.class),
+                                dates(row.getArray("on_leave")))))
+                .list());
+        return waits;
+    }
+
+    private static Set<LocalDate> dates(Array dates) throws SQLException {
+        return Arrays.stream((Date[]) dates.getArray()).map(Date::toLocalDate).collect(Collectors.toSet());
     }
 
     /** The leaves that stand and reach into these dates. */

@@ -36,11 +36,12 @@ class WeekListStore {
     /** A child on another school's list. */
     record Elsewhere(String rule, LocalDate monday, String student) {}
 
-    /** One at a time: whoever holds a school waits for no other. */
+    /** One at a time: whoever holds a school waits for no other. Its term's start is looked at first: who has not come is named. */
     List<String> claimDue(Instant now) {
         return jdbi.withHandle(handle ->
                 handle.createQuery("""
-                        select code from school where week_next_at <= :now
+                        select code from school
+                        where week_next_at <= :now and (term_next_at is null or term_next_at > :now)
                         order by week_next_at, code limit 1 for update skip locked
                         """).bind("now", now).mapTo(String.class).list());
     }

@@ -163,10 +163,11 @@ class WeekLook {
     /** What is known of the school's children. */
     private record Facts(
             Map<String, List<Spell>> absences,
+            Map<String, List<Patterns.Wait>> waits,
             Map<String, List<Patterns.Leave>> leaves,
             Map<String, NavigableSet<LocalDate>> skipped) {
         Stream<String> students() {
-            return Stream.of(absences.keySet(), leaves.keySet(), skipped.keySet())
+            return Stream.of(absences.keySet(), waits.keySet(), leaves.keySet(), skipped.keySet())
                     .flatMap(Collection::stream)
                     .distinct()
                     .sorted();
@@ -280,6 +281,7 @@ class WeekLook {
         Set<String> students = school.pupils().keySet();
         return new Facts(
                 absences(facts.absent(students, monday)),
+                facts.waits(students, monday, last),
                 facts.leaves(students, first, last),
                 facts.skipped(students, first, last));
     }
@@ -296,6 +298,7 @@ class WeekLook {
                                         .classId(),
                                 classId -> school.calendar(classId, policy)),
                         known.absences().getOrDefault(student, List.of()),
+                        known.waits().getOrDefault(student, List.of()),
                         known.leaves().getOrDefault(student, List.of()),
                         known.skipped().getOrDefault(student, new TreeSet<>())))
                 .toList();

@@ -108,7 +108,7 @@ public final class FirstDays {
     }
 
     /** How it ended after the day on which it was missing; what came earlier is the verdict's. */
-    Optional<Ending> ending() {
+    public Optional<Ending> ending() {
         LocalDate today = calendar.dateOf(now);
         if (pupil.seenOn().isPresent()) {
             return pupil.seenOn().map(on -> new Ending(How.RETURNED, on));

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.policy.Counting;
 import org.baoxue.escalation.policy.Policy;
@@ -19,10 +21,11 @@ import org.baoxue.escalation.week.Named.Reason;
  * What puts a child on a list of a week.
  *
  * <p>Chosen where the texts leave it open: on the weekly list is who was missing without leave at the end of at least one of the
- * week's school days (a lesson skipped is the office's to watch); a pattern is named in each week in which something of it
- * happened; a leave's length is counted in calendar days, both ends included.
+ * week's school days (a lesson skipped is the office's to watch), or has not come since the term began, marked or not; a pattern is
+ * named in each week in which something of it happened; a leave's length is counted in calendar days, both ends included.
  *
  * @param spells of unexcused absence
+ * @param waits since the beginnings of terms at which it did not come
  * @param leaves that stand
  * @param skipped dates on which the child was absent without leave in one session and seen in another
  */
@@ -30,6 +33,7 @@ public record Patterns(
         String student,
         SchoolCalendar calendar,
         List<Spell> spells,
+        List<Wait> waits,
         List<Leave> leaves,
         NavigableSet<LocalDate> skipped) {
 
@@ -37,6 +41,27 @@ public record Patterns(
     public record Leave(LocalDate from, LocalDate to) {
         int days() {
             return (int) ChronoUnit.DAYS.between(from, to) + 1;
+        }
+
+        boolean covers(LocalDate date) {
+            return !date.isBefore(from) && !date.isAfter(to);
+        }
+    }
+
+    /**
+     * The school waits for a child who has not come since a term began.
+     *
+     * @param from its first school day of the term
+     * @param to the date before it came, was excused or left, or the term's last
+     * @param onLeave dates on which a roll call marked it on leave
+     */
+    public record Wait(LocalDate from, LocalDate to, Set<LocalDate> onLeave) {
+        public Wait {
+            onLeave = Set.copyOf(onLeave);
+        }
+
+        boolean covers(LocalDate date) {
+            return !date.isBefore(from) && !date.isAfter(to) && !onLeave.contains(date);
         }
     }
 
@@ -48,20 +73,34 @@ public record Patterns(
                         .filter(day -> week.contains(day.date())))
                 .sorted(Comparator.comparing(CountedDay::date))
                 .toList();
-        if (missed.isEmpty()) {
-            return Optional.empty();
-        }
         List<LocalDate> all = missed.stream().map(CountedDay::date).toList();
         List<LocalDate> presumed = missed.stream()
                 .filter(day -> day.kind() == CountedDay.Kind.PRESUMED)
                 .map(CountedDay::date)
                 .toList();
-        List<Reason> reasons = new ArrayList<>();
-        reasons.add(new Reason(Code.UNEXCUSED_DAYS, all.size(), all.getFirst(), all.getLast()));
-        if (!presumed.isEmpty()) {
-            reasons.add(new Reason(Code.PRESUMED_DAYS, presumed.size(), presumed.getFirst(), presumed.getLast()));
-        }
-        return Optional.of(new Named(student, List.copyOf(reasons)));
+        List<Reason> reasons = Stream.of(
+                        days(Code.UNEXCUSED_DAYS, all),
+                        days(Code.PRESUMED_DAYS, presumed),
+                        days(Code.UNREGISTERED_DAYS, waitedFor(week, all)))
+                .flatMap(Optional::stream)
+                .toList();
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(new Named(student, reasons));
+    }
+
+    /** The school days on which it was waited for; not those that an absence counts. */
+    private List<LocalDate> waitedFor(SchoolWeek week, List<LocalDate> counted) {
+        return week.monday()
+                .datesUntil(week.lastDay().plusDays(1))
+                .filter(calendar::isSchoolDay)
+                .filter(day -> waits.stream().anyMatch(wait -> wait.covers(day)))
+                .filter(day -> leaves.stream().noneMatch(leave -> leave.covers(day)) && !counted.contains(day))
+                .toList();
+    }
+
+    private static Optional<Reason> days(Code code, List<LocalDate> days) {
+        return days.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Reason(code, days.size(), days.getFirst(), days.getLast()));
     }
 
     /** Who is to be watched (B 三(三)3): long leave, leave often repeated, lessons skipped. */

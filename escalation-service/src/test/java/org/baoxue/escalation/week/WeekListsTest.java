@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.baoxue.escalation.calendar.Calendars;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Scopes;
@@ -53,6 +54,34 @@ class WeekListsTest {
         assertEquals(Optional.empty(), patterns(ana).unexcused(week("2026-08-31")));
         Child skips = new Child().absent("2026-09-09 08:05").present("2026-09-09 14:05");
         assertEquals(Optional.empty(), patterns(skips).unexcused(PLAIN), "a lesson skipped is the office's to watch");
+    }
+
+    @Test
+    void who_has_not_come_since_the_term_began_is_named_although_nobody_ever_marked_it() {
+        Child nobody = new Child();
+        assertEquals(
+                Optional.of(List.of(reason(Code.UNREGISTERED_DAYS, 4, "2026-09-01", "2026-09-04"))),
+                waitedFor(nobody, "2027-01-22").unexcused(week("2026-08-31")).map(Named::reasons));
+        assertEquals(
+                Optional.of(List.of(reason(Code.UNREGISTERED_DAYS, 5, "2026-09-07", "2026-09-11"))),
+                waitedFor(nobody, "2027-01-22").unexcused(PLAIN).map(Named::reasons));
+        assertEquals(
+                Optional.of(List.of(reason(Code.UNREGISTERED_DAYS, 1, "2026-09-07", "2026-09-07"))),
+                waitedFor(nobody, "2026-09-07").unexcused(PLAIN).map(Named::reasons),
+                "it came on Tuesday");
+        assertEquals(
+                Optional.empty(), waitedFor(nobody, "2026-09-06").unexcused(PLAIN), "it came on the week's first day");
+    }
+
+    @Test
+    void a_day_of_waiting_is_counted_once_and_not_on_leave() {
+        Child marked = new Child().absent("2026-09-10 08:05");
+        assertEquals(
+                Optional.of(List.of(
+                        reason(Code.UNEXCUSED_DAYS, 2, "2026-09-10", "2026-09-11"),
+                        reason(Code.PRESUMED_DAYS, 1, "2026-09-11", "2026-09-11"),
+                        reason(Code.UNREGISTERED_DAYS, 1, "2026-09-08", "2026-09-08"))),
+                waitedFor(marked, "2027-01-22", "2026-09-09").unexcused(PLAIN).map(Named::reasons));
     }
 
     @Test
@@ -204,19 +233,27 @@ class WeekListsTest {
     }
 
     private static Optional<List<Reason>> watched(List<Patterns.Leave> leaves, SchoolWeek week) {
-        return new Patterns("ana", Calendars.national(), List.of(), leaves, new TreeSet<>())
+        return new Patterns("ana", Calendars.national(), List.of(), List.of(), leaves, new TreeSet<>())
                 .watched(week, Policies.shipped())
                 .map(Named::reasons);
+    }
+
+    /** From the term's first day on; who is marked on leave on some day has leave on Monday too. */
+    private static Patterns waitedFor(Child child, String until, String... onLeave) {
+        Set<LocalDate> marked = Arrays.stream(onLeave).map(LocalDate::parse).collect(Collectors.toSet());
+        List<Patterns.Leave> leaves = marked.isEmpty() ? List.of() : List.of(leave("2026-09-07", "2026-09-07"));
+        Patterns.Wait wait = new Patterns.Wait(LocalDate.parse("2026-09-01"), LocalDate.parse(until), marked);
+        return new Patterns("ana", Calendars.national(), child.spells(), List.of(wait), leaves, new TreeSet<>());
     }
 
     private static Patterns skipping(String... dates) {
         TreeSet<LocalDate> skipped = new TreeSet<>();
         Arrays.stream(dates).map(LocalDate::parse).forEach(skipped::add);
-        return new Patterns("ana", Calendars.national(), List.of(), List.of(), skipped);
+        return new Patterns("ana", Calendars.national(), List.of(), List.of(), List.of(), skipped);
     }
 
     private static Patterns patterns(Child child) {
-        return new Patterns("ana", Calendars.national(), child.spells(), List.of(), new TreeSet<>());
+        return new Patterns("ana", Calendars.national(), child.spells(), List.of(), List.of(), new TreeSet<>());
     }
 
     private static Patterns.Leave leave(String from, String to) {
