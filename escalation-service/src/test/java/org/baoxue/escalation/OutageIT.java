@@ -50,10 +50,10 @@ class OutageIT {
         school.calls(school.rollCall("1", "2026-09-02 08:05", 20, List.of("hu")));
         Seen contact = escalation.await(is("duty-opened", "hu"));
         assertEquals("2026-09-02T01:05:00Z", contact.text("dueAt"));
-        assertTrue(escalation.all().stream().noneMatch(OutageIT::isOutage), "a clock that was set is no outage");
+        assertTrue(escalation.all().stream().noneMatch(isOutage("2026-09-02")), "a clock that was set is no outage");
 
         standStill(Duration.ofHours(2));
-        Seen outage = escalation.await(OutageIT::isOutage);
+        Seen outage = escalation.await(isOutage("2026-09-02"));
         assertEquals(List.of(), CONTRACTS.faults(outage.type(), String.valueOf(outage.body())));
         assertTrue(Integer.parseInt(outage.text("duties")) >= 1);
         Instant woke = Instant.parse(outage.text("to"));
@@ -89,6 +89,32 @@ class OutageIT {
         assertEquals("true", fired.text("late"));
         assertEquals(
                 "2026-11-11T07:00:00Z", fired.text("dueAt"), "its time is the day's end, however late it is heard");
+    }
+
+    @Test
+    void a_list_of_a_week_that_fell_due_meanwhile_is_due_an_hour_after_waking() {
+        Hand.puts(School.at("2026-12-10 07:00"));
+        School school = School.open("S-OW");
+        school.enrols("1", "mei");
+        Hand.puts(School.at("2026-12-10 08:06"));
+        school.calls(school.rollCall("1", "2026-12-10 08:05", 20, List.of("mei")));
+        escalation.await(is("duty-opened", "mei"));
+        Hand.puts(School.at("2026-12-11 15:30"));
+        assertEquals(
+                "2026-12-14T04:00:00Z", escalation.await(ofWeek("duty-opened")).text("dueAt"));
+        Hand.puts(School.at("2026-12-14 11:00"));
+
+        standStill(Duration.ofHours(2));
+        Seen moved = escalation.await(ofWeek("duty-moved"));
+        assertEquals(List.of(), CONTRACTS.faults(moved.type(), String.valueOf(moved.body())));
+        assertEquals("SLEPT", moved.text("reason"));
+        assertEquals("true", moved.text("late"));
+        Instant woke = Instant.parse(escalation.await(isOutage("2026-12-14")).text("to"));
+        Duration later = Duration.between(woke.plus(Duration.ofHours(1)), Instant.parse(moved.text("dueAt")));
+        assertTrue(later.abs().compareTo(Duration.ofMinutes(1)) < 0, later.toString());
+        Hand.puts(School.at("2026-12-14 14:10"));
+        assertEquals(
+                moved.text("dueAt"), escalation.await(ofWeek("duty-lapsed")).text("at"));
     }
 
     private static int tells(Seen seen) {
@@ -142,8 +168,16 @@ class OutageIT {
         });
     }
 
-    private static boolean isOutage(Seen seen) {
-        return seen.type().equals("org.baoxue.escalation.outage-noted.v1");
+    /** That began on a date; those of other tests are in the topic too. */
+    private static Predicate<Seen> isOutage(String date) {
+        return seen -> seen.type().equals("org.baoxue.escalation.outage-noted.v1")
+                && seen.text("from").startsWith(date);
+    }
+
+    private static Predicate<Seen> ofWeek(String name) {
+        return seen -> seen.type().equals("org.baoxue.escalation." + name + ".v1")
+                && seen.text("rule").equals("weekly-list")
+                && seen.text("school").equals("S-OW");
     }
 
     /** What is said of the duty to contact the guardian of a child. */

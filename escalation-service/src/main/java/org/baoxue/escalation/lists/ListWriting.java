@@ -62,6 +62,8 @@ class ListWriting {
                 takeOff(duty, before, off, children, why, now);
                 name(duty, names, added, school, children, policy, now);
             }
+            case WeekRules.Moved(var duty, var why) ->
+                save(school, new Decision.Moved(duty, "SLEPT", why), duty, List.of(), now);
             case WeekRules.Dropped(var duty, var off, var why) -> {
                 save(school, new Decision.Cancelled(duty, Duty.Reason.CORRECTED, true, why), duty, List.of(), now);
                 takeOff(duty, before, off, children, why, now);

@@ -22,11 +22,13 @@ import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.directory.Surroundings;
 import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Outage;
 import org.baoxue.escalation.duty.Scopes;
 import org.baoxue.escalation.lists.WeekFactStore.Pupil;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Spell;
 import org.baoxue.escalation.watch.DutyStore.Owed;
+import org.baoxue.escalation.watch.Outages;
 import org.baoxue.escalation.watch.PolicyStore;
 import org.baoxue.escalation.watch.SchoolDutyStore;
 import org.baoxue.escalation.watch.SpellStore;
@@ -50,6 +52,7 @@ class WeekLook {
     private final SpellStore spells;
     private final SchoolDutyStore duties;
     private final ListWriting writing;
+    private final Outages outages;
 
     WeekLook(
             WeekListStore store,
@@ -58,7 +61,8 @@ class WeekLook {
             PolicyStore policies,
             SpellStore spells,
             SchoolDutyStore duties,
-            ListWriting writing) {
+            ListWriting writing,
+            Outages outages) {
         this.store = store;
         this.facts = facts;
         this.directory = directory;
@@ -66,6 +70,7 @@ class WeekLook {
         this.spells = spells;
         this.duties = duties;
         this.writing = writing;
+        this.outages = outages;
     }
 
     /** A school with its children, calendars and lists, as they are now. */
@@ -76,6 +81,7 @@ class WeekLook {
             SchoolDays days,
             Map<String, Pupil> pupils,
             Lists lists,
+            List<Outage> outages,
             Optional<Instant> knownSince,
             Instant now) {
         SchoolCalendar calendar(String classId, Policy policy) {
@@ -212,6 +218,7 @@ class WeekLook {
                 days,
                 pupils,
                 lists,
+                outages.lately(now),
                 facts.knownSince(code),
                 now);
     }
@@ -263,6 +270,7 @@ class WeekLook {
                         school.scopes(),
                         school.own(policy),
                         policy,
+                        school.outages(),
                         school.knownSince(),
                         school.now())
                 .decide();

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.duty.Dues;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Duty.Reason;
+import org.baoxue.escalation.duty.Outage;
 import org.baoxue.escalation.duty.Scopes;
 import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
@@ -31,6 +33,7 @@ import org.baoxue.escalation.policy.Told;
  * follows on it.
  *
  * @param lists what there is of this rule and week, oldest first
+ * @param outages when the suite stood still lately
  * @param knownSince when the first fact of the school became known; none before
  */
 public record WeekRules(
@@ -41,6 +44,7 @@ public record WeekRules(
         Scopes scopes,
         SchoolCalendar calendar,
         Policy policy,
+        List<Outage> outages,
         Optional<Instant> knownSince,
         Instant now) {
     /** The unexcused students, for township and bureau (B 三(三)2). */
@@ -75,6 +79,9 @@ public record WeekRules(
 
     /** @param off who does not belong on it: whoever was told so hears it */
     public record Renamed(Duty duty, List<Named> names, Set<String> off, Why why) implements Change {}
+
+    /** The suite slept through its time: as every duty of days it is due an hour after waking. */
+    public record Moved(Duty duty, Why why) implements Change {}
 
     /** Nobody is left on it. */
     public record Dropped(Duty duty, Set<String> off, Why why) implements Change {}
@@ -129,7 +136,8 @@ public record WeekRules(
         back.removeAll(list.names().keySet());
         Map<String, Named> names = new LinkedHashMap<>(rest);
         names.keySet().removeAll(back);
-        boolean lapses = !now.isBefore(lapsesAt(list.duty()));
+        Optional<Instant> afterWaking = afterWaking(list.duty());
+        boolean lapses = isOver(list.duty()) && afterWaking.isEmpty();
         rest.keySet().removeAll(lapses ? list.names().keySet() : names.keySet());
         Set<String> off = new HashSet<>(list.names().keySet());
         off.removeAll(names.keySet());
@@ -139,14 +147,35 @@ public record WeekRules(
                     off,
                     why(list.names().values())));
         }
-        if (!lapses) {
-            return names.equals(list.names())
-                    ? List.of()
-                    : List.of(new Renamed(list.duty(), List.copyOf(names.values()), off, why(names.values())));
-        }
+        return lapses
+                ? List.of(lapsed(list.duty(), names.values()))
+                : Stream.concat(
+                                renamed(list, names, off).stream(),
+                                afterWaking.map(due -> moved(list.duty(), due, names.values())).stream())
+                        .toList();
+    }
+
+    private boolean isOver(Duty duty) {
+        return !now.isBefore(lapsesAt(duty));
+    }
+
+    private Optional<Instant> afterWaking(Duty duty) {
+        return isOver(duty) ? Outage.dueAfterWaking(outages, duty.dueAt(), policy, now) : Optional.empty();
+    }
+
+    private Change lapsed(Duty duty, Collection<Named> names) {
         List<Tell> tells = tells(asked().lapseTells(), Tell.LAPSED);
-        return List.of(new Lapsed(
-                list.duty().lapsed(list.duty().dueAt(), false), lapsesAt(list.duty()), tells, why(names.values())));
+        return new Lapsed(duty.lapsed(duty.dueAt(), false), lapsesAt(duty), tells, why(names));
+    }
+
+    private Optional<Change> renamed(Listed list, Map<String, Named> names, Set<String> off) {
+        return names.equals(list.names())
+                ? Optional.empty()
+                : Optional.of(new Renamed(list.duty(), List.copyOf(names.values()), off, why(names.values())));
+    }
+
+    private Change moved(Duty duty, Instant due, Collection<Named> names) {
+        return new Moved(duty.dueAt(due, true), why(names));
     }
 
     private Optional<Change> ended(Listed list, Set<String> all) {

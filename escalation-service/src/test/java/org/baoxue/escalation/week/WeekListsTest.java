@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.calendar.Calendars;
 import org.baoxue.escalation.duty.Duty;
+import org.baoxue.escalation.duty.Outage;
 import org.baoxue.escalation.duty.Scopes;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.spell.Child;
@@ -31,6 +32,7 @@ class WeekListsTest {
     private final List<WeekRules.Listed> lists = new ArrayList<>();
     private SchoolWeek week = PLAIN;
     private Optional<Instant> knownSince = Optional.empty();
+    private List<Outage> outages = List.of();
 
     @Test
     void the_week_ends_with_its_last_school_day() {
@@ -131,6 +133,26 @@ class WeekListsTest {
     }
 
     @Test
+    void a_list_whose_time_the_suite_slept_through_is_due_an_hour_after_waking_and_lapses_then() {
+        on("2026-09-11 15:30", "ana");
+        outages = List.of(new Outage(Child.at("2026-09-14 11:00"), Child.at("2026-09-15 08:00")));
+        assertEquals(
+                List.of("renamed [ana, bo] without []", "moved to 2026-09-15T09:00"),
+                on("2026-09-15 08:00", "ana", "bo"));
+        assertEquals(1, lists.size());
+        assertTrue(lists.getFirst().duty().late());
+        assertEquals(List.of(), on("2026-09-15 09:01", "ana", "bo"));
+        assertEquals(List.of("lapsed, told [principal, county-bureau]"), on("2026-09-15 09:02", "ana", "bo"));
+    }
+
+    @Test
+    void what_fell_due_before_the_suite_slept_lapses_when_it_wakes() {
+        on("2026-09-11 15:30", "ana");
+        outages = List.of(new Outage(Child.at("2026-09-14 12:01"), Child.at("2026-09-14 13:00")));
+        assertEquals(List.of("lapsed, told [principal, county-bureau]"), on("2026-09-14 13:00", "ana"));
+    }
+
+    @Test
     void who_turns_out_in_a_vacation_to_belong_on_a_list_is_named_after_it() {
         week = week("2026-01-19");
         assertEquals(List.of(), on("2026-01-23 15:30"));
@@ -176,6 +198,7 @@ class WeekListsTest {
                         new Scopes("", "", "S", "530113001", "530113", "530113001"),
                         Calendars.national(),
                         Policies.shipped(),
+                        outages,
                         knownSince,
                         Child.at(time))
                 .decide().stream().map(this::keep).toList();
@@ -201,6 +224,12 @@ class WeekListsTest {
                         renamed.names().forEach(name -> names.put(name.student(), name));
                         yield "renamed " + new TreeSet<>(names.keySet()) + " without " + new TreeSet<>(renamed.off());
                     }
+                    case WeekRules.Moved moved ->
+                        "moved to "
+                                + moved.duty()
+                                        .dueAt()
+                                        .atZone(Calendars.SHANGHAI)
+                                        .toLocalDateTime();
                     case WeekRules.Dropped dropped -> {
                         names.clear();
                         yield "dropped without " + new TreeSet<>(dropped.off());
