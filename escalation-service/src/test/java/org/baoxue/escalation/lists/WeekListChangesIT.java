@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.baoxue.escalation.lists.WeekListIT.body;
 import static org.baoxue.escalation.lists.WeekListIT.enrolled;
 import static org.baoxue.escalation.lists.WeekListIT.is;
+import static org.baoxue.escalation.lists.WeekListIT.nothingIsDue;
 import static org.baoxue.escalation.lists.WeekListIT.sign;
 import static org.baoxue.escalation.lists.WeekListIT.students;
 import static org.hamcrest.Matchers.equalTo;
@@ -36,6 +37,7 @@ class WeekListChangesIT {
 
     @BeforeEach
     void listen() {
+        nothingIsDue();
         escalation = EventProbe.of("baoxue.escalation.v1");
     }
 
