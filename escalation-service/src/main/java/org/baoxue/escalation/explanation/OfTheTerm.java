@@ -2,11 +2,9 @@ package org.baoxue.escalation.explanation;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
@@ -19,20 +17,16 @@ import org.baoxue.escalation.duty.Explanations.Standing;
 import org.baoxue.escalation.explanation.Basis.TermThen;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.policy.Rule;
-import org.baoxue.escalation.spell.Fact.Change;
-import org.baoxue.escalation.spell.Fact.EnrolmentChanged;
 import org.baoxue.escalation.spell.Spell;
 import org.baoxue.escalation.term.FirstDays;
 import org.baoxue.escalation.term.Pupil;
+import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.term.TermStart;
 import org.baoxue.escalation.term.TermStartRules;
 import org.baoxue.escalation.week.Patterns;
 
 /** Where a rule of a term's start stands for the child at the end of the date. */
 final class OfTheTerm {
-    private static final Set<Change> HERE = Set.of(Change.ENROLLED, Change.CLASS_CHANGED);
-    private static final Set<Change> LEFT = Set.of(Change.GRADUATED, Change.TRANSFER_CONFIRMED);
-
     private final Basis basis;
     private final TermThen term;
     private final SchoolCalendar calendar;
@@ -134,21 +128,26 @@ final class OfTheTerm {
         };
     }
 
+    /** The time at the school to which the start belongs; there is one, else there were no start. */
+    private Stay stay() {
+        return Stay.on(
+                basis.date(),
+                Stay.at(
+                        basis.school().school(),
+                        basis.enrolment().stream().map(Stay.Change::of).toList()));
+    }
+
     private Pupil pupil(TermStart start) {
-        Optional<EnrolmentChanged> last =
-                basis.enrolment().stream().max(Comparator.comparingInt(EnrolmentChanged::revision));
-        Optional<LocalDate> gone = last.filter(change -> !HERE.contains(change.change())
-                        || !change.school().equals(basis.school().school()))
-                .map(EnrolmentChanged::effective);
+        Stay stay = stay();
         NavigableSet<LocalDate> schoolCalled = new TreeSet<>(term.classCalled());
         Optional.ofNullable(term.schoolCalled()).ifPresent(schoolCalled::add);
         return new Pupil(
                 basis.student(),
-                start.own() ? start.firstDay() : start.term().from(),
-                gone,
-                last.filter(change -> LEFT.contains(change.change())).map(EnrolmentChanged::effective),
-                last.filter(change -> change.change() == Change.TRANSFER_OUT).map(EnrolmentChanged::effective),
-                seen(start),
+                stay.enrolledOn(),
+                stay.notHereFrom(),
+                stay.leftOn(),
+                stay.transferOn(),
+                seen(stay.seenFrom(start)),
                 said.onLeave(),
                 said.leaves().stream()
                         .map(leave ->
@@ -164,13 +163,13 @@ final class OfTheTerm {
     }
 
     /** Silence where only exceptions are reported was presence. */
-    private Optional<LocalDate> seen(TermStart start) {
+    private Optional<LocalDate> seen(LocalDate from) {
         Stream<LocalDate> silent = basis.closedDays().stream()
                 .filter(Basis.Closed::exceptionsOnly)
                 .map(Basis.Closed::date)
                 .filter(date -> said.marks(date).isEmpty());
         return Stream.concat(said.seen().stream(), silent)
-                .filter(date -> !date.isBefore(start.seenFrom()))
+                .filter(date -> !date.isBefore(from))
                 .min(LocalDate::compareTo);
     }
 }

@@ -57,7 +57,7 @@ class WeekFactStore {
 
     /**
      * The school's children, those who have gone to another one since then, and those on these lists. Of who has gone, class and
-     * place are those that it had here.
+     * place are those that it had here last.
      */
     Map<String, Pupil> pupils(String school, LocalDate from, Collection<String> lists) {
         Map<String, Pupil> pupils = new HashMap<>();
@@ -75,10 +75,10 @@ class WeekFactStore {
                         select c.*, away.effective as away_on, away.school as away_to, came.effective as came_on,
                             (select place from school where code = :school) as own_place,
                             coalesce((select class_id from week_list w where w.duty = any(:lists) and w.student = c.student
-                                limit 1), (select class_id from child_class k where k.student = c.student
+                                limit 1), last.class_id, (select class_id from child_class k where k.student = c.student
                                 and k.school = :school order by class_id desc limit 1)) as own_class
                         from pupil join child c using (student)
-                        left join lateral (select revision from enrolment_change e
+                        left join lateral (select revision, class_id from enrolment_change e
                             where e.student = c.student and e.school = :school order by revision desc limit 1) as last on true
                         left join lateral (select effective, school from enrolment_change e
                             where e.student = c.student and e.school <> :school and e.revision > last.revision

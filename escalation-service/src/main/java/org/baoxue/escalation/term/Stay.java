@@ -45,6 +45,11 @@ public record Stay(
             LocalDate effective,
             Instant acceptedAt,
             @Nullable String classId) {
+        /** As a fact of the child's: which class it names is not part of that. */
+        public static Change of(Fact.EnrolmentChanged fact) {
+            return new Change(fact.revision(), fact.school(), fact.change(), fact.effective(), fact.acceptedAt(), null);
+        }
+
         boolean begins() {
             return change == Fact.Change.ENROLLED;
         }
@@ -147,6 +152,11 @@ public record Stay(
         return Optional.ofNullable(classes.floorEntry(date))
                 .or(() -> Optional.ofNullable(classes.firstEntry()))
                 .map(entry -> entry.getValue());
+    }
+
+    /** All classes that it was in; the present one where no change named any. */
+    public Set<String> classesOr(String present) {
+        return classes.isEmpty() ? Set.of(present) : Set.copyOf(classes.values());
     }
 
     /** The class that it was in last. */

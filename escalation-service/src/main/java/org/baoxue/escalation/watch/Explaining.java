@@ -17,7 +17,6 @@ import org.baoxue.escalation.explanation.Explainer;
 import org.baoxue.escalation.explanation.Explanation;
 import org.baoxue.escalation.explanation.Gathered;
 import org.baoxue.escalation.policy.Policy;
-import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.week.SchoolWeek;
 
 /**
@@ -60,7 +59,6 @@ public class Explaining {
                 one -> around.calendar(child.school(), child.classId(), one.time("day.complete-at"));
         List<AsOfStore.SpellThen> spells = store.spells(child.student(), asOf);
         List<Basis.DutyThen> duties = duties(child, week, date, asOf);
-        List<Fact> facts = store.facts(child.student(), date, asOf);
         return new Gathered(
                 child.student(),
                 date,
@@ -68,7 +66,7 @@ public class Explaining {
                 school(child, around.school(child.school()), calendars.apply(policy), week),
                 calendars,
                 policy,
-                facts,
+                store.facts(child.student(), date, asOf),
                 store.closedDays(child.school(), date, asOf),
                 spells.stream()
                         .map(spell -> new Gathered.Named(
@@ -83,7 +81,7 @@ public class Explaining {
                 duties,
                 store.evidence(duties.stream().map(Basis.DutyThen::duty).toList(), asOf),
                 store.posted(child.classId(), date, asOf),
-                new TermsThen(ofTerms, versions, calendars).starting(child, policy, facts, date, asOf));
+                new TermsThen(ofTerms, versions, calendars).starting(child, policy, date, asOf));
     }
 
     private List<Basis.DutyThen> duties(WatchedChild child, Optional<SchoolWeek> week, LocalDate date, Instant asOf) {

@@ -3,8 +3,11 @@ package org.baoxue.escalation.watch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.watch.SchoolDutyStore.Beginning;
 import org.jdbi.v3.core.Jdbi;
 
@@ -37,19 +40,39 @@ class TermAsOfStore {
                 .findOne());
     }
 
-    /** The dates on which the class was called. */
-    List<LocalDate> classCalled(String classId, Span in, Instant asOf) {
+    /** A class and a date on which it was called. */
+    record Call(String classId, LocalDate date) {}
+
+    /** When each of the classes was called. */
+    List<Call> called(Collection<String> classes, Span in, Instant asOf) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select distinct date from roll_call
-                        where class_id = :class and date between :from and :to
+                        select distinct class_id, date from roll_call
+                        where class_id = any(:classes) and date between :from and :to
                           and accepted_at <= :asOf and coalesce(known_at, accepted_at) <= :asOf
-                        order by date
                         """)
-                .bind("class", classId)
+                .bindArray("classes", String.class, classes)
                 .bind("asOf", asOf)
                 .bind("from", in.from())
                 .bind("to", in.to())
-                .mapTo(LocalDate.class)
+                .map((row, context) -> new Call(row.getString("class_id"), row.getObject("date", LocalDate.class)))
+                .list());
+    }
+
+    /** The child's enrolments and their ends, each with the class that it names. */
+    List<Stay.Change> changes(String student, Instant asOf) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from enrolment_change
+                        where student = :student and accepted_at <= :asOf and coalesce(known_at, accepted_at) <= :asOf
+                        """)
+                .bind("student", student)
+                .bind("asOf", asOf)
+                .map((row, context) -> new Stay.Change(
+                        row.getInt("revision"),
+                        row.getString("school"),
+                        Fact.Change.valueOf(row.getString("change")),
+                        row.getObject("effective", LocalDate.class),
+                        DutyStore.instant(row, "accepted_at"),
+                        row.getString("class_id")))
                 .list());
     }
 

@@ -2,15 +2,12 @@ package org.baoxue.escalation.watch;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.explanation.Gathered;
 import org.baoxue.escalation.policy.Policy;
-import org.baoxue.escalation.spell.Fact;
-import org.baoxue.escalation.spell.Fact.EnrolmentChanged;
 import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.term.TermStart;
 import org.baoxue.escalation.watch.TermAsOfStore.Span;
@@ -19,31 +16,16 @@ import org.baoxue.escalation.watch.TermAsOfStore.Span;
 record TermsThen(TermAsOfStore store, PolicyStore.Versions versions, Function<Policy, SchoolCalendar> calendars) {
 
     /** @param policy in force on the date */
-    Optional<Gathered.Starting> starting(
-            WatchedChild child, Policy policy, Collection<Fact> facts, LocalDate date, Instant asOf) {
-        List<Stay> stays = Stay.at(child.school(), changes(facts));
+    Optional<Gathered.Starting> starting(WatchedChild child, Policy policy, LocalDate date, Instant asOf) {
+        List<Stay> stays = Stay.at(child.school(), store.changes(child.student(), asOf));
         if (stays.isEmpty()) {
             return Optional.empty();
         }
         Stay stay = Stay.on(date, stays);
         return start(policy, stay, date).flatMap(found -> {
             Policy kept = kept(child, found, asOf);
-            return start(kept, stay, date).map(start -> starting(child, start, kept, asOf));
+            return start(kept, stay, date).map(start -> starting(child, stay, start, kept, asOf));
         });
-    }
-
-    private static List<Stay.Change> changes(Collection<Fact> facts) {
-        return facts.stream()
-                .filter(EnrolmentChanged.class::isInstance)
-                .map(EnrolmentChanged.class::cast)
-                .map(change -> new Stay.Change(
-                        change.revision(),
-                        change.school(),
-                        change.change(),
-                        change.effective(),
-                        change.acceptedAt(),
-                        null))
-                .toList();
     }
 
     private Optional<TermStart> start(Policy policy, Stay stay, LocalDate date) {
@@ -57,12 +39,19 @@ record TermsThen(TermAsOfStore store, PolicyStore.Versions versions, Function<Po
                 .orElseGet(() -> versions.at(asOf).inForce(child.place(), start.firstDay()));
     }
 
-    private Gathered.Starting starting(WatchedChild child, TermStart start, Policy policy, Instant asOf) {
+    private Gathered.Starting starting(WatchedChild child, Stay stay, TermStart start, Policy policy, Instant asOf) {
         Span first = new Span(start.term().from(), start.reportDay());
         return new Gathered.Starting(
                 start,
                 store.schoolCalled(child.school(), first, asOf).orElse(null),
-                store.classCalled(child.classId(), new Span(start.firstDay(), start.reportDay()), asOf),
+                store
+                        .called(stay.classesOr(child.classId()), new Span(start.firstDay(), start.reportDay()), asOf)
+                        .stream()
+                        .filter(call ->
+                                call.classId().equals(stay.classOn(call.date()).orElse(child.classId())))
+                        .map(TermAsOfStore.Call::date)
+                        .sorted()
+                        .toList(),
                 policy);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.baoxue.escalation.duty.Circumstances.DayEnd;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Explanations.Because;
@@ -206,8 +208,9 @@ class ExplanationOfHistoriesTest {
                                 .orElse(null)),
                 any -> then.calendar(),
                 policy,
-                then.facts().stream()
-                        .filter(fact -> !(fact instanceof Fact.DayClosed))
+                Stream.concat(
+                                Stream.of(enrolled(date)),
+                                then.facts().stream().filter(fact -> !(fact instanceof Fact.DayClosed)))
                         .toList(),
                 closed,
                 then.spells().stream()
@@ -221,6 +224,17 @@ class ExplanationOfHistoriesTest {
                         .toList(),
                 List.of(),
                 starting(then, date, policy));
+    }
+
+    /** Histories say nothing of how the child came: it was there all the time. */
+    private static Fact enrolled(LocalDate date) {
+        LocalDate on = date.minusYears(1);
+        return new Fact.EnrolmentChanged(
+                "school",
+                Fact.Change.ENROLLED,
+                on,
+                0,
+                on.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private static Optional<Gathered.Starting> starting(DutiesFromRules.Then then, LocalDate date, Policy policy) {
