@@ -27,6 +27,12 @@ class DueChildren implements DueRows<ChildStore.Due> {
         return "children";
     }
 
+    /** They are what falls due by the thousand at one second. */
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
     @Override
     public int work(Instant now, int limit) {
         return batch.work(this, now, limit);

@@ -24,6 +24,9 @@ class DueLoopIT {
     Alarms alarms;
 
     @Inject
+    Pairs pairs;
+
+    @Inject
     SuiteClock clock;
 
     @Test
@@ -48,6 +51,16 @@ class DueLoopIT {
         Hand.passes(Duration.ofDays(1));
 
         assertThat(lateness("tomorrow")).isGreaterThanOrEqualTo(0);
+    }
+
+    /** Of three full batches the first calls the second hand, and the other two are worked beside each other. */
+    @Test
+    void aSecondHandHelpsWhereABatchIsFull() {
+        pairs.due(3);
+
+        Hand.passes(Duration.ofSeconds(1));
+
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> pairs.met() == 1);
     }
 
     @Test

@@ -44,32 +44,44 @@ public class Batch {
         }
     }
 
+    /** What somebody else holds just then is left to the next turn. */
     private <R> int apart(DueRows<R> due, Instant now, int limit) {
         var groups = transactions.asWorker(
                 () -> due.claim(now, limit).stream().map(due::group).distinct().toList());
+        int worked = 0;
         for (var group : groups) {
-            try {
-                alone(due, group, now, limit, rows -> due.work(rows, now));
-            } catch (RuntimeException failed) {
-                if (Passing.is(failed)) {
-                    throw failed;
-                }
-                Line.of("due row put off").with("work", due.name()).warn(LOG, failed);
-                metrics.counter("baoxue.due.put.off", "work", due.name()).increment();
-                alone(due, group, now, limit, rows -> rows.forEach(row -> due.putOff(row, now.plus(PUT_OFF))));
-            }
+            worked += settled(due, group, now, limit) ? 1 : 0;
         }
-        return groups.size();
+        return worked;
     }
 
-    private <R> void alone(DueRows<R> due, Object group, Instant now, int limit, Consumer<List<R>> work) {
-        transactions.asWorker(() -> {
+    private <R> boolean settled(DueRows<R> due, Object group, Instant now, int limit) {
+        try {
+            return alone(due, group, now, limit, rows -> due.work(rows, now));
+        } catch (RuntimeException failed) {
+            if (Passing.is(failed)) {
+                throw failed;
+            }
+            boolean putOff =
+                    alone(due, group, now, limit, rows -> rows.forEach(row -> due.putOff(row, now.plus(PUT_OFF))));
+            if (putOff) {
+                Line.of("due row put off").with("work", due.name()).warn(LOG, failed);
+                metrics.counter("baoxue.due.put.off", "work", due.name()).increment();
+            }
+            return putOff;
+        }
+    }
+
+    /** @return whether there was anything of the group that nobody else held */
+    private <R> boolean alone(DueRows<R> due, Object group, Instant now, int limit, Consumer<List<R>> work) {
+        return transactions.asWorker(() -> {
             var rows = due.claim(now, limit).stream()
                     .filter(row -> due.group(row).equals(group))
                     .toList();
             if (!rows.isEmpty()) {
                 work.accept(rows);
             }
+            return !rows.isEmpty();
         });
     }
 }

@@ -27,16 +27,18 @@ import org.jboss.logging.Logger;
  * Runs every kind of due work on a thread of its own. One thread more reads the agenda and wakes them: at the instant at
  * which the next row falls due, after every commit of this process, when the clock was set, and after a while for other
  * nodes' commits. Should the agenda fail, each looks by itself once a minute. While what others published is not yet read
- * (see {@link Backlog}), nothing that decides is worked. Where more rows are due than one batch takes, a second hand helps,
- * as another node would: while one waits for PostgreSQL, the other decides.
+ * (see {@link Backlog}), nothing that decides is worked. Where more rows are due than one batch takes, a second hand helps
+ * with work that may be shared, as another node would: while one waits for PostgreSQL, the other decides.
  */
 @ApplicationScoped
 class DueLoop {
 
     private static final Logger LOG = Logger.getLogger(DueLoop.class);
-    private static final int LIMIT = 500;
+    private static final int LIMIT = 200;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration AT_THE_LATEST = Duration.ofMinutes(1);
+    /** A second hand has nothing to do before it is woken. */
+    private static final Duration NEVER = Duration.ofDays(1);
 
     private final Instance<DueWork> works;
     private final Agenda agenda;
@@ -77,10 +79,10 @@ class DueLoop {
                 workOff(work, more);
                 waker.await(atMost);
             });
-            if (work instanceof DueRows<?>) {
+            if (work.isShared()) {
                 seconds.add(more);
                 start(work.name() + "-second", () -> {
-                    more.await(AT_THE_LATEST);
+                    more.await(NEVER);
                     workOff(work, waker);
                 });
             }

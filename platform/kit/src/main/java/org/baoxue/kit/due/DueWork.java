@@ -26,6 +26,11 @@ public interface DueWork {
      */
     Optional<String> waiting();
 
+    /** Whether two hands of one node may work it at once where more rows are due than one batch takes. */
+    default boolean isShared() {
+        return false;
+    }
+
     /** Whether it decides by what is known: then it waits until all that others have published is read. */
     default boolean decides() {
         return true;
