@@ -11,6 +11,7 @@ import org.baoxue.local.suite.Service;
 /** The services' database server at its worst. While it is away itself, there is nothing to add. */
 final class Database {
     private static final String OURS = "storm";
+    private static final String DEADLOCK = "40P01";
 
     private final PostgresServer server;
     private final AtomicInteger ended = new AtomicInteger();
@@ -40,12 +41,28 @@ final class Database {
     void stall(Service service, Duration howLong) {
         on(service.database(), statement -> {
             statement.execute("set idle_in_transaction_session_timeout = 0");
-            statement.execute("begin");
-            statement.execute("lock table outbox, inbox_mark in access exclusive mode");
+            while (!isHeld(statement)) {
+                Stage.say("the database is to stand still, and is asked again");
+            }
             statement.execute("select pg_sleep(" + howLong.toSeconds() + ")");
             statement.execute("rollback");
             stalled.incrementAndGet();
         });
+    }
+
+    /** Two tables are taken one after the other, as the service takes them the other way round: one of both may have to let go. */
+    private static boolean isHeld(Statement statement) throws SQLException {
+        statement.execute("begin");
+        try {
+            statement.execute("lock table outbox, inbox_mark in access exclusive mode");
+            return true;
+        } catch (SQLException failed) {
+            statement.execute("rollback");
+            if (DEADLOCK.equals(failed.getSQLState())) {
+                return false;
+            }
+            throw failed;
+        }
     }
 
     /** How often it stood still for as long as it was to. */
