@@ -248,6 +248,20 @@ class EscalationIT {
         assertEquals(200, Desk.of(Town.township()).statusOf(id));
     }
 
+    @Test
+    void aReportOfAnAbsenceOfWhichNothingWasSaidStatesNoOthersFirstDay() {
+        var hai = Pupil.of(Town.SCHOOL);
+        Rules.fires(hai);
+        Rules.opensDuty(
+                hai, "township-report", "another-" + hai.spell(), Rules.duty(hai, "township-report"), "2026-09-14");
+        assertEquals(
+                "2026-09-14",
+                Heard.body(heard.of(hai, "report-drafted"))
+                        .path("facts")
+                        .path("openedOn")
+                        .asText());
+    }
+
     private static int entries(Pupil pupil) {
         return count("select count(*) from case_file where student = ?", pupil);
     }

@@ -169,7 +169,7 @@ class TwoNodesIT {
                                 duty,
                                 "township-report",
                                 pupil.spell(),
-                                null,
+                                MON,
                                 Instant.parse("2026-09-10T04:00:00Z"),
                                 3,
                                 List.of(),

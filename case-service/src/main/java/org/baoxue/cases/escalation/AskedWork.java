@@ -96,7 +96,7 @@ class AskedWork {
                 duty,
                 rule,
                 event.ofSpell(),
-                cases.firstDay(event.ofSpell()).orElse(null),
+                cases.firstDay(event.ofSpell()).orElseGet(event::firstDay),
                 need(event.dueAt(), "dueAt"),
                 event.day(),
                 event.countedDays(),

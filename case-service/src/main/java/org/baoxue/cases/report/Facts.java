@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.baoxue.cases.casefile.Entry;
 import org.baoxue.cases.persuasion.PersuasionRules.Counter;
 import org.baoxue.cases.persuasion.PersuasionRules.Counts;
@@ -32,8 +31,7 @@ public record Facts(
     static Facts of(Entry entry, ReportOrder order, Counts counts) {
         return new Facts(
                 entry.child().classId(),
-                Objects.requireNonNullElse(
-                        order.openedOn(), entry.file().ground().openedOn()),
+                order.openedOn(),
                 order.day(),
                 order.days(),
                 order.observed().isEmpty() ? null : order.observed(),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A duty to report, as the rules opened it.
  *
- * @param openedOn the first day of the absence that is reported; of the entry's where nothing has been said of it
+ * @param openedOn the first day of the absence that is reported
  * @param day the counted day at which the rule fired
  * @param observed what it rests on where no absence was marked
  * @param unverified whether it goes out with presumed days that nobody released
@@ -19,7 +19,7 @@ public record ReportOrder(
         String duty,
         String rule,
         String spell,
-        @Nullable LocalDate openedOn,
+        LocalDate openedOn,
         Instant dueAt,
         @Nullable Integer day,
         List<Entry.Day> days,
