@@ -104,6 +104,41 @@ class TermStartIT {
     }
 
     @Test
+    void anEntryWhoseAbsenceGoesOnHearsOfTheReturnThatEndsIt() {
+        Rules.absenceBegins(ana, ana.spell(), "2026-06-24");
+        Rules.fires(ana);
+        Rules.lists(ana);
+        Rules.absenceEnds(ana, ana.spell(), "RETURNED", "2026-09-01"); // a late roll call: she was there
+        assertEquals("2026-09-01", heard.of(ana, "returned").text("returnedOn"));
+    }
+
+    @Test
+    void anEntryWhoseAbsenceIsExcusedAfterTheListingFollowsTheTermsStartThatIsReported() {
+        Rules.absenceBegins(ana, ana.spell(), "2026-06-24");
+        Rules.fires(ana);
+        Rules.lists(ana);
+        Rules.absenceEnds(ana, ana.spell(), "EXCUSED", "2026-06-29");
+        Rules.opensUnregisteredReport(ana);
+        heard.of(ana, "report-drafted");
+        Rules.endsListing(ana, "RETURNED", "2026-09-09");
+        assertEquals("2026-09-09", heard.of(ana, "returned").text("returnedOn"));
+        assertEquals(1, heard.count(ana, "case-opened"));
+    }
+
+    @Test
+    void aWatchedReturnThatIsLongAgoIsFollowedByTheTermsStartThatIsReported() {
+        Rules.absenceBegins(ana, ana.spell(), "2026-02-02");
+        Rules.fires(ana);
+        Rules.absenceEnds(ana, ana.spell(), "RETURNED", "2026-03-02");
+        Rules.lists(ana);
+        Rules.opensUnregisteredReport(ana);
+        assertEquals(Rules.termStart(ana), heard.of(ana, "relapsed").text("spell"));
+        assertEquals(1, heard.count(ana, "case-opened"));
+        Rules.endsListing(ana, "RETURNED", "2026-09-09");
+        assertEquals("2026-09-09", heard.of(ana, "returned", 2).getLast().text("returnedOn"));
+    }
+
+    @Test
     void anAbsenceMarkedSinceTheFirstDayIsTheOneThatTheEntryGoesOnFollowing() {
         Rules.absenceBegins(ana, ana.spell(), "2026-09-01");
         Rules.fires(ana);

@@ -161,17 +161,15 @@ public class Cases {
     }
 
     /**
-     * An open entry follows the term's start at which its child has not come, as it follows any absence; but one that goes on
-     * and began no earlier speaks of the same days more exactly, and stays.
+     * An open entry follows the term's start at which its child has not come, as it follows any absence. But an absence that goes
+     * on stays: it speaks of the same days, and whatever ends it is said of it.
      */
     public Entry notCome(Entry entry, Child child, Known start) {
         var ground = entry.file().ground();
         if (ground.spell().equals(start.spell())) {
             return absenceMoved(entry, child, start);
         }
-        return ground.away() && !ground.openedOn().isBefore(start.openedOn())
-                ? entry
-                : absent(entry, child, start.spell(), start.openedOn());
+        return ground.away() ? entry : absent(entry, child, start.spell(), start.openedOn());
     }
 
     /** Of the absence, if anything has been said of it. */

@@ -46,6 +46,14 @@ public record Ground(String spell, LocalDate openedOn, boolean away, List<Firing
         return new Ground(spell, openedOn, away, all);
     }
 
+    /** One more firing: where the absence that it follows is over, the firing's own is followed, if that began later. */
+    Ground hearing(Firing firing, LocalDate on) {
+        var heard = with(firing);
+        return away || firing.spell().equals(spell) || !on.isAfter(openedOn)
+                ? heard
+                : heard.following(firing.spell(), on);
+    }
+
     Optional<Firing> firing(String id) {
         return firings.stream().filter(firing -> firing.id().equals(id)).findFirst();
     }

@@ -25,7 +25,7 @@ public record Open(Ground ground, @Nullable ReturnWatch interrupted) implements 
     public Outcome fired(Firing firing, LocalDate openedOn) {
         return ground.knows(firing)
                 ? new Unchanged("this firing is known")
-                : moved(on(ground.with(firing)), Happening.joined(firing));
+                : moved(on(ground.hearing(firing, openedOn)), Happening.joined(firing));
     }
 
     @Override

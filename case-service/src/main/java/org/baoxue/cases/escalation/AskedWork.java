@@ -82,11 +82,17 @@ class AskedWork {
         }
     }
 
-    /** No report without an entry: where no rule opened one, the duty itself does. */
+    /**
+     * No report without an entry: where no rule opened one, the duty itself does. At a term's start, of which no rule fires, it
+     * does so as well in an entry whose absence is over.
+     */
     private Entry entryFor(Published event, String duty) {
         var student = event.child().student();
         return cases.latest(student)
-                .filter(entry -> entry.isOpen() || entry.file().ground().spell().equals(event.ofSpell()))
+                .filter(entry -> entry.file().ground().spell().equals(event.ofSpell())
+                        || (entry.isOpen()
+                                && (!event.isOfTermStart()
+                                        || entry.file().ground().away())))
                 .orElseGet(() -> fired(event, event.firing() == null ? duty : event.firing()));
     }
 

@@ -82,7 +82,7 @@ record Published(
         return isOfTermStart() && openedOn == null ? need(date, "date") : need(openedOn, "openedOn");
     }
 
-    private boolean isOfTermStart() {
+    boolean isOfTermStart() {
         return subject != null && subject.kind().equals(TERM_START);
     }
 

@@ -45,6 +45,19 @@ class CaseFileTest {
     }
 
     @Test
+    void anOpenEntryWhoseAbsenceIsOverFollowsTheLaterOneThatFires() {
+        var later = firing("f2", "spell-2", 1);
+        var excused = after(open.absenceEnded("spell-1", Ending.EXCUSED, BACK, WATCHED));
+        assertEquals("spell-1", after(open.fired(later, WATCHED)).ground().spell(), "it goes on");
+        assertEquals("spell-1", after(excused.fired(later, MON)).ground().spell(), "no later one");
+        var follows = after(excused.fired(later, WATCHED)).ground();
+        assertEquals("spell-2", follows.spell());
+        assertEquals(WATCHED, follows.openedOn());
+        assertTrue(follows.away());
+        assertTrue(follows.knows(later));
+    }
+
+    @Test
     void aChildWithAnOpenEntryGetsNoSecondOne() {
         var another = firing("f2", "spell-2", 1);
         for (var state : List.of(open, watched, proposed)) {
