@@ -126,8 +126,8 @@ class RulesFaultsTest {
     }
 
     @Test
-    void what_waits_to_fire_forgotten_at_the_end() throws Exception {
-        Faults.isCaughtInDuties("what waits to fire forgotten when an absence ends", history -> {
+    void an_absence_that_seems_settled_is_not_looked_at_again() throws Exception {
+        Faults.isCaughtInDuties("an absence that seems settled is not looked at again", history -> {
             Map<String, Circumstances> before = new HashMap<>();
             return DutiesFromRules.lines(history, given -> {
                 Circumstances last = before.put(given.spell().id(), given);

@@ -54,6 +54,7 @@ final class PlayedWeeks {
             List.of(new Said(Kind.SIGNED, "SIGNED")));
 
     private final Means means;
+    private final long seed;
     private final School school;
     private Instant now = GeneratedWeeks.begins();
     private int said;
@@ -78,15 +79,16 @@ final class PlayedWeeks {
      */
     record Played(List<String> rows, long taken) {}
 
-    PlayedWeeks(Means means) {
+    PlayedWeeks(Means means, long seed) {
         this.means = means;
+        this.seed = seed;
         stillAt(now);
         this.school = School.open(SCHOOL, TOWNSHIP, this::hear);
     }
 
-    Played played(List<Step> steps) {
+    Played played() {
         GeneratedWeeks.CHILDREN.forEach(child -> school.enrols("1", child));
-        for (Step step : steps) {
+        for (Step step : GeneratedWeeks.of(seed)) {
             switch (step.before()) {
                 case Clock.EXACT -> workUntil(step.at());
                 case Clock.AT_ONCE -> work(step.at());
@@ -140,7 +142,7 @@ final class PlayedWeeks {
         Optional<Instant> next = nextDue();
         for (int n = 0; next.filter(end::isAfter).isPresent(); n++) {
             if (n > 1_000) {
-                throw new AssertionError("nobody gets on at " + now);
+                throw new AssertionError("seed " + seed + ": nobody gets on at " + now);
             }
             work(next.filter(now::isBefore).orElse(now));
             next = nextDue();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.baoxue.escalation.ThrownAway;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
  */
 abstract class WeeksPlayedTwice {
     private static final String CLOCK = "baoxue_now()";
+    private static final int MOST_SECONDS = 600;
 
     @Inject
     ChildStore children;
@@ -43,6 +46,9 @@ abstract class WeeksPlayedTwice {
 
     @Inject
     Transactions transactions;
+
+    @Inject
+    TransactionManager manager;
 
     @Inject
     Backlog backlog;
@@ -100,11 +106,39 @@ abstract class WeeksPlayedTwice {
     }
 
     private Played played(long seed, ChildStore claiming, boolean bare) {
+        try {
+            manager.setTransactionTimeout(MOST_SECONDS);
+            return playedAtLeisure(seed, claiming, bare);
+        } catch (SystemException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            ofEverybody();
+        }
+    }
+
+    private void ofEverybody() {
+        try {
+            manager.setTransactionTimeout(0);
+        } catch (SystemException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Played playedAtLeisure(long seed, ChildStore claiming, boolean bare) {
         List<EventHandler> all = listeners.stream().toList();
         return ThrownAway.asWorker(transactions, () -> {
+            unhurried();
             var means = new Means(claiming, lapses, watch, recorder, backlog, jdbi, all, bare);
-            return new PlayedWeeks(means).played(GeneratedWeeks.of(seed));
+            return new PlayedWeeks(means, seed).played();
         });
+    }
+
+    /** Weeks in one transaction may take a slow machine longer than any work of the service may. */
+    private void unhurried() {
+        jdbi.useHandle(handle -> handle.createQuery("select set_config('transaction_timeout', '0', true)"
+                        + " || set_config('idle_in_transaction_session_timeout', '0', true)")
+                .mapTo(String.class)
+                .one());
     }
 
     private static void define(String function) {
