@@ -22,12 +22,15 @@ public class FiringStore {
         this.jdbi = jdbi;
     }
 
-    /** Of each in the order in which they fired: whoever is told of several hears of them in the same order, whenever it is asked. */
+    /**
+     * Of each in the order in which they fired, those of one look as the look fires them, by rule: whoever is told of several hears
+     * of them in the same order, whenever it is asked.
+     */
     public Map<String, List<Firing>> firingsOf(Collection<String> spells) {
         Map<String, List<Firing>> firings = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery(
                         "select firing.* from unnest(:spells) as asked (spell) join firing using (spell)"
-                                + " order by fired_at, id")
+                                + " order by fired_at, rule collate \"C\", revision")
                 .bindArray("spells", String.class, spells)
                 .map((row, context) -> firings.computeIfAbsent(row.getString("spell"), spell -> new ArrayList<>())
                         .add(firing(row)))
