@@ -22,23 +22,23 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PolicyStore {
     private final Jdbi jdbi;
-    private volatile Read read = new Read(new Stand(0, null), new Versions(List.of()));
+    private volatile Read read = new Read(new Stand(0, 0), new Versions(List.of()));
 
     PolicyStore(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    /** How many versions there are, and when the last was set: none is ever changed, so these say whether there is another. */
-    private record Stand(long count, @Nullable OffsetDateTime last) {}
+    /** How many versions there are, and the number of the last: none is ever changed, so these say whether there is another. */
+    private record Stand(long count, long last) {}
 
     private record Read(Stand stand, Versions versions) {}
 
     /** All versions, each with the time at which it was set; read anew only when there is another. */
     public Versions all() {
-        Stand stand = jdbi.withHandle(handle -> handle.createQuery(
-                        "select count(*) as count, max(set_at) as last from policy")
-                .map((row, context) -> new Stand(row.getLong("count"), row.getObject("last", OffsetDateTime.class)))
-                .one());
+        Stand stand = jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) as count, coalesce(max(n), 0) as last from policy")
+                        .map((row, context) -> new Stand(row.getLong("count"), row.getLong("last")))
+                        .one());
         Read known = read;
         if (!known.stand().equals(stand)) {
             known = new Read(stand, readAll());

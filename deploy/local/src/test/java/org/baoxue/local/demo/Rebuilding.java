@@ -32,7 +32,7 @@ final class Rebuilding {
             Map.entry("verification", ""),
             Map.entry("unregistered", ""),
             Map.entry("week_list", ""),
-            Map.entry("policy", ""),
+            Map.entry("policy", "{n}"),
             Map.entry("policy_published", ""),
             Map.entry("outage", ""),
             Map.entry("calendar", KNOWN_AT),
