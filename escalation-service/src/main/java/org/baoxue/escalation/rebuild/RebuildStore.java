@@ -22,6 +22,9 @@ class RebuildStore {
     private static final List<String> KINDS =
             Arrays.stream(Evidence.Kind.values()).map(Enum::name).toList();
 
+    /** Earlier versions of the shipped policy were published, and never kept. */
+    private static final int FIRST_SHIPPED_KEPT = 2;
+
     private final Jdbi jdbi;
 
     RebuildStore(Jdbi jdbi) {
@@ -172,11 +175,14 @@ class RebuildStore {
                 insert into told_at_the_end (list, student, at)
                 select said->>'list', said->>'student', (said->>'at')::timestamptz
                 from""" + EVENTS + "where said->>'list' is not null order by n", "telling"),
-        POLICIES("""
+        POLICIES(
+                """
                 insert into policy (place, from_date, version, "values", set_at, set_by)
                 select said->>'place', (said->>'from')::date, (said->>'version')::int, said->'values',
                     (said->>'at')::timestamptz, said->>'by'
-                from""" + EVENTS + "on conflict do nothing", "policy-set"),
+                from""" + EVENTS + "where said->>'place' <> '' or (said->>'version')::int >= " + FIRST_SHIPPED_KEPT
+                        + " on conflict do nothing",
+                "policy-set"),
         POLICIES_PUBLISHED("""
                 insert into policy_published (place, from_date, version, published_at)
                 select said->>'place', (said->>'from')::date, (said->>'version')::int, (said->>'at')::timestamptz

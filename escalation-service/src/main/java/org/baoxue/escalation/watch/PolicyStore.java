@@ -83,6 +83,27 @@ public class PolicyStore {
                 == 1;
     }
 
+    /** Whether any shipped version is kept here. */
+    boolean keepsShipped() {
+        return jdbi.withHandle(handle -> handle.createQuery("select exists (select from policy where place = '')")
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** When the policy was put on the topic; empty where it is not there. */
+    Optional<Instant> publishedAt(Policy.Key key) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select published_at from policy_published
+                        where place = :place and from_date = :from and version = :version
+                        """)
+                .bind("place", key.place())
+                .bind("from", key.from())
+                .bind("version", key.version())
+                .map((row, context) ->
+                        row.getObject("published_at", OffsetDateTime.class).toInstant())
+                .findOne());
+    }
+
     /** Says that the policy is on the topic; false where it was before. */
     boolean markPublished(Policy.Key key, Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate("""

@@ -8,8 +8,11 @@ import java.util.List;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.kit.clock.SuiteClock;
+import org.baoxue.kit.log.Line;
 import org.baoxue.kit.outbox.Outbox;
+import org.baoxue.kit.store.Passing;
 import org.baoxue.kit.store.Transactions;
+import org.jboss.logging.Logger;
 
 /**
  * Keeps and publishes the shipped policy at the first start that has it: absences that run already keep the one before, and
@@ -17,6 +20,8 @@ import org.baoxue.kit.store.Transactions;
  */
 @ApplicationScoped
 class ShippedPolicy {
+    private static final Logger LOG = Logger.getLogger(ShippedPolicy.class);
+
     private final PolicyStore store;
     private final ClassDayStore classDays;
     private final Outbox outbox;
@@ -33,16 +38,34 @@ class ShippedPolicy {
     }
 
     void publish(@Observes StartupEvent started) {
-        transactions.asWorker(() -> {
-            store.lock();
-            Instant now = clock.now();
-            Policy shipped = Policies.shipped();
-            if (store.add(new PolicyStore.Version(shipped, now, null))) {
-                classDays.lookAgain(shipped.key().place(), now);
+        if (transactions.asWorker(this::keep)) {
+            lookAgain();
+        }
+    }
+
+    /** Returns whether another version held before. What was published before it was kept was set when it was published. */
+    boolean keep() {
+        store.lock();
+        Instant now = clock.now();
+        Policy shipped = Policies.shipped();
+        Instant setAt = store.publishedAt(shipped.key()).orElse(now);
+        boolean another = store.keepsShipped();
+        boolean added = store.add(new PolicyStore.Version(shipped, setAt, null));
+        if (store.markPublished(shipped.key(), now)) {
+            outbox.append(List.of(EscalationEvents.policySet(shipped, null, now)));
+        }
+        return added && another;
+    }
+
+    /** A start does not fail because somebody holds a school: each is looked at again anyway, at its next class day. */
+    void lookAgain() {
+        try {
+            transactions.asWorker(() -> classDays.lookAgain(Policy.EVERYWHERE, clock.now()));
+        } catch (RuntimeException failed) {
+            if (!Passing.is(failed)) {
+                throw failed;
             }
-            if (store.markPublished(shipped.key(), now)) {
-                outbox.append(List.of(EscalationEvents.policySet(shipped, null, now)));
-            }
-        });
+            Line.of("schools not looked at again for the shipped policy").warn(LOG, failed);
+        }
     }
 }
