@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * Which policy is in force where. A place inherits, value by value, from every shorter prefix of its code that has a policy
  * and at last from the shipped one; of several policies of one place the latest that is in force speaks. Of the shipped one
- * that is the version which was kept here last, or this program's own where none is. What is merged is merged once, however
- * many children ask.
+ * that is the highest version of those that are given, or this program's own where none is. What is merged is merged once,
+ * however many children ask.
  */
 public final class Policies {
     private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);

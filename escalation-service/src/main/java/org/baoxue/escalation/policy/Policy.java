@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -25,6 +26,19 @@ public final class Policy {
     public record Value(String text, String clause) {}
 
     private static final String FIRES = ".fires";
+
+    /** What a rule may go without: it then owes, tells or waits for nothing there. */
+    private static final Set<String> MAY_LACK = Set.of(
+            ".unit",
+            ".counting",
+            ".owner",
+            ".due",
+            ".tells",
+            ".alerts",
+            ".done-tells",
+            ".lapse-tells",
+            ".leaves-school",
+            ".signed");
 
     private final Key key;
     private final Map<String, Value> values;
@@ -117,6 +131,23 @@ public final class Policy {
         Map<String, Value> merged = new TreeMap<>(base.values);
         merged.putAll(values);
         return new Policy(key, merged);
+    }
+
+    /**
+     * A version that was kept before {@code later} came, with the values that it lacks and is asked for: but with no rule that it
+     * has not, nor with what one of its rules may go without.
+     */
+    public Policy completedFrom(Policy later) {
+        Map<String, Value> all = new TreeMap<>(later.values);
+        all.keySet().removeIf(name -> !isAskedFor(name, later));
+        all.putAll(values);
+        return all.size() == values.size() ? this : new Policy(key, all);
+    }
+
+    private boolean isAskedFor(String name, Policy later) {
+        int dot = Math.max(name.indexOf('.'), 0);
+        String id = name.substring(0, dot);
+        return !later.rules.containsKey(id) || (rules.containsKey(id) && !MAY_LACK.contains(name.substring(dot)));
     }
 
     private Rule rule(String id, Map<String, Value> all) {

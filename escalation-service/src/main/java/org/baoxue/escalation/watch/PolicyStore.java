@@ -1,6 +1,8 @@
 package org.baoxue.escalation.watch;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -47,18 +49,28 @@ public class PolicyStore {
         return known.versions();
     }
 
+    /**
+     * While an upgrade goes on, a newer node has kept a shipped version that this one cannot read and does not go by. An older one
+     * gets what this program asks for and that one has not.
+     */
     private Versions readAll() {
-        return new Versions(jdbi.withHandle(handle -> handle.createQuery("select * from policy")
-                .map((row, context) -> new Version(
-                        new Policy(
-                                new Policy.Key(
-                                        row.getString("place"),
-                                        row.getObject("from_date", LocalDate.class),
-                                        row.getInt("version")),
-                                values(row.getString("values"))),
-                        row.getObject("set_at", OffsetDateTime.class).toInstant(),
-                        row.getString("set_by")))
-                .list()));
+        Policy shipped = Policies.shipped();
+        return new Versions(jdbi.withHandle(
+                handle -> handle.createQuery("select * from policy where place <> '' or version <= :mine")
+                        .bind("mine", shipped.key().version())
+                        .map((row, context) -> version(row, shipped))
+                        .list()));
+    }
+
+    private static Version version(ResultSet row, Policy shipped) throws SQLException {
+        Policy kept = new Policy(
+                new Policy.Key(
+                        row.getString("place"), row.getObject("from_date", LocalDate.class), row.getInt("version")),
+                values(row.getString("values")));
+        return new Version(
+                kept.key().place().equals(Policy.EVERYWHERE) ? kept.completedFrom(shipped) : kept,
+                row.getObject("set_at", OffsetDateTime.class).toInstant(),
+                row.getString("set_by"));
     }
 
     /** Nobody else sets any policy before the transaction has ended: each is looked at together with all others. */
@@ -162,7 +174,7 @@ public class PolicyStore {
 
         /**
          * The same, were {@code policy} all that its place has ever set: what it does not name is inherited, and what places below
-         * have set stands over it.
+         * have set stands over it. Not for the place of the shipped ones, which no bureau may try: the backtest refuses it.
          */
         public Versions replacing(Policy policy) {
             Stream<Version> others = all.stream()
@@ -196,7 +208,8 @@ public class PolicyStore {
 
         /**
          * The policy of an absence that opened on the date: as it was in force there when the absence became known, or when the
-         * date began, where it became known as one of an earlier date. None is set for a date that has begun, so it stays.
+         * date began, where it became known as one of an earlier date. No place sets one for a date that has begun. A shipped one
+         * holds from the instant at which it was kept: for absences that become known after it, also those of earlier dates.
          */
         Policy of(String place, LocalDate openedOn, Instant knownAt) {
             Instant begun = openedOn.atStartOfDay(FIRST_TO_BEGIN).toInstant();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.policy.Rule;
 import org.junit.jupiter.api.Test;
 
 /** Which version of a policy an absence keeps. */
@@ -37,7 +38,7 @@ class VersionsTest {
         assertEquals(true, anyAbsenceCounts(MONDAY.plusDays(1), Instant.parse("2026-09-10T01:00:00Z")));
     }
 
-    /** The shipped file changed at an upgrade: it has one rule more. */
+    /** The shipped file changed at an upgrade: a part of a day is read in another way. */
     @Test
     void a_running_absence_keeps_the_shipped_policy_under_which_it_became_known() {
         Instant upgraded = Instant.parse("2026-09-09T01:00:00Z");
@@ -54,6 +55,31 @@ class VersionsTest {
         assertSame(before, shipped.of("530113001", MONDAY, Instant.parse("2026-08-01T00:00:00Z")));
         assertSame(after, shipped.of("530113001", MONDAY, upgraded.plusSeconds(1)));
         assertSame(after, shipped.of("530113001", MONDAY.plusDays(9), KNOWN));
+    }
+
+    /** What a later shipped file asks for must be there, whichever version an absence keeps; what it began with stays. */
+    @Test
+    void an_older_shipped_policy_gets_the_values_that_it_is_asked_for_and_no_rule() {
+        Policy later = Policies.shipped();
+        Map<String, Policy.Value> values = new TreeMap<>(later.values());
+        values.keySet().removeIf(name -> name.startsWith("watch-list."));
+        List.of("hours.lapse-wait", "contact-guardian.attempts", "contact-guardian.lapse-tells")
+                .forEach(values::remove);
+        values.put("spell.partial-days", new Policy.Value("any absence", "own choice: a test"));
+        Policy older =
+                new Policy(new Policy.Key("", later.key().from(), later.key().version() - 1), values);
+
+        Policy completed = older.completedFrom(later);
+
+        assertEquals(older.key(), completed.key());
+        assertEquals(later.duration("hours.lapse-wait"), completed.duration("hours.lapse-wait"));
+        assertEquals(later.number("contact-guardian.attempts"), completed.number("contact-guardian.attempts"));
+        assertEquals(true, completed.anyAbsenceCounts());
+        assertEquals(
+                older.rules().stream().map(Rule::id).toList(),
+                completed.rules().stream().map(Rule::id).toList());
+        assertEquals(List.of(), completed.rule("contact-guardian").lapseTells());
+        assertSame(later, later.completedFrom(older));
     }
 
     private boolean anyAbsenceCounts(LocalDate openedOn, Instant knownAt) {
