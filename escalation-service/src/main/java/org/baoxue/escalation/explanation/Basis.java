@@ -118,7 +118,7 @@ public record Basis(
      *
      * @param own whether the first day is this child's, not everybody's
      * @param schoolCalled the first date of the term on which any class of the school was called
-     * @param classCalled dates on which the child's class was called, up to the day of the report
+     * @param classCalled dates on which the child's class of that date was called, up to the day of the report or the date asked for
      * @param policy which of {@link Basis#policies}
      */
     public record TermThen(

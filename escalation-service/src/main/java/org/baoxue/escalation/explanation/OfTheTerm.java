@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
@@ -98,7 +99,9 @@ final class OfTheTerm {
                         days.judge(TermStartRules.REPORT, term.reportDay()))
                 .anyMatch(judged -> judged.verdict() == FirstDays.Verdict.MISSING);
         LocalDate until = days.ending().map(ending -> ending.on().minusDays(1)).orElse(term.to());
-        return missing ? Optional.of(new Patterns.Wait(term.firstDay(), until, said.onLeave())) : Optional.empty();
+        Set<LocalDate> asked = new TreeSet<>(term.classCalled());
+        asked.removeAll(said.onLeave());
+        return missing ? Optional.of(new Patterns.Wait(term.firstDay(), until, asked)) : Optional.empty();
     }
 
     private FirstDays days() {

@@ -130,23 +130,28 @@ class WeekFactStore {
 
     /**
      * Who had not come when a term began, at this school or the one before, as far as the wait reaches into these dates; with the
-     * dates on which the last revision of a roll call marks it on leave.
+     * dates on which a class of the child was called and the last revisions mark it on no leave.
      */
     Map<String, List<Patterns.Wait>> waits(Collection<String> students, LocalDate from, LocalDate until) {
         Map<String, List<Patterns.Wait>> waits = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
+                        with wait as materialized (
+                            select * from (
+                                select student, since, coalesce(ended_on - 1, term_to) as until from unregistered
+                                where student = any(:students) and ending is distinct from 'WITHDRAWN'
+                            ) as one where since <= :until and until >= greatest(since, :from)
+                        ), called as materialized (
+                            select distinct on (class_id, date, session_order) class_id, date, "leave" from roll_call
+                            where date between :from and :until and class_id in (
+                                select class_id from child_class where student in (select student from wait))
+                            order by class_id, date, session_order, revision desc
+                        )
                         select student, since, until, array(
-                            select distinct called.date from child_class k join lateral (
-                                select distinct on (date, session_order) date, "leave" from roll_call r
-                                where r.class_id = k.class_id
-                                    and date between greatest(wait.since, :from) and least(wait.until, :until)
-                                order by date, session_order, revision desc
-                            ) as called on wait.student = any(called."leave")
-                            where k.student = wait.student) as on_leave
-                        from (
-                            select student, since, coalesce(ended_on - 1, term_to) as until from unregistered
-                            where student = any(:students) and ending is distinct from 'WITHDRAWN'
-                        ) as wait where since <= :until and until >= greatest(since, :from)
+                            select called.date from child_class k join called using (class_id)
+                            where k.student = wait.student and called.date between wait.since and wait.until
+                            group by called.date
+                            having not coalesce(bool_or(wait.student = any(called."leave")), false)) as asked
+                        from wait
                         """)
                 .bindArray("students", String.class, students)
                 .bind("from", from)
@@ -155,7 +160,7 @@ class WeekFactStore {
                         .add(new Patterns.Wait(
                                 row.getObject("since", LocalDate.class),
                                 row.getObject("until", LocalDate.class),
-                                dates(row.getArray("on_leave")))))
+                                dates(row.getArray("asked")))))
                 .list());
         return waits;
     }

@@ -17,7 +17,7 @@ public record Named(String student, List<Reason> reasons) {
             return switch (code) {
                 case UNEXCUSED_DAYS -> "无故未到校" + count + "天（" + from + "至" + to + "）";
                 case PRESUMED_DAYS -> "其中" + count + "天未标注";
-                case UNREGISTERED_DAYS -> "开学以来未到校，本周" + count + "天（" + from + "至" + to + "）";
+                case UNREGISTERED_DAYS -> "自应到校之日起未到校，本周" + count + "天（" + from + "至" + to + "）";
                 case LONG_LEAVE -> "长期请假" + count + "天（" + from + "至" + to + "）";
                 case REPEATED_LEAVE -> from + "以来请假" + count + "次";
                 case SKIPPED_LESSONS -> from + "以来逃课" + count + "天次";
@@ -29,7 +29,7 @@ public record Named(String student, List<Reason> reasons) {
                 case UNEXCUSED_DAYS -> count + " unexcused school days (" + from + " to " + to + ")";
                 case PRESUMED_DAYS -> count + " of them without a mark";
                 case UNREGISTERED_DAYS ->
-                    "not come since the term began, " + count + " school days of the week (" + from + " to " + to + ")";
+                    "not come since it was expected, " + count + " school days of the week (" + from + " to " + to + ")";
                 case LONG_LEAVE -> "a leave of " + count + " days (" + from + " to " + to + ")";
                 case REPEATED_LEAVE -> count + " leaves since " + from;
                 case SKIPPED_LESSONS -> "lessons skipped on " + count + " days since " + from;
@@ -41,7 +41,7 @@ public record Named(String student, List<Reason> reasons) {
         UNEXCUSED_DAYS,
         /** Of the unexcused days: nobody marked the child, nothing was seen of it. */
         PRESUMED_DAYS,
-        /** It has not come since the term began, and no absence counts these days. */
+        /** It has not come since its first day of a term, and no absence counts these days. */
         UNREGISTERED_DAYS,
         LONG_LEAVE,
         REPEATED_LEAVE,

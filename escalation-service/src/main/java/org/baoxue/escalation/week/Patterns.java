@@ -21,7 +21,7 @@ import org.baoxue.escalation.week.Named.Reason;
  * What puts a child on a list of a week.
  *
  * <p>Chosen where the texts leave it open: on the weekly list is who was missing without leave at the end of at least one of the
- * week's school days (a lesson skipped is the office's to watch), or has not come since the term began, marked or not; a pattern is
+ * week's school days (a lesson skipped is the office's to watch), or has not come since it was expected, marked or not; a pattern is
  * named in each week in which something of it happened; a leave's length is counted in calendar days, both ends included.
  *
  * @param spells of unexcused absence
@@ -49,19 +49,20 @@ public record Patterns(
     }
 
     /**
-     * The school waits for a child who has not come since a term began.
+     * The school waits for a child who has not come since a term began. Days on which nobody asked say nothing: of a class that is
+     * never called, nobody is named outside.
      *
      * @param from its first school day of the term
      * @param to the date before it came, was excused or left, or the term's last
-     * @param onLeave dates on which a roll call marked it on leave
+     * @param asked dates on which a class of the child was called and did not mark it on leave
      */
-    public record Wait(LocalDate from, LocalDate to, Set<LocalDate> onLeave) {
+    public record Wait(LocalDate from, LocalDate to, Set<LocalDate> asked) {
         public Wait {
-            onLeave = Set.copyOf(onLeave);
+            asked = Set.copyOf(asked);
         }
 
         boolean covers(LocalDate date) {
-            return !date.isBefore(from) && !date.isAfter(to) && !onLeave.contains(date);
+            return !date.isBefore(from) && !date.isAfter(to) && asked.contains(date);
         }
     }
 

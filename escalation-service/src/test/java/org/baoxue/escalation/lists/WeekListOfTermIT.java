@@ -76,7 +76,7 @@ class WeekListOfTermIT {
                 .body("rules.find { it.rule == 'weekly-list' }.state", equalTo("OWED"))
                 .body(
                         "rules.find { it.rule == 'weekly-list' }.en",
-                        containsString("not come since the term began, 4 school days"));
+                        containsString("not come since it was expected, 4 school days"));
         explained("wt-bo", "2026-09-04")
                 .then()
                 .body("rules.find { it.rule == 'weekly-list' }.because", equalTo("NOBODY_TO_NAME"));
@@ -84,7 +84,7 @@ class WeekListOfTermIT {
         sign(draft);
         Seen told = escalation.await(is("telling", "weekly-list", "S-WT1"));
         assertEquals(
-                "开学以来未到校，本周4天（2026-09-01至2026-09-04）",
+                "自应到校之日起未到校，本周4天（2026-09-01至2026-09-04）",
                 body(told).path("why").path("text").path("zh").asText());
         called(school, "2026-09-01", 2, "wt-ana", "wt-bo");
         Hand.puts(School.at("2026-09-07 15:30"));

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** The lists of weeks of September 2026: 09-07 to 09-11 is a plain one, that of 09-14 has a make-up Sunday. */
 class WeekListsTest {
     private static final SchoolWeek PLAIN = week("2026-09-07");
+    private static final LocalDate FIRST = LocalDate.parse("2026-09-01");
 
     private final List<WeekRules.Listed> lists = new ArrayList<>();
     private SchoolWeek week = PLAIN;
@@ -271,8 +272,24 @@ class WeekListsTest {
     private static Patterns waitedFor(Child child, String until, String... onLeave) {
         Set<LocalDate> marked = Arrays.stream(onLeave).map(LocalDate::parse).collect(Collectors.toSet());
         List<Patterns.Leave> leaves = marked.isEmpty() ? List.of() : List.of(leave("2026-09-07", "2026-09-07"));
-        Patterns.Wait wait = new Patterns.Wait(LocalDate.parse("2026-09-01"), LocalDate.parse(until), marked);
+        Set<LocalDate> asked = FIRST.datesUntil(LocalDate.parse("2026-10-01")).collect(Collectors.toSet());
+        asked.removeAll(marked);
+        Patterns.Wait wait = new Patterns.Wait(FIRST, LocalDate.parse(until), asked);
         return new Patterns("ana", Calendars.national(), child.spells(), List.of(wait), leaves, new TreeSet<>());
+    }
+
+    @Test
+    void of_a_class_that_was_never_called_nobody_is_named() {
+        Patterns.Wait silent = new Patterns.Wait(FIRST, FIRST.plusDays(30), Set.of());
+        Patterns.Wait asked = new Patterns.Wait(FIRST, FIRST.plusDays(30), Set.of(LocalDate.parse("2026-09-02")));
+        assertEquals(Optional.empty(), waiting(silent).unexcused(week("2026-09-04")));
+        assertEquals(
+                List.of(reason(Code.UNREGISTERED_DAYS, 1, "2026-09-02", "2026-09-02")),
+                waiting(asked).unexcused(week("2026-09-04")).orElseThrow().reasons());
+    }
+
+    private static Patterns waiting(Patterns.Wait wait) {
+        return new Patterns("ana", Calendars.national(), List.of(), List.of(wait), List.of(), new TreeSet<>());
     }
 
     private static Patterns skipping(String... dates) {
