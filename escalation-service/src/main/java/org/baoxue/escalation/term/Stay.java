@@ -136,15 +136,23 @@ public record Stay(
                 .orElse(stays.getFirst());
     }
 
-    /** From when on anybody could have expected the child: who is entered late has its first day then. */
+    /**
+     * From when on anybody could have expected the child: who is entered late has its first day then, and who is entered after
+     * the day's last session on the next one.
+     */
     public LocalDate expectedFrom(SchoolCalendar calendar) {
-        LocalDate entered = calendar.dateOf(enteredAt);
+        LocalDate on = calendar.dateOf(enteredAt);
+        LocalDate entered = enteredAt.isBefore(calendar.completeAt(on)) ? on : on.plusDays(1);
         return enrolledOn.isAfter(entered) ? enrolledOn : entered;
     }
 
-    /** From when on whoever sees the child has seen it come: what saw it in a former stay says nothing of this one. */
+    /**
+     * From when on whoever sees the child has seen it come, however late it was entered: what saw it in a former stay says
+     * nothing of this one.
+     */
     public LocalDate seenFrom(TermStart start) {
-        return enrolledOn.isAfter(start.seenFrom()) ? enrolledOn : start.seenFrom();
+        LocalDate term = start.term().from();
+        return enrolledOn.isAfter(term) ? enrolledOn : term;
     }
 
     /** The class that the child was in on the date, or came into first; unknown where no change named one. */

@@ -42,11 +42,6 @@ public record TermStart(Term term, LocalDate firstDay, LocalDate reportDay, bool
         return new TermStart(term, firstDay, calendar.nextSchoolDay(week.minusDays(1)), true);
     }
 
-    /** From when on whoever sees the child has seen it come: what was before its own first day was elsewhere. */
-    public LocalDate seenFrom() {
-        return own ? firstDay : term.from();
-    }
-
     private static int days(Policy policy) {
         if (policy.rule(TermStartRules.REPORT).fires() instanceof Rule.OnTermStart start) {
             return start.days();

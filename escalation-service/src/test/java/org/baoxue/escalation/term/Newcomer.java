@@ -207,7 +207,7 @@ final class Newcomer {
                 stay.leftOn(),
                 stay.transferOn(),
                 seen.stream()
-                        .filter(date -> stay.revision() == 1 || !date.isBefore(stay.seenFrom(start)))
+                        .filter(date -> !date.isBefore(stay.seenFrom(start)))
                         .min(LocalDate::compareTo),
                 leaveMarks,
                 leaves,

@@ -262,6 +262,24 @@ class TermStartRulesTest {
     }
 
     @Test
+    void who_had_come_before_it_was_entered_has_come() {
+        Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK)
+                .classCalls("2026-09-10", "2026-09-17")
+                .enrolledOn("2026-09-01")
+                .enteredAt("2026-09-10 10:00")
+                .seenOn("2026-09-04");
+        assertEquals(NOTHING, ana.on("2026-09-10 15:30"));
+        assertEquals(NOTHING, ana.on("2026-09-17 15:30"));
+    }
+
+    @Test
+    void who_is_entered_after_the_days_end_has_its_first_day_on_the_next_school_day() {
+        Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK).enrolledOn("2026-09-01").enteredAt("2026-09-03 21:00");
+        assertEquals(NOTHING, ana.on("2026-09-03 21:01"));
+        assertEquals(List.of("opened unregistered-list"), ana.on("2026-09-04 15:30"));
+    }
+
+    @Test
     void that_a_class_was_not_called_takes_nothing_back() {
         Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK);
         ana.on("2026-09-01 15:30");
