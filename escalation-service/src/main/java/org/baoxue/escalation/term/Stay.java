@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -155,16 +156,18 @@ public record Stay(
         return enrolledOn.isAfter(term) ? enrolledOn : term;
     }
 
-    /** The class that the child was in on the date, or came into first; unknown where no change named one. */
+    /** The class that the child was in on the date, or was enrolled in; unknown where no change until then named one. */
     public Optional<String> classOn(LocalDate date) {
         return Optional.ofNullable(classes.floorEntry(date))
-                .or(() -> Optional.ofNullable(classes.firstEntry()))
+                .or(() -> Optional.ofNullable(classes.floorEntry(enrolledOn)))
                 .map(entry -> entry.getValue());
     }
 
-    /** All classes that it was in; the present one where no change named any. */
-    public Set<String> classesOr(String present) {
-        return classes.isEmpty() ? Set.of(present) : Set.copyOf(classes.values());
+    /** All classes that are known, and the one that stands for the unknown ones. */
+    public Set<String> classesOr(String unknown) {
+        Set<String> all = new HashSet<>(classes.values());
+        all.add(unknown);
+        return Set.copyOf(all);
     }
 
     /** The class that it was in last. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
 import org.baoxue.escalation.spell.Fact.Change;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,17 @@ class StayTest {
         assertEquals(
                 List.of(Optional.empty(), Optional.empty()),
                 List.of(stay.classOn(date("2026-09-01")), stay.lastClass()));
+    }
+
+    @Test
+    void the_class_before_a_change_is_unknown_where_the_enrolment_named_none() {
+        said("S", Change.ENROLLED, "2026-09-01", null);
+        said("S", Change.CLASS_CHANGED, "2026-09-21", "3");
+        Stay stay = Stay.at("S", changes).getFirst();
+        assertEquals(
+                List.of(Optional.empty(), Optional.of("3")),
+                List.of(stay.classOn(date("2026-09-20")), stay.classOn(date("2026-09-21"))));
+        assertEquals(Set.of("1", "3"), stay.classesOr("1"));
     }
 
     @Test
