@@ -130,16 +130,18 @@ class RebuildStore {
                 "duty-evidence"),
         UNREGISTERED("""
                 insert into unregistered (subject, student, school, place, home_place, class_id, term_from, term_to, since,
-                    policy_on, known_at)
+                    policy_on, known_at, enrolment)
                 select distinct on (said->'subject'->>'id') said->'subject'->>'id', said->>'student', said->>'school',
                     said->>'place', said->>'homePlace', said->>'class', (said->>'term')::date, (said->>'termTo')::date,
-                    (said->>'openedOn')::date, (said->>'openedOn')::date, (said->>'at')::timestamptz
+                    (said->>'openedOn')::date, (said->>'openedOn')::date, (said->>'at')::timestamptz,
+                    coalesce((said->>'enrolment')::int, 0)
                 from""" + EVENTS + "order by said->'subject'->>'id', n on conflict do nothing", "unregistered-listed"),
         UNREGISTERED_ENDINGS(
                 """
                 update unregistered set ending = said->>'ending', ended_on = (said->>'endedOn')::date,
                     school = said->>'school', place = said->>'place', home_place = said->>'homePlace', class_id = said->>'class',
-                    since = (said->>'openedOn')::date, term_from = (said->>'term')::date, term_to = (said->>'termTo')::date
+                    since = (said->>'openedOn')::date, term_from = (said->>'term')::date, term_to = (said->>'termTo')::date,
+                    enrolment = coalesce((said->>'enrolment')::int, 0)
                 from (select distinct on (said->'subject'->>'id') said from"""
                         + EVENTS + "order by said->'subject'->>'id', n desc) as last"
                         + " where unregistered.subject = said->'subject'->>'id'",

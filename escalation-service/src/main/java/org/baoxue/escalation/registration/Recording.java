@@ -80,7 +80,7 @@ class Recording {
     private static OutgoingEvent event(Looked.Change change, Unregistered state, Instant now) {
         Listed listed = change.after();
         return EscalationEvents.unregistered(
-                listed.child(), listed.subject(), listed.term(), state, change.policy(), now);
+                listed.child(), listed.subject(), listed.term(), listed.enrolment(), state, change.policy(), now);
     }
 
     private static Changed changed(Decision decision) {

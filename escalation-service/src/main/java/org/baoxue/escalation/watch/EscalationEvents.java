@@ -108,11 +108,18 @@ public final class EscalationEvents {
 
     /** A child had not come by its first day of a term, or that has ended; said anew where an ending was taken back. */
     public static OutgoingEvent unregistered(
-            WatchedChild child, String subject, Term term, Unregistered state, Policy.Key policy, Instant now) {
+            WatchedChild child,
+            String subject,
+            Term term,
+            int enrolment,
+            Unregistered state,
+            Policy.Key policy,
+            Instant now) {
         Event event = about(child)
                 .with("subject", new Duty.Subject(Duty.Subject.Kind.TERM_START, subject))
                 .with("term", term.from())
                 .with("termTo", term.to())
+                .with("enrolment", enrolment == 0 ? null : enrolment)
                 .with("openedOn", state.since())
                 .with("policy", policy)
                 .with("at", now);
