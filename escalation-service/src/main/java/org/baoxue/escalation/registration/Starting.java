@@ -40,7 +40,8 @@ record Starting(
     }
 
     Listed listed(Unregistered state) {
-        return new Listed(subject, enrolled.child(), start.term(), state, kept, stay.revision(), before.isPresent());
+        int enrolment = before.map(Listed::enrolment).orElse(stay.revision());
+        return new Listed(subject, enrolled.child(), start.term(), state, kept, enrolment, before.isPresent());
     }
 
     Here here() {

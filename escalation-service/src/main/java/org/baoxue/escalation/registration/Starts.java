@@ -83,7 +83,7 @@ final class Starts {
 
     private Stream<Starting> of(Enrolled one, List<Listed> listed) {
         Stay last = one.stays().getLast();
-        Optional<TermStart> today = start(one, last, today(), today().on());
+        Optional<TermStart> today = start(one, expectedFrom(last, Optional.empty()), today(), today().on());
         Optional<Starting> running = today.flatMap(start -> running(one, last, start, listed));
         Optional<Listed> same = running.flatMap(Starting::before);
         Stream<Starting> told = listed.stream()
@@ -101,7 +101,7 @@ final class Starts {
                         other.isOf(today.term()) && other.of(one.stays()).equals(stay))
                 .max(Comparator.comparing((Listed other) -> other.term().from()));
         Kept kept = before.map(Listed::kept).orElseGet(() -> new Kept(today.firstDay(), now));
-        return start(one, stay, kept, today().on()).map(start -> {
+        return start(one, expectedFrom(stay, before), kept, today().on()).map(start -> {
             String subject = before.map(Listed::subject).orElseGet(() -> subject(one, stay, start, listed));
             return starting(one, stay, subject, start, kept, before);
         });
@@ -125,7 +125,7 @@ final class Starts {
         Policy policy = policy(before.kept());
         SchoolCalendar calendar = calendar(one.child().classId(), policy);
         LocalDate since = before.state().since();
-        TermStart start = start(one, stay, before.kept(), since)
+        TermStart start = start(one, expectedFrom(stay, Optional.of(before)), before.kept(), since)
                 .filter(found -> found.firstDay().equals(since))
                 .orElseGet(() -> TermStart.told(before.term(), since, calendar, policy));
         return starting(one, stay, before.subject(), start, before.kept(), Optional.of(before));
@@ -137,11 +137,22 @@ final class Starts {
         return new Starting(one, stay, subject, calendar(one.child().classId(), policy), start, policy, kept, before);
     }
 
-    private Optional<TermStart> start(Enrolled one, Stay stay, Kept kept, LocalDate on) {
+    /** Who was found missing before its enrolment was kept was expected from the enrolment's own date on. */
+    private Expected expectedFrom(Stay stay, Optional<Listed> before) {
+        return before.filter(listed -> listed.enrolment() == 0).isPresent()
+                ? calendar -> stay.enrolledOn()
+                : stay::expectedFrom;
+    }
+
+    private interface Expected {
+        LocalDate from(SchoolCalendar calendar);
+    }
+
+    private Optional<TermStart> start(Enrolled one, Expected expected, Kept kept, LocalDate on) {
         String classId = one.child().classId();
         Policy policy = policy(kept);
         SchoolCalendar calendar = calendar(classId, policy);
-        LocalDate from = stay.expectedFrom(calendar);
+        LocalDate from = expected.from(calendar);
         return known.computeIfAbsent(List.of(classId, from, kept, on), key -> TermStart.of(calendar, policy, from, on));
     }
 }

@@ -8,6 +8,7 @@ import static org.baoxue.escalation.registration.TermStartIT.is;
 import static org.baoxue.escalation.registration.TermStartIT.looked;
 import static org.baoxue.escalation.registration.TermStartIT.named;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,8 +51,9 @@ class TermStartAgainIT {
         changes(school, "ta-ana", "1", "ENROLLED", "2026-10-12", 3, "2026-10-11T01:00:00Z");
         called(school, "2026-10-12", 1, "ta-bo");
         Hand.puts(School.at("2026-10-12 15:30"));
-        escalation.await(seen -> named(seen, "unregistered-listed", "ta-ana")
+        Seen again = escalation.await(seen -> named(seen, "unregistered-listed", "ta-ana")
                 && seen.text("openedOn").equals("2026-10-12"));
+        assertEquals(3, body(again).path("enrolment").asInt());
         Hand.puts(School.at("2026-10-13 08:06"));
         called(school, "2026-10-13", 1, "ta-ana", "ta-bo");
         escalation.await(seen -> named(seen, "unregistered-ended", "ta-ana"));
@@ -111,6 +113,24 @@ class TermStartAgainIT {
         changes(school, "ta-ivy", "1", "GRADUATED", "2026-09-14", 2, "2026-09-14T01:00:00Z");
         Seen ended = escalation.await(seen -> named(seen, "unregistered-ended", "ta-ivy"));
         assertEquals(List.of("LEFT", "2026-09-14"), List.of(ended.text("ending"), ended.text("endedOn")));
+    }
+
+    @Test
+    void what_was_told_before_the_enrolment_was_kept_keeps_its_first_day() {
+        School school = inTerm("S-TA6", "ta-kim", "ta-lu");
+        reported(school, "ta-kim", "ta-lu");
+        Superuser.jdbi().useHandle(handle -> {
+            handle.execute("update enrolment_change set accepted_at = '2026-09-04T01:00:00Z' where student = 'ta-kim'");
+            handle.execute("update unregistered set enrolment = 0 where student = 'ta-kim'");
+        });
+        Hand.puts(School.at("2026-09-10 08:06"));
+        called(school, "2026-09-10", 1, "ta-kim", "ta-lu");
+        Seen ended = escalation.await(seen -> named(seen, "unregistered-ended", "ta-kim"));
+        assertEquals("2026-09-01", ended.text("openedOn"));
+        assertFalse(body(ended).has("enrolment"));
+        Hand.puts(School.at("2026-09-11 15:30"));
+        looked("S-TA6", "2026-09-14");
+        assertEquals(0, takenBack("ta-kim"));
     }
 
     /** Missing on 1 September, reported on the 8th, and the report is signed. */
