@@ -205,11 +205,21 @@ class Registration {
                     .toList();
         }
 
+        /** Of whom it is said; none of whom no enrolment is known. */
+        List<Stay> stays(Listed one) {
+            return enrolled.stream()
+                    .filter(other -> other.child().student().equals(one.child().student()))
+                    .findFirst()
+                    .map(other -> Starts.stays(other, one, listed))
+                    .orElse(List.of());
+        }
+
         /** Seen since, or else gone: what is owed no more ends as everything does. */
         Optional<Ending> ending(Listed one, Seen later) {
-            return later.seenOn().map(on -> new Ending(How.RETURNED, on)).or(() -> enrolled.stream()
-                    .filter(other -> other.child().student().equals(one.child().student()))
-                    .flatMap(other -> one.of(other.stays()).leftOn().stream())
+            return later.seenOn().map(on -> new Ending(How.RETURNED, on)).or(() -> stays(one).stream()
+                    .reduce((former, last) -> last)
+                    .flatMap(Stay::leftOn)
+                    .stream()
                     .filter(left -> !left.isAfter(today()))
                     .map(left -> new Ending(How.LEFT, left))
                     .findFirst());
@@ -264,7 +274,7 @@ class Registration {
     }
 
     private static List<Here> here(List<Starting> starting) {
-        return starting.stream().map(Starting::here).toList();
+        return starting.stream().flatMap(Starting::here).toList();
     }
 
     private Known known(Look look, List<Starting> missing, List<Listed> others) {
@@ -278,7 +288,8 @@ class Registration {
         children.lock(students);
         Set<String> subjects = missing.stream().map(Starting::subject).collect(Collectors.toSet());
         List<Here> here = Stream.concat(
-                        missing.stream().map(Starting::here), others.stream().map(Listed::here))
+                        missing.stream().flatMap(Starting::here),
+                        others.stream().flatMap(one -> one.here(look.stays(one))))
                 .toList();
         return new Known(
                 pupils.leaves(students),

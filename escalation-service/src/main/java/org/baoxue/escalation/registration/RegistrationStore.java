@@ -49,8 +49,14 @@ class RegistrationStore {
             return new Listed(subject, child, term, other, kept, enrolment, owes);
         }
 
-        Here here() {
-            return new Here(subject, child.student(), state.since(), null);
+        /** @param stays to which it belongs: in which silence can have been its child's */
+        Stream<Here> here(List<Stay> stays) {
+            return stays.stream()
+                    .map(stay -> new Here(
+                            subject,
+                            child.student(),
+                            stay.enrolledOn().isAfter(state.since()) ? stay.enrolledOn() : state.since(),
+                            stay.notHereFrom().orElse(null)));
         }
 
         /** To which of its child's stays it belongs. */
@@ -90,7 +96,7 @@ class RegistrationStore {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select school from unregistered
                             join unnest(:seen, cast(:seenOn as date[])) as s (student, date) using (student)
-                            where ending is null and s.date >= since
+                            where ending is null and s.date >= term_from
                         union
                         select school from unregistered
                             join unnest(:early, cast(:earlyOn as date[])) as s (student, date) using (student)

@@ -1,7 +1,9 @@
 package org.baoxue.escalation.registration;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.registration.PupilStore.Enrolled;
@@ -15,7 +17,7 @@ import org.baoxue.escalation.term.Unregistered;
 /**
  * A child and the start of a term that it has.
  *
- * @param stay the child's time at the school to which the start belongs
+ * @param stays the child's times at the school to which the start belongs, one absence
  * @param subject as it was named when the child was first found missing: the term's dates may be others now
  * @param policy that this start keeps
  * @param kept by what that policy is found again
@@ -23,29 +25,38 @@ import org.baoxue.escalation.term.Unregistered;
  */
 record Starting(
         Enrolled enrolled,
-        Stay stay,
+        List<Stay> stays,
         String subject,
         SchoolCalendar calendar,
         TermStart start,
         Policy policy,
         Kept kept,
         Optional<Listed> before) {
+    Stay stay() {
+        return Stay.joined(stays);
+    }
+
     String student() {
         return enrolled.child().student();
     }
 
     /** The class that the child was in on the date; the present one where no change named it. */
     String classOn(LocalDate date) {
-        return stay.classOn(date).orElse(enrolled.child().classId());
+        return stay().classOn(date).orElse(enrolled.child().classId());
     }
 
     Listed listed(Unregistered state) {
-        int enrolment = before.map(Listed::enrolment).orElse(stay.revision());
+        int enrolment = before.map(Listed::enrolment).orElse(stays.getFirst().revision());
         return new Listed(subject, enrolled.child(), start.term(), state, kept, enrolment, before.isPresent());
     }
 
-    Here here() {
-        return new Here(
-                subject, student(), stay.seenFrom(start), stay.notHereFrom().orElse(null));
+    /** Between its stays silence said nothing of it. */
+    Stream<Here> here() {
+        return stays.stream()
+                .map(stay -> new Here(
+                        subject,
+                        student(),
+                        stay.seenFrom(start),
+                        stay.notHereFrom().orElse(null)));
     }
 }

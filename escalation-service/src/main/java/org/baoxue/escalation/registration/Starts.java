@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
@@ -84,27 +85,43 @@ final class Starts {
     private Stream<Starting> of(Enrolled one, List<Listed> listed) {
         Stay last = one.stays().getLast();
         Optional<TermStart> today = start(one, expectedFrom(last, Optional.empty()), today(), today().on());
-        Optional<Starting> running = today.flatMap(start -> running(one, last, start, listed));
+        Optional<Starting> running = today.flatMap(start -> running(one, start, listed));
         Optional<Listed> same = running.flatMap(Starting::before);
         Stream<Starting> told = listed.stream()
                 .filter(before -> same.filter(other -> other.subject().equals(before.subject()))
                         .isEmpty())
                 .filter(before -> before.owes()
                         || today.filter(start -> before.isOf(start.term())).isPresent())
-                .map(before -> told(one, before));
+                .map(before -> told(one, before, listed));
         return Stream.concat(running.stream(), told);
     }
 
-    private Optional<Starting> running(Enrolled one, Stay stay, TermStart today, List<Listed> listed) {
+    private Optional<Starting> running(Enrolled one, TermStart today, List<Listed> listed) {
+        Stay last = one.stays().getLast();
         Optional<Listed> before = listed.stream()
-                .filter(other ->
-                        other.isOf(today.term()) && other.of(one.stays()).equals(stay))
+                .filter(other -> other.isOf(today.term())
+                        && stays(one, other, listed).getLast().equals(last))
                 .max(Comparator.comparing((Listed other) -> other.term().from()));
+        List<Stay> stays = before.map(other -> stays(one, other, listed)).orElseGet(() -> List.of(last));
         Kept kept = before.map(Listed::kept).orElseGet(() -> new Kept(today.firstDay(), now));
-        return start(one, expectedFrom(stay, before), kept, today().on()).map(start -> {
-            String subject = before.map(Listed::subject).orElseGet(() -> subject(one, stay, start, listed));
-            return starting(one, stay, subject, start, kept, before);
-        });
+        return start(one, expectedFrom(stays.getFirst(), before), kept, today().on())
+                .map(start -> {
+                    String subject = before.map(Listed::subject).orElseGet(() -> subject(one, last, start, listed));
+                    return starting(one, stays, subject, start, kept, before);
+                });
+    }
+
+    /** To which it belongs; what was told in that term of a later one by itself stays that one's. */
+    static List<Stay> stays(Enrolled one, Listed before, List<Listed> listed) {
+        Stay own = before.of(one.stays());
+        Set<Integer> others = listed.stream()
+                .filter(other -> other.child().student().equals(one.child().student()) && other.isOf(before.term()))
+                .map(other -> other.of(one.stays()).revision())
+                .collect(Collectors.toSet());
+        List<Stay> free = one.stays().stream()
+                .takeWhile(stay -> stay.revision() <= own.revision() || !others.contains(stay.revision()))
+                .toList();
+        return Stay.unbroken(own, free, before.state());
     }
 
     /** Who was listed in this term already, and is enrolled again after an end, has a start of another name. */
@@ -120,21 +137,21 @@ final class Starts {
     }
 
     /** Of a term, or a stay, that is over: by the dates that were told, where no calendar knows that term any more. */
-    private Starting told(Enrolled one, Listed before) {
-        Stay stay = before.of(one.stays());
+    private Starting told(Enrolled one, Listed before, List<Listed> listed) {
+        List<Stay> stays = stays(one, before, listed);
         Policy policy = policy(before.kept());
         SchoolCalendar calendar = calendar(one.child().classId(), policy);
         LocalDate since = before.state().since();
-        TermStart start = start(one, expectedFrom(stay, Optional.of(before)), before.kept(), since)
+        TermStart start = start(one, expectedFrom(stays.getFirst(), Optional.of(before)), before.kept(), since)
                 .filter(found -> found.firstDay().equals(since))
                 .orElseGet(() -> TermStart.told(before.term(), since, calendar, policy));
-        return starting(one, stay, before.subject(), start, before.kept(), Optional.of(before));
+        return starting(one, stays, before.subject(), start, before.kept(), Optional.of(before));
     }
 
     private Starting starting(
-            Enrolled one, Stay stay, String subject, TermStart start, Kept kept, Optional<Listed> before) {
+            Enrolled one, List<Stay> stays, String subject, TermStart start, Kept kept, Optional<Listed> before) {
         Policy policy = policy(kept);
-        return new Starting(one, stay, subject, calendar(one.child().classId(), policy), start, policy, kept, before);
+        return new Starting(one, stays, subject, calendar(one.child().classId(), policy), start, policy, kept, before);
     }
 
     /** Who was found missing before its enrolment was kept was expected from the enrolment's own date on. */

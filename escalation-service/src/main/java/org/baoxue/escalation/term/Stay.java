@@ -138,6 +138,46 @@ public record Stay(
     }
 
     /**
+     * The stay, and those after it that began while nobody had seen the child yet: that it was taken off the school's roll and
+     * put on it again ends no absence.
+     *
+     * @param all of the child at the school, in their order
+     * @param state how the start stands that belongs to the first of them
+     */
+    public static List<Stay> unbroken(Stay first, List<Stay> all, Unregistered state) {
+        List<Stay> stays = new ArrayList<>(List.of(first));
+        for (Stay next : all) {
+            boolean later = next.revision() > first.revision();
+            if (later && (stays.getLast().leftOn().isPresent() || !state.goesOnUntil(next.enrolledOn()))) {
+                break;
+            }
+            if (later) {
+                stays.add(next);
+            }
+        }
+        return List.copyOf(stays);
+    }
+
+    /** As one: from the first one's beginning to the last one's end. */
+    public static Stay joined(List<Stay> stays) {
+        Stay first = stays.getFirst();
+        if (stays.size() == 1) {
+            return first;
+        }
+        Stay last = stays.getLast();
+        NavigableMap<LocalDate, String> classes = new TreeMap<>();
+        stays.forEach(stay -> classes.putAll(stay.classes()));
+        return new Stay(
+                first.revision(),
+                first.enrolledOn(),
+                first.enteredAt(),
+                last.notHereFrom(),
+                last.leftOn(),
+                last.transferOn(),
+                classes);
+    }
+
+    /**
      * From when on anybody could have expected the child: who is entered late has its first day then, and who is entered after
      * the day's last session on the next one.
      */

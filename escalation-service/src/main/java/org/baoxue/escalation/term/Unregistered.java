@@ -28,6 +28,11 @@ public record Unregistered(LocalDate since, Optional<Ending> ending) {
         WITHDRAWN
     }
 
+    /** Nothing had ended it before that date. */
+    boolean goesOnUntil(LocalDate date) {
+        return ending.filter(end -> end.on().isBefore(date)).isEmpty();
+    }
+
     /** It had been there after all. */
     public static Unregistered withdrawn(LocalDate since) {
         return new Unregistered(since, Optional.of(new Ending(How.WITHDRAWN, since)));

@@ -46,7 +46,7 @@ class TermStartAgainIT {
     void an_enrolment_after_an_end_is_a_start_of_its_own_and_takes_nothing_back() {
         School school = inTerm("S-TA1", "ta-ana", "ta-bo");
         reported(school, "ta-ana", "ta-bo");
-        changes(school, "ta-ana", "1", "WITHDRAWN", "2026-09-15", 2, "2026-09-15T01:00:00Z");
+        changes(school, "ta-ana", "1", "GRADUATED", "2026-09-15", 2, "2026-09-15T01:00:00Z");
         Hand.puts(School.at("2026-10-12 07:00"));
         changes(school, "ta-ana", "1", "ENROLLED", "2026-10-12", 3, "2026-10-11T01:00:00Z");
         called(school, "2026-10-12", 1, "ta-bo");
@@ -56,7 +56,8 @@ class TermStartAgainIT {
         assertEquals(3, body(again).path("enrolment").asInt());
         Hand.puts(School.at("2026-10-13 08:06"));
         called(school, "2026-10-13", 1, "ta-ana", "ta-bo");
-        escalation.await(seen -> named(seen, "unregistered-ended", "ta-ana"));
+        escalation.await(seen -> named(seen, "unregistered-ended", "ta-ana")
+                && seen.text("openedOn").equals("2026-10-12"));
         looked("S-TA1", "2026-10-14");
         assertEquals(0, takenBack("ta-ana"));
         assertEquals(2, listsOf("ta-ana"), "one of each start");
@@ -131,6 +132,44 @@ class TermStartAgainIT {
         Hand.puts(School.at("2026-09-11 15:30"));
         looked("S-TA6", "2026-09-14");
         assertEquals(0, takenBack("ta-kim"));
+    }
+
+    @Test
+    void who_is_taken_off_the_roll_and_put_on_it_again_unseen_is_told_once() {
+        School school = inTerm("S-TA7", "ta-mei", "ta-nan");
+        called(school, "2026-09-01", 1, "ta-nan");
+        Hand.puts(School.at("2026-09-01 15:30"));
+        escalation.await(is("duty-opened", "unregistered-list", "ta-mei"));
+        changes(school, "ta-mei", "1", "WITHDRAWN", "2026-09-03", 2, "2026-09-02T01:00:00Z");
+        changes(school, "ta-mei", "1", "ENROLLED", "2026-09-04", 3, "2026-09-03T01:00:00Z");
+        Hand.puts(School.at("2026-09-04 15:30"));
+        looked("S-TA7", "2026-09-07");
+        Hand.puts(School.at("2026-09-08 15:30"));
+        escalation.await(is("duty-opened", "unregistered-report", "ta-mei"));
+        Hand.puts(School.at("2026-09-11 15:30"));
+        looked("S-TA7", "2026-09-14");
+        assertEquals(2, of("duty-opened", "ta-mei").count(), "a list and a report");
+        assertEquals(1, of("unregistered-listed", "ta-mei").count());
+        called(school, "2026-09-11", 1, "ta-mei", "ta-nan");
+        escalation.await(seen -> named(seen, "unregistered-ended", "ta-mei"));
+        Hand.puts(School.at("2026-09-14 15:30"));
+        looked("S-TA7", "2026-09-15");
+        assertEquals(List.of(2L, 0L), List.of(of("duty-opened", "ta-mei").count(), takenBack("ta-mei")));
+    }
+
+    @Test
+    void who_is_not_enrolled_any_more_does_not_come_back_by_silence() {
+        School school = inTerm(School.open("S-TA8"), "2026-09-11", "ta-ou", "ta-pei");
+        reported(school, "ta-ou", "ta-pei");
+        changes(school, "ta-ou", "1", "WITHDRAWN", "2026-09-10", 2, "2026-09-09T01:00:00Z");
+        Hand.puts(School.at("2026-09-14 15:30"));
+        closes(school, "2026-09-14");
+        changes(school, "ta-qi", "1", "ENROLLED", "2026-09-14", 1, "2026-09-14T01:00:00Z");
+        await().until(() -> Superuser.jdbi()
+                .withHandle(handle -> handle.createQuery("select term_next_at is null from school where code = 'S-TA8'")
+                        .mapTo(Boolean.class)
+                        .one()));
+        assertEquals(0, of("unregistered-ended", "ta-ou").count());
     }
 
     /** Missing on 1 September, reported on the 8th, and the report is signed. */

@@ -142,9 +142,21 @@ final class Newcomer {
 
     /** What is decided now, each in a word; of each stay in its order. */
     List<String> at(LocalDate date, LocalTime time) {
-        return Stay.at("S", changes()).stream()
-                .flatMap(stay -> at(date, time, stay).stream())
-                .toList();
+        return stays().stream().flatMap(stay -> at(date, time, stay).stream()).toList();
+    }
+
+    /** Who was found missing and taken off the roll for a while has one stay; who had not been, only the later one. */
+    private List<Stay> stays() {
+        List<Stay> all = Stay.at("S", changes());
+        Stay first = all.getFirst();
+        if (all.size() == 1 || first.leftOn().isPresent()) {
+            return all;
+        }
+        if (state().isEmpty()) {
+            return List.of(all.getLast());
+        }
+        List<Stay> one = Stay.unbroken(first, all, state().get());
+        return one.size() == all.size() ? List.of(Stay.joined(one)) : all;
     }
 
     private List<Stay.Change> changes() {

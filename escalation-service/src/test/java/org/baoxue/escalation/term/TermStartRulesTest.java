@@ -236,7 +236,7 @@ class TermStartRulesTest {
         ana.on("2026-09-07 15:02");
         ana.on("2026-09-08 15:30");
         ana.ends("unregistered-report", new Duty.Done(Newcomer.at("2026-09-09 10:00")));
-        ana.withdraws("2026-09-15").enrolledAgainOn("2026-10-12").seenOn("2026-10-12");
+        ana.leaves("2026-09-15").enrolledAgainOn("2026-10-12").seenOn("2026-10-12");
         assertEquals(NOTHING, ana.on("2026-10-12 15:30"));
         assertEquals(LocalDate.parse("2026-09-01"), ana.state().orElseThrow().since());
         assertEquals("RETURNED", how(ana));
@@ -247,6 +247,20 @@ class TermStartRulesTest {
                         .toList());
         assertEquals(
                 LocalDate.parse("2026-10-12"), ana.stateAgain().orElseThrow().since());
+    }
+
+    @Test
+    void who_is_taken_off_the_roll_and_put_on_it_again_unseen_is_missing_once() {
+        Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK).classCalls("2026-09-14");
+        ana.on("2026-09-01 15:30");
+        ana.withdraws("2026-09-04").enrolledAgainOn("2026-09-07");
+        assertEquals(List.of("lapsed unregistered-list"), ana.on("2026-09-07 15:30"));
+        assertEquals(List.of("opened unregistered-report"), ana.on("2026-09-08 15:30"));
+        assertEquals(List.of("lapsed unregistered-report"), ana.on("2026-09-14 15:30"));
+        assertEquals(NOTHING, ana.seenOn("2026-09-15").on("2026-09-15 15:30"));
+        assertEquals("RETURNED", how(ana));
+        assertEquals(NOTHING, ana.on("2026-09-16 15:30"), "that it came was in the later stay");
+        assertTrue(ana.stateAgain().isEmpty());
     }
 
     @Test
