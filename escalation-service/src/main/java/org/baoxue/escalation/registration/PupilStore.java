@@ -227,6 +227,26 @@ class PupilStore {
         return called;
     }
 
+    /** The first date on which any of these classes was called; none where silence was none either. */
+    Optional<LocalDate> firstCalled(String school, Collection<String> classes, Span in) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select min(date) from (
+                            select (select r.date from roll_call r where r.class_id = c.class_id
+                                and r.date between :first and :last order by r.date limit 1) as date
+                            from unnest(:classes) as c (class_id)
+                            union all
+                            select min(date) from day_close
+                            where school = :school and exceptions_only and date between :first and :last
+                        ) as called
+                        """)
+                .bindArray("classes", String.class, classes)
+                .bind("school", school)
+                .bind("first", in.from())
+                .bind("last", in.until())
+                .mapTo(LocalDate.class)
+                .findOne());
+    }
+
     /** The leaves that stand: the last revision of each, where that is no withdrawal. */
     Map<String, List<Pupil.Leave>> leaves(Collection<String> students) {
         Map<String, List<Pupil.Leave>> leaves = new HashMap<>();

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.directory.Surroundings;
 import org.baoxue.escalation.duty.Duty;
-import org.baoxue.escalation.duty.Outage;
 import org.baoxue.escalation.registration.PupilStore.Enrolled;
 import org.baoxue.escalation.registration.PupilStore.Here;
 import org.baoxue.escalation.registration.PupilStore.Seen;
@@ -83,35 +82,6 @@ class Registration {
     /** Longer than any term: who left for good so many days ago was not to come to the one that goes on. */
     private static final int PAST_ANY_TERM = 250;
 
-    /** What the roll calls said of the school's children and classes; of each child since its own start. */
-    private record Called(
-            Map<String, Seen> seen, Map<String, NavigableSet<LocalDate>> byClass, NavigableSet<LocalDate> bySchool) {
-        Seen of(String subject) {
-            return seen.getOrDefault(subject, Seen.NEVER);
-        }
-
-        /** The dates on which the class was called in which the child was on each. */
-        NavigableSet<LocalDate> ofTheClass(Starting one) {
-            NavigableSet<LocalDate> called = new TreeSet<>();
-            byClass.forEach((classId, dates) -> dates.stream()
-                    .filter(date -> classId.equals(one.classOn(date)))
-                    .forEach(called::add));
-            return called;
-        }
-    }
-
-    /** What else is known of those who are looked at one by one. */
-    private record Known(
-            Map<String, List<Pupil.Leave>> leaves,
-            Map<String, List<Pupil.Away>> absences,
-            Map<String, Seen> later,
-            List<Owed> duties,
-            List<Outage> outages) {
-        Seen of(String subject) {
-            return later.getOrDefault(subject, Seen.NEVER);
-        }
-    }
-
     /** Returns when the school is to be looked at next; never, where nobody has entered a term. */
     Optional<Instant> look(String code, Instant now) {
         LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
@@ -156,7 +126,7 @@ class Registration {
         /** Until both days of all these are over: whoever comes after them is looked for by name. */
         Span first(List<Starting> of) {
             LocalDate from = of.stream()
-                    .map(one -> one.start().term().from())
+                    .map(one -> one.stay().seenFrom(one.start()))
                     .min(LocalDate::compareTo)
                     .orElse(today());
             LocalDate last = of.stream()
@@ -182,7 +152,7 @@ class Registration {
                     .orElse(today());
         }
 
-        boolean mayBeMissing(Starting one, Called called) {
+        boolean mayBeMissing(Starting one, Seen seen) {
             Instant settled = TermStartRules.settledAt(
                     one.calendar(), one.policy(), one.start().firstDay());
             boolean hadLeft = one.stay()
@@ -191,9 +161,8 @@ class Registration {
                     .isPresent();
             return !hadLeft
                     && !now.isBefore(settled)
-                    && called.of(one.subject())
-                            .seenOn()
-                            .filter(seen -> !seen.isAfter(one.start().firstDay()))
+                    && seen.seenOn()
+                            .filter(on -> !on.isAfter(one.start().firstDay()))
                             .isEmpty();
         }
 
@@ -216,13 +185,12 @@ class Registration {
 
         /** Seen since, or else gone: what is owed no more ends as everything does. */
         Optional<Ending> ending(Listed one, Seen later) {
-            return later.seenOn().map(on -> new Ending(How.RETURNED, on)).or(() -> stays(one).stream()
-                    .reduce((former, last) -> last)
-                    .flatMap(Stay::leftOn)
-                    .stream()
-                    .filter(left -> !left.isAfter(today()))
-                    .map(left -> new Ending(How.LEFT, left))
-                    .findFirst());
+            return later.seenOn()
+                    .map(on -> new Ending(How.RETURNED, on))
+                    .or(() -> stays(one).stream().reduce((former, last) -> last).flatMap(Stay::leftOn).stream()
+                            .filter(left -> !left.isAfter(today()))
+                            .map(left -> new Ending(How.LEFT, left))
+                            .findFirst());
         }
 
         Optional<Instant> toCome() {
@@ -236,10 +204,12 @@ class Registration {
     }
 
     private Optional<Instant> decide(Look look) {
-        Called called = called(look);
+        Map<String, Seen> seen = seen(look);
         List<Starting> missing = look.starting().stream()
-                .filter(one -> one.before().isPresent() || look.mayBeMissing(one, called))
+                .filter(one -> one.before().isPresent()
+                        || look.mayBeMissing(one, seen.getOrDefault(one.subject(), Seen.NEVER)))
                 .toList();
+        Called called = called(look, missing, seen);
         List<Listed> others = look.others();
         Known known = known(look, missing, others);
         Looked looked = new Looked(look.now());
@@ -253,24 +223,47 @@ class Registration {
         return Stream.concat(nextAt.stream(), look.toCome().stream()).min(Comparator.naturalOrder());
     }
 
-    /** Everybody's first week once for all; who has days of its own is looked for in its own classes only. */
-    private Called called(Look look) {
-        if (look.starting().isEmpty()) {
-            return new Called(Map.of(), Map.of(), new TreeSet<>());
-        }
-        Map<String, NavigableSet<LocalDate>> byClass =
-                pupils.called(look.school(), look.classes(), look.first(look.starting()));
-        NavigableSet<LocalDate> all = new TreeSet<>();
-        byClass.values().forEach(all::addAll);
+    /**
+     * Everybody's first week once for all; who has days of its own is looked for in its own classes only, and not yet where it was
+     * found missing before.
+     */
+    private Map<String, Seen> seen(Look look) {
         List<Starting> common = look.starting(false);
-        Map<String, Seen> seen =
-                new HashMap<>(pupils.seen(look.school(), look.classes(), here(common), look.first(common)));
-        List<Starting> own = look.starting(true);
+        Map<String, Seen> seen = new HashMap<>();
+        if (!common.isEmpty()) {
+            seen.putAll(pupils.seen(look.school(), look.classes(), here(common), look.first(common)));
+        }
+        List<Starting> own = look.starting(true).stream()
+                .filter(one -> one.before().isEmpty())
+                .toList();
         if (!own.isEmpty()) {
             Set<String> students = own.stream().map(Starting::student).collect(Collectors.toSet());
             seen.putAll(pupils.seen(look.school(), pupils.classesOf(students), here(own), look.first(own)));
         }
-        return new Called(seen, byClass, all);
+        return seen;
+    }
+
+    /** When the classes were called of those who are looked at one by one: in everybody's first week, and in their own. */
+    private Called called(Look look, List<Starting> missing, Map<String, Seen> seen) {
+        Map<String, NavigableSet<LocalDate>> byClass = new HashMap<>();
+        missing.stream()
+                .collect(Collectors.groupingBy(one -> one.start().own()))
+                .values()
+                .forEach(of -> pupils.called(look.school(), classes(of), look.first(of))
+                        .forEach((classId, dates) -> byClass.computeIfAbsent(classId, name -> new TreeSet<>())
+                                .addAll(dates)));
+        NavigableSet<LocalDate> bySchool = new TreeSet<>();
+        if (!missing.isEmpty()) {
+            pupils.firstCalled(look.school(), look.classes(), new Span(look.from(), look.today()))
+                    .ifPresent(bySchool::add);
+        }
+        return new Called(seen, byClass, bySchool);
+    }
+
+    private static Set<String> classes(List<Starting> of) {
+        return of.stream()
+                .flatMap(one -> one.stay().classesOr(one.enrolled().child().classId()).stream())
+                .collect(Collectors.toSet());
     }
 
     private static List<Here> here(List<Starting> starting) {

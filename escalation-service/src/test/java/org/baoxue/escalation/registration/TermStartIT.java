@@ -11,13 +11,14 @@ import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.baoxue.escalation.School;
 import org.baoxue.kit.event.Json;
@@ -160,13 +161,14 @@ class TermStartIT {
         late.put("acceptedAt", "2026-10-11T01:00:00Z");
         school.attendance("enrolment-changed", late);
         await().until(() -> children("S-T6") == 2);
-        List<String> until = transactions.asWorker(() -> {
+        List<List<String>> spans = transactions.asWorker(() -> {
             OwnStatements own = new OwnStatements(Thread.currentThread());
             jdbi.getConfig(SqlStatements.class).setSqlLogger(own);
             registration.look("S-T6", School.at("2026-10-12 15:30"));
-            return own.untilOf("t-gu/");
+            return List.of(own.spansOf("t-gu/"), own.spansOf("t-hao/"));
         });
-        assertEquals(List.of("2026-09-08"), until);
+        assertEquals(List.of("2026-09-01 to 2026-09-08"), spans.getFirst());
+        assertEquals("2026-10-12 to 2026-10-12", spans.getLast().getFirst(), "nor any earlier one for the late child");
     }
 
     private static long children(String school) {
@@ -201,7 +203,7 @@ class TermStartIT {
     /** Counts what one thread sends; the due work of the same service goes on beside it. */
     private static final class OwnStatements implements SqlLogger {
         private final Thread thread;
-        private static final Pattern UNTIL = Pattern.compile("\\buntil:(\\d{4}-\\d{2}-\\d{2})");
+        private static final Pattern DATE = Pattern.compile("\\b(from|until):(\\d{4}-\\d{2}-\\d{2})");
 
         private final List<StatementContext> contexts = new ArrayList<>();
         private long count;
@@ -210,14 +212,17 @@ class TermStartIT {
             this.thread = thread;
         }
 
-        /** Up to which dates the roll calls were read of whom a subject is named so. */
-        List<String> untilOf(String subject) {
+        /** Between which dates the roll calls were read of whom a subject is named so. */
+        List<String> spansOf(String subject) {
             return contexts.stream()
                     .map(context -> String.valueOf(context.getBinding()))
                     .filter(bound -> bound.contains(subject))
-                    .map(UNTIL::matcher)
-                    .filter(Matcher::find)
-                    .map(found -> found.group(1))
+                    .map(bound -> DATE.matcher(bound)
+                            .results()
+                            .sorted(Comparator.comparing(found -> found.group(1)))
+                            .map(found -> found.group(2))
+                            .collect(Collectors.joining(" to ")))
+                    .filter(span -> !span.isEmpty())
                     .toList();
         }
 

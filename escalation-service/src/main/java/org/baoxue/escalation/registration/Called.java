@@ -1,0 +1,26 @@
+package org.baoxue.escalation.registration;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.baoxue.escalation.registration.PupilStore.Seen;
+
+/**
+ * What the roll calls said of the school's children and classes; of each child since its own start.
+ *
+ * @param bySchool the first date on which any class was called
+ */
+record Called(Map<String, Seen> seen, Map<String, NavigableSet<LocalDate>> byClass, NavigableSet<LocalDate> bySchool) {
+    Seen of(String subject) {
+        return seen.getOrDefault(subject, Seen.NEVER);
+    }
+
+    /** The dates on which the class was called in which the child was on each. */
+    NavigableSet<LocalDate> ofTheClass(Starting one) {
+        NavigableSet<LocalDate> called = new TreeSet<>();
+        byClass.forEach((classId, dates) ->
+                dates.stream().filter(date -> classId.equals(one.classOn(date))).forEach(called::add));
+        return called;
+    }
+}
