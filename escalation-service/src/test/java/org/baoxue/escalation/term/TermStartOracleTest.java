@@ -1,5 +1,12 @@
 package org.baoxue.escalation.term;
 
+import static org.baoxue.escalation.term.September.END;
+import static org.baoxue.escalation.term.September.NOTHING_MORE;
+import static org.baoxue.escalation.term.September.SCHOOL_DAYS;
+import static org.baoxue.escalation.term.September.byHand;
+import static org.baoxue.escalation.term.September.day;
+import static org.baoxue.escalation.term.September.isOneAbsence;
+import static org.baoxue.escalation.term.September.schoolDayFrom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,26 +31,16 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Many made-up Septembers of one child: whatever the order in which the facts become known, and whenever somebody
- * looks, the end is what a calculation by hand over all facts says. It shares no code with the rules.
+ * looks, the end is what a calculation by hand over all facts says.
  */
 class TermStartOracleTest {
     private static final int HISTORIES = Integer.getInteger("baoxue.term.histories", 1500);
-    private static final LocalDate END = LocalDate.parse("2026-09-30");
 
     private static final SchoolCalendar FIRST_DAY_CLOSED =
             Calendars.with(Level.Kind.SCHOOL, Map.of(LocalDate.parse("2026-09-01"), false));
 
     /** An absence that began between the two days of a report carries it only where nobody was told before: told once it stays. */
     private static final LocalDate THE_OTHER_REPORTS_DAY = LocalDate.parse("2026-09-09");
-
-    /** The school days of September 2026 as a wall calendar has them. */
-    private static final int[] SCHOOL_DAYS = {
-        1, 2, 3, 4, 7, 8, 9, 10, 11, 14, 15, 16, 17, 18, 20, 21, 22, 23, 24, 28, 29, 30
-    };
-
-    private static final List<Object> NOTHING_MORE = List.of("came", "no list", "no report");
-
-    private record Leave(LocalDate from, LocalDate to, Instant filed) {}
 
     /**
      * A fact, and the date by which it can be known at the earliest.
@@ -53,63 +50,6 @@ class TermStartOracleTest {
     private record Known(LocalDate from, boolean atOnce, Consumer<Newcomer> tell) {
         Known(LocalDate from, Consumer<Newcomer> tell) {
             this(from, false, tell);
-        }
-    }
-
-    /** All that happened. */
-    private record September(
-            boolean firstDayClosed,
-            LocalDate enrolledOn,
-            Optional<String> entered,
-            Optional<LocalDate> left,
-            Optional<LocalDate> offTheRoll,
-            Optional<LocalDate> again,
-            NavigableSet<LocalDate> seen,
-            NavigableSet<LocalDate> leaveMarks,
-            List<Leave> leaves,
-            Optional<LocalDate> absentFrom,
-            NavigableSet<LocalDate> classCalled,
-            NavigableSet<LocalDate> schoolCalled) {
-
-        /** Nobody expects a child of whom nobody has heard, nor after the day is over. */
-        LocalDate expected() {
-            return entered.map(at -> LocalDate.parse(at.substring(0, 10)).plusDays(at.endsWith("21:00") ? 1 : 0))
-                    .filter(on -> on.isAfter(enrolledOn))
-                    .orElse(enrolledOn);
-        }
-
-        /** Whoever saw the child before its enrolment saw it elsewhere. */
-        September sinceEnrolled() {
-            return new September(
-                    firstDayClosed,
-                    enrolledOn,
-                    entered,
-                    left,
-                    offTheRoll,
-                    again,
-                    seen.tailSet(enrolledOn, true),
-                    leaveMarks,
-                    leaves,
-                    absentFrom,
-                    classCalled,
-                    schoolCalled);
-        }
-
-        /** Nothing of the former enrolment matters to the later one. */
-        September of(LocalDate later) {
-            return new September(
-                    firstDayClosed,
-                    later,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    seen.tailSet(schoolDayFrom(this, later), true),
-                    leaveMarks,
-                    leaves,
-                    absentFrom,
-                    classCalled,
-                    schoolCalled);
         }
     }
 
@@ -129,67 +69,6 @@ class TermStartOracleTest {
                             isOneAbsence(all.sinceEnrolled(), later) ? NOTHING_MORE : byHand(all.of(later))));
             assertEquals(byHand, first, which);
         }
-    }
-
-    /** Missing before its name was struck out and written in again, and not seen in between. */
-    private static boolean isOneAbsence(September all, LocalDate later) {
-        return all.offTheRoll().isPresent()
-                && byHand(all).getFirst().toString().startsWith("missing")
-                && all.seen().headSet(later).isEmpty();
-    }
-
-    private static List<Object> byHand(September all) {
-        LocalDate everybodys = day(all.firstDayClosed() ? 2 : 1);
-        LocalDate first = schoolDayFrom(all, all.expected().isBefore(day(1)) ? day(1) : all.expected());
-        LocalDate week = schoolDayFrom(all, first.plusDays(7));
-        boolean began = !all.schoolCalled().isEmpty()
-                && (first.isAfter(everybodys)
-                        ? all.schoolCalled().first().isBefore(first)
-                        : !all.schoolCalled().first().isAfter(first));
-        boolean listed = began
-                && all.seen().headSet(first, true).isEmpty()
-                && all.left().filter(left -> !left.isAfter(first)).isEmpty()
-                && !all.leaveMarks().contains(first)
-                && all.leaves().stream().noneMatch(leave -> covers(leave, first));
-        boolean reported = began
-                && !week.isAfter(END)
-                && !all.classCalled().subSet(first, true, week, true).isEmpty()
-                && all.seen().headSet(week, true).isEmpty()
-                && all.left().filter(left -> !left.isAfter(week)).isEmpty()
-                && !all.leaveMarks().contains(week)
-                && all.leaves().stream()
-                        .noneMatch(
-                                leave -> covers(leave, week) && !leave.filed().isAfter(Newcomer.at(week + " 15:30")))
-                && all.absentFrom().filter(from -> !from.isAfter(week)).isEmpty();
-        Optional<String> ending = ending(all, first);
-        List<Object> said = new ArrayList<>();
-        said.add(
-                listed || reported
-                        ? "missing since " + first
-                                + ending.map(how -> ", " + how).orElse("")
-                        : "came");
-        said.add(listed && ending.isEmpty() ? "list" + of(all, first) : "no list");
-        said.add(reported && ending.isEmpty() ? "report" + of(all, week) : "no report");
-        return said;
-    }
-
-    /** What was told before the first day was closed keeps its date. */
-    private static String of(September all, LocalDate date) {
-        return all.firstDayClosed() ? "" : " of " + date;
-    }
-
-    private static Optional<String> ending(September all, LocalDate first) {
-        if (!all.seen().isEmpty()) {
-            return Optional.of("RETURNED " + all.seen().first());
-        }
-        if (all.left().isPresent()) {
-            return Optional.of("LEFT " + all.left().get());
-        }
-        return all.leaves().stream()
-                .filter(leave -> covers(leave, END))
-                .map(leave -> leave.from().isBefore(first) ? first : leave.from())
-                .min(LocalDate::compareTo)
-                .map(from -> "EXCUSED " + from);
     }
 
     /** What the rules come to, told piece by piece; in between somebody looks. */
@@ -263,7 +142,7 @@ class TermStartOracleTest {
                 .filter(duty -> !(duty.state() instanceof Duty.Cancelled))
                 .filter(duty -> state.flatMap(Unregistered::ending).isEmpty())
                 .max(Comparator.comparingInt(Duty::revision))
-                .map(duty -> (Object) (word + of(all, duty.date())))
+                .map(duty -> (Object) (word + September.dated(all, duty.date())))
                 .orElse("no " + word);
     }
 
@@ -311,11 +190,11 @@ class TermStartOracleTest {
         if (random.nextInt(4) > 0) {
             schoolCalled.add(day(1));
         }
-        List<Leave> leaves = IntStream.range(0, random.nextInt(3))
+        List<September.Leave> leaves = IntStream.range(0, random.nextInt(3))
                 .mapToObj(n -> {
                     LocalDate from = LocalDate.parse("2026-08-28").plusDays(random.nextInt(25));
                     LocalDate filed = LocalDate.parse("2026-08-28").plusDays(random.nextInt(28));
-                    return new Leave(from, from.plusDays(random.nextInt(12)), Newcomer.at(filed + " 08:30"));
+                    return new September.Leave(from, from.plusDays(random.nextInt(12)), Newcomer.at(filed + " 08:30"));
                 })
                 .toList();
         boolean firstDayClosed = random.nextInt(4) == 0;
@@ -384,23 +263,5 @@ class TermStartOracleTest {
             days.add(day(SCHOOL_DAYS[random.nextInt(SCHOOL_DAYS.length)]));
         }
         return days;
-    }
-
-    private static LocalDate schoolDayFrom(September all, LocalDate date) {
-        for (int number : SCHOOL_DAYS) {
-            boolean closed = number == 1 && all.firstDayClosed();
-            if (!closed && !day(number).isBefore(date)) {
-                return day(number);
-            }
-        }
-        return LocalDate.parse("2026-10-08");
-    }
-
-    private static boolean covers(Leave leave, LocalDate date) {
-        return !date.isBefore(leave.from()) && !date.isAfter(leave.to());
-    }
-
-    private static LocalDate day(int number) {
-        return LocalDate.of(2026, 9, number);
     }
 }
