@@ -39,15 +39,14 @@ record TermsThen(TermAsOfStore store, PolicyStore.Versions versions, Function<Po
                 .orElseGet(() -> versions.at(asOf).inForce(child.place(), start.firstDay()));
     }
 
-    private Gathered.Starting starting(WatchedChild child, Stay stay, TermStart start, Policy policy, LocalDate date, Instant asOf) {
+    private Gathered.Starting starting(
+            WatchedChild child, Stay stay, TermStart start, Policy policy, LocalDate date, Instant asOf) {
         LocalDate until = date.isAfter(start.reportDay()) ? date : start.reportDay();
         Span first = new Span(start.term().from(), start.reportDay());
         return new Gathered.Starting(
                 start,
                 store.schoolCalled(child.school(), first, asOf).orElse(null),
-                store
-                        .called(stay.classesOr(child.classId()), new Span(start.firstDay(), until), asOf)
-                        .stream()
+                store.called(stay.classesOr(child.classId()), new Span(start.firstDay(), until), asOf).stream()
                         .filter(call ->
                                 call.classId().equals(stay.classOn(call.date()).orElse(child.classId())))
                         .map(TermAsOfStore.Call::date)

@@ -29,7 +29,8 @@ public record Named(String student, List<Reason> reasons) {
                 case UNEXCUSED_DAYS -> count + " unexcused school days (" + from + " to " + to + ")";
                 case PRESUMED_DAYS -> count + " of them without a mark";
                 case UNREGISTERED_DAYS ->
-                    "not come since it was expected, " + count + " school days of the week (" + from + " to " + to + ")";
+                    "not come since it was expected, " + count + " school days of the week (" + from + " to " + to
+                            + ")";
                 case LONG_LEAVE -> "a leave of " + count + " days (" + from + " to " + to + ")";
                 case REPEATED_LEAVE -> count + " leaves since " + from;
                 case SKIPPED_LESSONS -> "lessons skipped on " + count + " days since " + from;
