@@ -34,7 +34,7 @@ import org.baoxue.escalation.policy.Told;
  *
  * @param lists what there is of this rule and week, oldest first
  * @param outages when the suite stood still lately
- * @param knownSince when the first fact of the school became known; none before
+ * @param knownSince when the first enrolment at the school was accepted; none before
  */
 public record WeekRules(
         String rule,
