@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.watch.WatchedChild;
 import org.baoxue.escalation.week.Patterns;
-import org.baoxue.escalation.week.Stay;
+import org.baoxue.escalation.week.TimeAtSchool;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ class WeekFactStore {
     }
 
     /** A child as it is, or was, at the school. */
-    record Pupil(WatchedChild child, Stay stay) {}
+    record Pupil(WatchedChild child, TimeAtSchool stay) {}
 
     /** The classes in which the school's children are or were. */
     Set<String> classes(String school) {
@@ -107,7 +107,7 @@ class WeekFactStore {
                             child.student(),
                             new Pupil(
                                     child,
-                                    new Stay(
+                                    new TimeAtSchool(
                                             Optional.ofNullable(row.getObject("came_on", LocalDate.class)),
                                             Optional.ofNullable(row.getObject("away_on", LocalDate.class)),
                                             Optional.ofNullable(row.getString("away_to")))));

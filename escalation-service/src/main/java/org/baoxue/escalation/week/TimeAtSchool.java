@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * @param until from when on it is at another school
  * @param next the other school
  */
-public record Stay(Optional<LocalDate> since, Optional<LocalDate> until, Optional<String> next) {
+public record TimeAtSchool(Optional<LocalDate> since, Optional<LocalDate> until, Optional<String> next) {
 
     /**
      * Whether this school names the child in a week that it has. A week is named by the school at which the child is when it is

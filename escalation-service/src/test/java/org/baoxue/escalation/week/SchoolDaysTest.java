@@ -54,7 +54,7 @@ class SchoolDaysTest {
     @Test
     void a_child_is_named_by_the_school_of_the_weeks_end_and_by_the_one_before_where_that_has_no_such_week() {
         SchoolWeek week = OWN.weekOf(day("2026-01-20")).orElseThrow();
-        Stay leaving = stay("", "2026-01-22");
+        TimeAtSchool leaving = stay("", "2026-01-22");
         assertFalse(leaving.names(week, false, next -> true), "the next one names it");
         assertTrue(leaving.names(week, false, next -> false), "the next one has no such week");
         assertFalse(leaving.names(week, true, next -> false), "it is on a list already");
@@ -65,8 +65,8 @@ class SchoolDaysTest {
         assertFalse(stay("2026-01-26", "").names(week, false, next -> true));
     }
 
-    private static Stay stay(String since, String until) {
-        return new Stay(date(since), date(until), date(until).map(away -> "T"));
+    private static TimeAtSchool stay(String since, String until) {
+        return new TimeAtSchool(date(since), date(until), date(until).map(away -> "T"));
     }
 
     private static Optional<LocalDate> date(String date) {
