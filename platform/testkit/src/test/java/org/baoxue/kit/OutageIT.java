@@ -12,6 +12,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import org.awaitility.Awaitility;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
 import org.baoxue.testkit.Tokens;
@@ -40,7 +41,8 @@ class OutageIT {
                 .put("/v1/clock")
                 .then());
         the_store_is_back();
-        operator().get("/v1/clock").then().statusCode(200);
+        // a connection that was ended while it lay idle is found out by who takes it
+        Awaitility.await().until(() -> operator().get("/v1/clock").statusCode() == 200);
     }
 
     @Test
