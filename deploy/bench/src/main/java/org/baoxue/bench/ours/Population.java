@@ -64,12 +64,11 @@ public final class Population {
                 + " update school set class_day_next_at = null");
     }
 
-    /** So many missing children, and what each is owed. */
-    public void grow(int children) {
-        grow(children, Duration.ZERO);
-    }
-
-    /** @param apart so much later was each class called than the one before */
+    /**
+     * So many missing children, and what each is owed.
+     *
+     * @param apart so much later was each class called than the one before
+     */
     public void grow(int children, Duration apart) {
         int classes = (children + ABSENT - 1) / ABSENT;
         database.run(
