@@ -76,6 +76,10 @@ class SpellsAndDutiesIT {
         school.closesDay("2026-09-09");
         Seen fired = escalation.await(is("rule-fired", "suspected-dropout", "ana"));
         assertEquals(3, body(fired).path("days").size());
+        assertEquals(
+                body(fired).path("spell"),
+                body(escalation.await(is("telling", "suspected-dropout", "ana")))
+                        .path("spell"));
         Seen report = escalation.await(opened("township-report", "ana"));
         assertEquals("2026-09-10T04:00:00Z", body(report).path("dueAt").asText());
 

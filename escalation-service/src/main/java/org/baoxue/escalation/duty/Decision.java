@@ -34,5 +34,5 @@ public sealed interface Decision {
     record Settled(Firing firing, Why why) implements Decision {}
 
     /** People are told because a rule fired, without owing anything. */
-    record Told(String telling, Firing firing, List<Tell> tells, Why why) implements Decision {}
+    record Told(String telling, String spell, Firing firing, List<Tell> tells, Why why) implements Decision {}
 }

@@ -207,7 +207,7 @@ final class Plan {
             String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
                     .toString();
             List<Tell> tells = tells(audiences, Tell.FIRED);
-            decisions.add(new Decision.Told(id, firing, tells, reasons.of(firing.rule(), days)));
+            decisions.add(new Decision.Told(id, spell().id(), firing, tells, reasons.of(firing.rule(), days)));
         }
     }
 

@@ -96,6 +96,7 @@ public final class EscalationEvents {
             case Decision.Told told ->
                 Optional.of(about(child)
                         .with("telling", told.telling())
+                        .with("spell", told.spell())
                         .with("rule", told.firing().rule())
                         .with("firing", told.firing().id())
                         .with("unverified", told.firing().outside() == Firing.Outside.UNVERIFIED ? true : null)

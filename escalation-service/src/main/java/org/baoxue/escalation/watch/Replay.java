@@ -301,7 +301,7 @@ public final class Replay {
             case Decision.Told told -> {
                 Firing firing = told.firing();
                 LocalDate date = calendar.dateOf(firing.dueAt());
-                tellings.plan(told, new Telling(firing.rule(), spellOf(firing), date, true, "", "", now));
+                tellings.plan(told, new Telling(firing.rule(), told.spell(), date, true, "", "", now));
             }
             case Decision.Cancelled cancelled -> tellings.cancelled(cancelled.duty(), cancelled.toldWrongly(), now);
             case Decision.Corrected corrected -> tellings.cancelled(corrected.duty(), true, now);
@@ -310,14 +310,5 @@ public final class Replay {
             case Decision.Fired fired -> {}
             case Decision.Settled settled -> {}
         }
-    }
-
-    private String spellOf(Firing firing) {
-        return firings.entrySet().stream()
-                .filter(fired ->
-                        fired.getValue().stream().anyMatch(one -> one.id().equals(firing.id())))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
     }
 }

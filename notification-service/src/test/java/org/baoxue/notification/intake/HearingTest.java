@@ -42,6 +42,18 @@ class HearingTest {
     }
 
     @Test
+    void whatARuleTellsIsOfTheAbsenceWhoseEndSilencesIt() {
+        var told = assertInstanceOf(
+                Heard.ToTell.class,
+                Hearing.of(example("telling.v1.suspected-dropout-inside.json"), Set.of())
+                        .getFirst());
+        var ended = assertInstanceOf(
+                Heard.SpellEnded.class,
+                Hearing.of(example("spell-ended.v1.returned.json"), Set.of()).getFirst());
+        assertEquals(ended.spell(), told.subject().spell());
+    }
+
+    @Test
     void whoTakesADutyOverHearsOfIt() {
         var moved = """
                 {"duty": "d-1", "rule": "contact-guardian", "subject": {"kind": "SPELL", "id": "spell-1"}, "spell": "spell-1",
