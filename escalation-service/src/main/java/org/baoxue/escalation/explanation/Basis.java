@@ -91,7 +91,7 @@ public record Basis(
 
     public record FiringThen(String spell, Firing firing) {}
 
-    /** @param subject the absence, or the class and date */
+    /** @param subject the absence, the class and date, the term's start, or the school's week */
     public record DutyThen(
             String duty,
             String rule,
@@ -116,12 +116,14 @@ public record Basis(
     /**
      * The term of the date, as it begins for the child.
      *
+     * @param subject of what is owed for it; none where the child was not found missing
      * @param own whether the first day is this child's, not everybody's
      * @param schoolCalled the first date of the term on which any class of the school was called
      * @param classCalled dates on which the child's class of that date was called, up to the day of the report or the date asked for
      * @param policy which of {@link Basis#policies}
      */
     public record TermThen(
+            @Nullable String subject,
             LocalDate from,
             LocalDate to,
             LocalDate firstDay,

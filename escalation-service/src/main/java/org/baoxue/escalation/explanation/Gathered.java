@@ -55,9 +55,14 @@ public record Gathered(
 
     /** The term's start that the child has on the date; see {@link Basis.TermThen}. */
     public record Starting(
-            TermStart start, @Nullable LocalDate schoolCalled, List<LocalDate> classCalled, Policy policy) {
+            @Nullable String subject,
+            TermStart start,
+            @Nullable LocalDate schoolCalled,
+            List<LocalDate> classCalled,
+            Policy policy) {
         private Basis.TermThen then(int index) {
             return new Basis.TermThen(
+                    subject,
                     start.term().from(),
                     start.term().to(),
                     start.firstDay(),

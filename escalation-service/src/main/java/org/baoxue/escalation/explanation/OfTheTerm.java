@@ -70,10 +70,9 @@ final class OfTheTerm {
     Standing standing(Rule rule) {
         LocalDate day = rule.id().equals(TermStartRules.LIST) ? term.firstDay() : term.reportDay();
         List<Duty> owed = duties.stream()
-                .filter(duty ->
-                        duty.rule().equals(rule.id()) && !duty.openedAt().isAfter(at))
-                .filter(duty ->
-                        !duty.date().isBefore(term.from()) && !duty.date().isAfter(term.to()))
+                .filter(duty -> duty.rule().equals(rule.id())
+                        && duty.subject().id().equals(term.subject())
+                        && !duty.openedAt().isAfter(at))
                 .toList();
         if (!owed.isEmpty()) {
             return Explanations.ofDuty(rule, owed);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
 import org.baoxue.escalation.registration.PupilStore.Here;
+import org.baoxue.escalation.term.Missing;
 import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.term.Unregistered;
 import org.baoxue.escalation.term.Unregistered.Ending;
@@ -59,16 +60,8 @@ class RegistrationStore {
                             stay.notHereFrom().orElse(null)));
         }
 
-        /** To which of its child's stays it belongs. */
-        Stay of(List<Stay> stays) {
-            return stays.stream()
-                    .filter(stay -> stay.revision() == enrolment)
-                    .findFirst()
-                    .orElseGet(() -> Stay.on(state.since(), stays));
-        }
-
-        boolean isOf(Term now) {
-            return !term.from().isAfter(now.to()) && !now.from().isAfter(term.to());
+        Missing missing() {
+            return new Missing(subject, term, state, enrolment);
         }
     }
 

@@ -91,7 +91,8 @@ final class Starts {
                 .filter(before -> same.filter(other -> other.subject().equals(before.subject()))
                         .isEmpty())
                 .filter(before -> before.owes()
-                        || today.filter(start -> before.isOf(start.term())).isPresent())
+                        || today.filter(start -> before.missing().isOf(start.term()))
+                                .isPresent())
                 .map(before -> told(one, before, listed));
         return Stream.concat(running.stream(), told);
     }
@@ -99,7 +100,7 @@ final class Starts {
     private Optional<Starting> running(Enrolled one, TermStart today, List<Listed> listed) {
         Stay last = one.stays().getLast();
         Optional<Listed> before = listed.stream()
-                .filter(other -> other.isOf(today.term())
+                .filter(other -> other.missing().isOf(today.term())
                         && stays(one, other, listed).getLast().equals(last))
                 .max(Comparator.comparing((Listed other) -> other.term().from()));
         List<Stay> stays = before.map(other -> stays(one, other, listed)).orElseGet(() -> List.of(last));
@@ -113,10 +114,11 @@ final class Starts {
 
     /** To which it belongs; what was told in that term of a later one by itself stays that one's. */
     static List<Stay> stays(Enrolled one, Listed before, List<Listed> listed) {
-        Stay own = before.of(one.stays());
+        Stay own = before.missing().of(one.stays());
         Set<Integer> others = listed.stream()
-                .filter(other -> other.child().student().equals(one.child().student()) && other.isOf(before.term()))
-                .map(other -> other.of(one.stays()).revision())
+                .filter(other -> other.child().student().equals(one.child().student())
+                        && other.missing().isOf(before.term()))
+                .map(other -> other.missing().of(one.stays()).revision())
                 .collect(Collectors.toSet());
         List<Stay> free = one.stays().stream()
                 .takeWhile(stay -> stay.revision() <= own.revision() || !others.contains(stay.revision()))

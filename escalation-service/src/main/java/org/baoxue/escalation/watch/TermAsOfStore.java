@@ -1,15 +1,23 @@
 package org.baoxue.escalation.watch;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.baoxue.escalation.calendar.SchoolCalendar.Term;
 import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.term.Missing;
 import org.baoxue.escalation.term.Stay;
+import org.baoxue.escalation.term.Unregistered;
+import org.baoxue.escalation.term.Unregistered.Ending;
+import org.baoxue.escalation.term.Unregistered.How;
 import org.baoxue.escalation.watch.SchoolDutyStore.Beginning;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** What was known at an instant of a term's start: who had called the roll, and the policy that a start keeps. */
 @ApplicationScoped
@@ -23,21 +31,35 @@ class TermAsOfStore {
     /** Between two dates, both included. */
     record Span(LocalDate from, LocalDate to) {}
 
-    /** By what the policy of the child's start in these dates is found again, where it was found missing. */
-    Optional<Beginning> beginning(WatchedChild child, Span in, Instant asOf) {
+    /** @param kept by what the policy that the start keeps is found again */
+    record Found(Missing missing, Beginning kept) {}
+
+    /** The starts of terms at which the child was found missing at its school. */
+    List<Found> found(WatchedChild child, Instant asOf) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select policy_on, known_at from unregistered
-                        where student = :student and school = :school and known_at <= :asOf and policy_on between :from and :to
-                        order by known_at limit 1
+                        select * from unregistered where student = :student and school = :school and known_at <= :asOf
+                        order by known_at, subject
                         """)
                 .bind("student", child.student())
                 .bind("school", child.school())
                 .bind("asOf", asOf)
-                .bind("from", in.from())
-                .bind("to", in.to())
-                .map((row, context) ->
-                        new Beginning(row.getObject("policy_on", LocalDate.class), DutyStore.instant(row, "known_at")))
-                .findOne());
+                .map((row, context) -> found(row))
+                .list());
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        @Nullable String how = row.getString("ending");
+        Optional<Ending> ending = how == null
+                ? Optional.empty()
+                : Optional.of(new Ending(How.valueOf(how), row.getObject("ended_on", LocalDate.class)));
+        return new Found(
+                new Missing(
+                        row.getString("subject"),
+                        new Term(
+                                row.getObject("term_from", LocalDate.class), row.getObject("term_to", LocalDate.class)),
+                        new Unregistered(row.getObject("since", LocalDate.class), ending),
+                        row.getInt("enrolment")),
+                new Beginning(row.getObject("policy_on", LocalDate.class), DutyStore.instant(row, "known_at")));
     }
 
     /** A class and a date on which it was called. */

@@ -240,6 +240,7 @@ class ExplanationOfHistoriesTest {
     private static Optional<Gathered.Starting> starting(DutiesFromRules.Then then, LocalDate date, Policy policy) {
         return TermStart.of(then.calendar(), policy, date.minusYears(1), date)
                 .map(start -> new Gathered.Starting(
+                        null,
                         start,
                         start.firstDay(),
                         then.facts().stream()

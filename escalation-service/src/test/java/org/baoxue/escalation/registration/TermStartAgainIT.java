@@ -172,8 +172,12 @@ class TermStartAgainIT {
         assertEquals(0, of("unregistered-ended", "ta-ou").count());
     }
 
-    /** Missing on 1 September, reported on the 8th, and the report is signed. */
     private void reported(School school, String missing, String present) {
+        reported(escalation, school, missing, present);
+    }
+
+    /** Missing on 1 September, reported on the 8th, and the report is signed. */
+    static void reported(EventProbe escalation, School school, String missing, String present) {
         called(school, "2026-09-01", 1, present);
         Hand.puts(School.at("2026-09-01 15:30"));
         escalation.await(is("duty-opened", "unregistered-list", missing));
@@ -187,7 +191,7 @@ class TermStartAgainIT {
         escalation.await(is("duty-done", "unregistered-report", missing));
     }
 
-    private static void changes(
+    static void changes(
             School school, String student, String inClass, String change, String date, int revision, String accepted) {
         Map<String, Object> event = school.enrolment(inClass, student);
         event.put("change", change);

@@ -1,5 +1,7 @@
 package org.baoxue.escalation.registration;
 
+import static org.baoxue.escalation.registration.TermStartAgainIT.changes;
+import static org.baoxue.escalation.registration.TermStartAgainIT.reported;
 import static org.baoxue.escalation.registration.TermStartIT.called;
 import static org.baoxue.escalation.registration.TermStartIT.inTerm;
 import static org.baoxue.escalation.registration.TermStartIT.is;
@@ -10,11 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import org.baoxue.escalation.School;
 import org.baoxue.escalation.explanation.Explainer;
 import org.baoxue.escalation.explanation.Explanation;
 import org.baoxue.kit.event.Json;
 import org.baoxue.testkit.EventProbe;
+import org.baoxue.testkit.EventProbe.Seen;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Tokens;
@@ -55,8 +59,44 @@ class TermStartExplainedIT {
         }
     }
 
+    @Test
+    void who_is_enrolled_again_at_the_same_school_is_told_of_the_stay_that_the_date_lies_in() {
+        School school = inTerm("S-TE2", "te-dan", "te-eve");
+        try (EventProbe escalation = EventProbe.of("baoxue.escalation.v1")) {
+            reported(escalation, school, "te-dan", "te-eve");
+            Seen list = escalation.await(is("duty-opened", "unregistered-list", "te-dan"));
+            changes(school, "te-dan", "1", "GRADUATED", "2026-09-15", 2, "2026-09-15T01:00:00Z");
+            Hand.puts(School.at("2026-10-12 07:00"));
+            changes(school, "te-dan", "1", "ENROLLED", "2026-10-12", 3, "2026-10-11T01:00:00Z");
+            called(school, "2026-10-12", 1, "te-eve");
+            explained("S-TE2", "te-dan", "2026-10-12")
+                    .then()
+                    .body(LIST + "because", equalTo("NOT_YET"))
+                    .body(LIST + "at", equalTo("2026-10-12T07:30:00Z"))
+                    .body(REPORT + "because", equalTo("NOT_YET"));
+            Hand.puts(School.at("2026-10-12 15:30"));
+            Seen again = escalation.await(
+                    seen -> is("duty-opened", "unregistered-list", "te-dan").test(seen)
+                            && !seen.text("duty").equals(list.text("duty")));
+            explained("S-TE2", "te-dan", "2026-10-12")
+                    .then()
+                    .body(LIST + "duties", equalTo(List.of(again.text("duty"))))
+                    .body("basis.term.subject", equalTo("te-dan/S-TE2/2026-09-01/3"))
+                    .body(REPORT + "because", equalTo("NOT_YET"));
+            explained("S-TE2", "te-dan", "2026-09-09")
+                    .then()
+                    .body(LIST + "duties", equalTo(List.of(list.text("duty"))))
+                    .body("basis.term.firstDay", equalTo("2026-09-01"))
+                    .body(REPORT + "because", equalTo("DONE"));
+        }
+    }
+
     private static Response explained(String student, String date) {
-        Response told = Tokens.as(Tokens.ofSchool("academic-office", "p-office", "S-TE1"))
+        return explained("S-TE1", student, date);
+    }
+
+    private static Response explained(String school, String student, String date) {
+        Response told = Tokens.as(Tokens.ofSchool("academic-office", "p-office", school))
                 .queryParam("date", date)
                 .get("/v1/students/" + student + "/explanation");
         told.then().statusCode(200);
