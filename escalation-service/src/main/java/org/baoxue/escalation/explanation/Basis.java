@@ -117,6 +117,7 @@ public record Basis(
      * The term of the date, as it begins for the child.
      *
      * @param subject of what is owed for it; none where the child was not found missing
+     * @param enrolments revisions of those that began the child's stays at the school to which the start belongs: one absence
      * @param own whether the first day is this child's, not everybody's
      * @param schoolCalled the first date of the term on which any class of the school was called
      * @param classCalled dates on which the child's class of that date was called, up to the day of the report or the date asked for
@@ -124,6 +125,7 @@ public record Basis(
      */
     public record TermThen(
             @Nullable String subject,
+            List<Integer> enrolments,
             LocalDate from,
             LocalDate to,
             LocalDate firstDay,

@@ -56,6 +56,7 @@ public record Gathered(
     /** The term's start that the child has on the date; see {@link Basis.TermThen}. */
     public record Starting(
             @Nullable String subject,
+            List<Integer> enrolments,
             TermStart start,
             @Nullable LocalDate schoolCalled,
             List<LocalDate> classCalled,
@@ -63,6 +64,7 @@ public record Gathered(
         private Basis.TermThen then(int index) {
             return new Basis.TermThen(
                     subject,
+                    enrolments,
                     start.term().from(),
                     start.term().to(),
                     start.firstDay(),

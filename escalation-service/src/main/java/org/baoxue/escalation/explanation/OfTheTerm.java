@@ -130,17 +130,18 @@ final class OfTheTerm {
         };
     }
 
-    /** The time at the school to which the start belongs; there is one, else there were no start. */
-    private Stay stay() {
-        return Stay.on(
-                basis.date(),
-                Stay.at(
+    /** The times at the school to which the start belongs; there is one, else there were no start. */
+    private List<Stay> stays() {
+        return Stay.at(
                         basis.school().school(),
-                        basis.enrolment().stream().map(Stay.Change::of).toList()));
+                        basis.enrolment().stream().map(Stay.Change::of).toList())
+                .stream()
+                .filter(stay -> term.enrolments().contains(stay.revision()))
+                .toList();
     }
 
     private Pupil pupil(TermStart start) {
-        Stay stay = stay();
+        Stay stay = Stay.joined(stays());
         NavigableSet<LocalDate> schoolCalled = new TreeSet<>(term.classCalled());
         Optional.ofNullable(term.schoolCalled()).ifPresent(schoolCalled::add);
         return new Pupil(

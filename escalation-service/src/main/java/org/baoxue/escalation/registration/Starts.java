@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
@@ -112,18 +111,17 @@ final class Starts {
                 });
     }
 
-    /** To which it belongs; what was told in that term of a later one by itself stays that one's. */
+    /** To which it belongs. */
     static List<Stay> stays(Enrolled one, Listed before, List<Listed> listed) {
-        Stay own = before.missing().of(one.stays());
-        Set<Integer> others = listed.stream()
-                .filter(other -> other.child().student().equals(one.child().student())
-                        && other.missing().isOf(before.term()))
-                .map(other -> other.missing().of(one.stays()).revision())
-                .collect(Collectors.toSet());
-        List<Stay> free = one.stays().stream()
-                .takeWhile(stay -> stay.revision() <= own.revision() || !others.contains(stay.revision()))
-                .toList();
-        return Stay.unbroken(own, free, before.state());
+        return before.missing()
+                .stays(
+                        one.stays(),
+                        listed.stream()
+                                .filter(other -> other.child()
+                                        .student()
+                                        .equals(one.child().student()))
+                                .map(Listed::missing)
+                                .toList());
     }
 
     /** Who was listed in this term already, and is enrolled again after an end, has a start of another name. */
@@ -143,10 +141,7 @@ final class Starts {
         List<Stay> stays = stays(one, before, listed);
         Policy policy = policy(before.kept());
         SchoolCalendar calendar = calendar(one.child().classId(), policy);
-        LocalDate since = before.state().since();
-        TermStart start = start(one, expectedFrom(stays.getFirst(), Optional.of(before)), before.kept(), since)
-                .filter(found -> found.firstDay().equals(since))
-                .orElseGet(() -> TermStart.told(before.term(), since, calendar, policy));
+        TermStart start = before.missing().told(stays.getFirst(), calendar, policy);
         return starting(one, stays, before.subject(), start, before.kept(), Optional.of(before));
     }
 
@@ -156,11 +151,9 @@ final class Starts {
         return new Starting(one, stays, subject, calendar(one.child().classId(), policy), start, policy, kept, before);
     }
 
-    /** Who was found missing before its enrolment was kept was expected from the enrolment's own date on. */
     private Expected expectedFrom(Stay stay, Optional<Listed> before) {
-        return before.filter(listed -> listed.enrolment() == 0).isPresent()
-                ? calendar -> stay.enrolledOn()
-                : stay::expectedFrom;
+        return calendar -> before.map(listed -> listed.missing().expectedFrom(stay, calendar))
+                .orElseGet(() -> stay.expectedFrom(calendar));
     }
 
     private interface Expected {

@@ -1,7 +1,13 @@
 package org.baoxue.escalation.term;
 
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
+import org.baoxue.escalation.policy.Policy;
 
 /**
  * A child that was found missing at the start of a term.
@@ -22,5 +28,40 @@ public record Missing(String subject, Term term, Unregistered state, int enrolme
 
     public boolean isOf(Term now) {
         return !term.from().isAfter(now.to()) && !now.from().isAfter(term.to());
+    }
+
+    /**
+     * The stays to which it belongs: its own, and those after it in which the child had still not been seen.
+     *
+     * @param all of the child at the school, in their order
+     * @param told what is known of the child, this among it: what was told in this term of a later stay by itself stays that one's
+     */
+    public List<Stay> stays(List<Stay> all, Collection<Missing> told) {
+        Stay own = of(all);
+        Set<Integer> others = told.stream()
+                .filter(other -> other.isOf(term))
+                .map(other -> other.of(all).revision())
+                .collect(Collectors.toSet());
+        List<Stay> free = all.stream()
+                .takeWhile(stay -> stay.revision() <= own.revision() || !others.contains(stay.revision()))
+                .toList();
+        return Stay.unbroken(own, free, state);
+    }
+
+    /** From when on the child was expected; by the enrolment's own date where that was not kept when it was found missing. */
+    public LocalDate expectedFrom(Stay stay, SchoolCalendar calendar) {
+        return enrolment == 0 ? stay.enrolledOn() : stay.expectedFrom(calendar);
+    }
+
+    /**
+     * The start of a stay that is over: by the dates that were told, where no calendar has them any more.
+     *
+     * @param first of the stays to which it belongs
+     */
+    public TermStart told(Stay first, SchoolCalendar calendar, Policy policy) {
+        LocalDate since = state.since();
+        return TermStart.of(calendar, policy, expectedFrom(first, calendar), since)
+                .filter(found -> found.firstDay().equals(since))
+                .orElseGet(() -> TermStart.told(term, since, calendar, policy));
     }
 }

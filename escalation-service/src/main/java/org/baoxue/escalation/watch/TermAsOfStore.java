@@ -37,8 +37,7 @@ class TermAsOfStore {
     /** The starts of terms at which the child was found missing at its school. */
     List<Found> found(WatchedChild child, Instant asOf) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from unregistered where student = :student and school = :school and known_at <= :asOf
-                        order by known_at, subject
+                        select * from unregistered_as_of(:asOf, :student, :school) order by known_at, subject
                         """)
                 .bind("student", child.student())
                 .bind("school", child.school())

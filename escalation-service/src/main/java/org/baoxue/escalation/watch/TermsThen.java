@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.baoxue.escalation.calendar.SchoolCalendar;
+import org.baoxue.escalation.calendar.SchoolCalendar.Term;
 import org.baoxue.escalation.explanation.Gathered;
 import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.term.Missing;
 import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.term.TermStart;
+import org.baoxue.escalation.watch.SchoolDutyStore.Beginning;
 import org.baoxue.escalation.watch.TermAsOfStore.Found;
 import org.baoxue.escalation.watch.TermAsOfStore.Span;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +23,54 @@ record TermsThen(TermAsOfStore store, PolicyStore.Versions versions, Function<Po
 
     /** @param policy in force on the date */
     Optional<Gathered.Starting> starting(WatchedChild child, Policy policy, LocalDate date, Instant asOf) {
-        List<Stay> stays = Stay.at(child.school(), store.changes(child.student(), asOf));
-        if (stays.isEmpty()) {
+        List<Stay> all = Stay.at(child.school(), store.changes(child.student(), asOf));
+        if (all.isEmpty()) {
             return Optional.empty();
         }
-        Stay stay = Stay.on(date, stays);
-        return start(policy, stay, date).flatMap(found -> {
-            Optional<Found> before = store.found(child, asOf).stream()
-                    .filter(one -> one.missing().isOf(found.term())
-                            && one.missing().of(stays).equals(stay))
-                    .max(Comparator.comparing(one -> one.missing().term().from()));
-            Policy kept = before.map(Found::kept)
-                    .map(begun -> versions.at(begun.knownAt()).inForce(child.place(), begun.on()))
-                    .orElseGet(() -> versions.at(asOf).inForce(child.place(), found.firstDay()));
-            @Nullable String subject = before.map(one -> one.missing().subject()).orElse(null);
-            return start(kept, stay, date).map(start -> starting(child, subject, stay, start, kept, date, asOf));
+        Stay stay = Stay.on(date, all);
+        return calendars.apply(policy).termOf(date).flatMap(term -> told(child, term, stay, all, asOf)
+                .map(told -> of(child, told, all, date, asOf))
+                .orElseGet(() -> untold(child, stay, policy, date, asOf)));
+    }
+
+    /** @param stays to which it belongs, one absence */
+    private record Told(Found found, List<Stay> stays) {
+        Missing missing() {
+            return found.missing();
+        }
+
+        Optional<TermStart> start(SchoolCalendar calendar, Policy policy, boolean isOver, LocalDate on) {
+            Stay first = stays.getFirst();
+            return isOver
+                    ? Optional.of(missing().told(first, calendar, policy))
+                    : TermStart.of(calendar, policy, missing().expectedFrom(first, calendar), on);
+        }
+    }
+
+    private Optional<Told> told(WatchedChild child, Term term, Stay stay, List<Stay> all, Instant asOf) {
+        List<Found> found = store.found(child, asOf);
+        List<Missing> missing = found.stream().map(Found::missing).toList();
+        return found.stream()
+                .filter(one -> one.missing().isOf(term))
+                .map(one -> new Told(one, one.missing().stays(all, missing)))
+                .filter(told -> told.stays().contains(stay))
+                .max(Comparator.comparing(told -> told.missing().term().from()));
+    }
+
+    private Optional<Gathered.Starting> of(
+            WatchedChild child, Told told, List<Stay> all, LocalDate date, Instant asOf) {
+        Beginning begun = told.found().kept();
+        Policy kept = versions.at(begun.knownAt()).inForce(child.place(), begun.on());
+        boolean isOver = !told.stays().contains(all.getLast());
+        return told.start(calendars.apply(kept), kept, isOver, date)
+                .map(start -> starting(child, told.missing().subject(), told.stays(), start, kept, date, asOf));
+    }
+
+    private Optional<Gathered.Starting> untold(
+            WatchedChild child, Stay stay, Policy policy, LocalDate date, Instant asOf) {
+        return start(policy, stay, date).flatMap(first -> {
+            Policy kept = versions.at(asOf).inForce(child.place(), first.firstDay());
+            return start(kept, stay, date).map(start -> starting(child, null, List.of(stay), start, kept, date, asOf));
         });
     }
 
@@ -46,15 +82,17 @@ record TermsThen(TermAsOfStore store, PolicyStore.Versions versions, Function<Po
     private Gathered.Starting starting(
             WatchedChild child,
             @Nullable String subject,
-            Stay stay,
+            List<Stay> stays,
             TermStart start,
             Policy policy,
             LocalDate date,
             Instant asOf) {
+        Stay stay = Stay.joined(stays);
         LocalDate until = date.isAfter(start.reportDay()) ? date : start.reportDay();
         Span first = new Span(start.term().from(), start.reportDay());
         return new Gathered.Starting(
                 subject,
+                stays.stream().map(Stay::revision).toList(),
                 start,
                 store.schoolCalled(child.school(), first, asOf).orElse(null),
                 store.called(stay.classesOr(child.classId()), new Span(start.firstDay(), until), asOf).stream()

@@ -185,6 +185,7 @@ class ExplanationOfHistoriesTest {
 
     private static Gathered gathered(DutiesFromRules.Then then, LocalDate date, Instant asOf) {
         Policy policy = FromRules.policy(then.known());
+        Came came = Came.of(date, asOf);
         List<Basis.FiringThen> firings = new ArrayList<>();
         then.firings().forEach((spell, fired) -> fired.values().stream()
                 .filter(firing -> !firing.firedAt().isAfter(asOf))
@@ -208,9 +209,7 @@ class ExplanationOfHistoriesTest {
                                 .orElse(null)),
                 any -> then.calendar(),
                 policy,
-                Stream.concat(
-                                Stream.of(enrolled(date)),
-                                then.facts().stream().filter(fact -> !(fact instanceof Fact.DayClosed)))
+                Stream.concat(came.facts(date), then.facts().stream().filter(fact -> !(fact instanceof Fact.DayClosed)))
                         .toList(),
                 closed,
                 then.spells().stream()
@@ -223,24 +222,61 @@ class ExplanationOfHistoriesTest {
                         .map(one -> new Basis.EvidenceThen(one.duty(), one.kind(), one.outcome(), one.at()))
                         .toList(),
                 List.of(),
-                starting(then, date, policy));
+                starting(then, came, date, policy));
     }
 
-    /** Histories say nothing of how the child came: it was there all the time. */
-    private static Fact enrolled(LocalDate date) {
-        LocalDate on = date.minusYears(1);
-        return new Fact.EnrolmentChanged(
-                "school",
-                Fact.Change.ENROLLED,
-                on,
-                0,
-                on.atStartOfDay(ZoneOffset.UTC).toInstant());
+    /** Histories say nothing of how the child came: it was there all the time, or taken off the roll for some days. */
+    private enum Came {
+        AT_ONCE,
+        AGAIN_UNSEEN,
+        AGAIN;
+
+        private static final int FIRST = -3;
+        private static final int LAST = -1;
+
+        static Came of(LocalDate date, Instant asOf) {
+            return values()[Math.floorMod(date.hashCode() + asOf.hashCode(), values().length)];
+        }
+
+        Stream<Fact> facts(LocalDate date) {
+            Stream<Fact> first = Stream.of(changed(FIRST, Fact.Change.ENROLLED, date.minusYears(1)));
+            return this == AT_ONCE
+                    ? first
+                    : Stream.concat(
+                            first,
+                            Stream.of(
+                                    changed(FIRST + 1, Fact.Change.WITHDRAWN, date.minusDays(9)),
+                                    changed(LAST, Fact.Change.ENROLLED, date.minusDays(6))));
+        }
+
+        List<Integer> enrolments() {
+            return switch (this) {
+                case AT_ONCE -> List.of(FIRST);
+                case AGAIN_UNSEEN -> List.of(FIRST, LAST);
+                case AGAIN -> List.of(LAST);
+            };
+        }
+
+        LocalDate expectedFrom(LocalDate date) {
+            return this == AGAIN ? date.minusDays(6) : date.minusYears(1);
+        }
+
+        private static Fact changed(int revision, Fact.Change change, LocalDate on) {
+            return new Fact.EnrolmentChanged(
+                    "school",
+                    change,
+                    on,
+                    revision,
+                    on.atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
     }
 
-    private static Optional<Gathered.Starting> starting(DutiesFromRules.Then then, LocalDate date, Policy policy) {
-        return TermStart.of(then.calendar(), policy, date.minusYears(1), date)
+    private static Optional<Gathered.Starting> starting(
+            DutiesFromRules.Then then, Came came, LocalDate date, Policy policy) {
+        return TermStart.of(then.calendar(), policy, came.expectedFrom(date), date)
                 .map(start -> new Gathered.Starting(
                         null,
+                        came.enrolments(),
                         start,
                         start.firstDay(),
                         then.facts().stream()

@@ -5,6 +5,8 @@ import static org.baoxue.escalation.registration.TermStartAgainIT.reported;
 import static org.baoxue.escalation.registration.TermStartIT.called;
 import static org.baoxue.escalation.registration.TermStartIT.inTerm;
 import static org.baoxue.escalation.registration.TermStartIT.is;
+import static org.baoxue.escalation.registration.TermStartIT.looked;
+import static org.baoxue.escalation.registration.TermStartIT.named;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -91,13 +93,55 @@ class TermStartExplainedIT {
         }
     }
 
+    @Test
+    void who_is_put_on_the_roll_again_before_anybody_saw_it_is_told_of_one_absence() {
+        School school = inTerm("S-TE3", "te-fay", "te-gu");
+        try (EventProbe escalation = EventProbe.of("baoxue.escalation.v1")) {
+            called(school, "2026-09-01", 1, "te-gu");
+            Hand.puts(School.at("2026-09-01 15:30"));
+            Seen list = escalation.await(is("duty-opened", "unregistered-list", "te-fay"));
+            changes(school, "te-fay", "1", "WITHDRAWN", "2026-09-03", 2, "2026-09-02T01:00:00Z");
+            changes(school, "te-fay", "1", "ENROLLED", "2026-09-04", 3, "2026-09-03T01:00:00Z");
+            Hand.puts(School.at("2026-09-04 15:30"));
+            looked("S-TE3", "2026-09-07");
+            String asOf = Hand.now().toString();
+            String told = explained("S-TE3", "te-fay", "2026-09-04", asOf)
+                    .then()
+                    .body(LIST + "duties", equalTo(List.of(list.text("duty"))))
+                    .body("basis.term.firstDay", equalTo("2026-09-01"))
+                    .body(REPORT + "at", equalTo("2026-09-08T07:30:00Z"))
+                    .extract()
+                    .asString();
+            Hand.puts(School.at("2026-09-08 15:30"));
+            Seen report = escalation.await(is("duty-opened", "unregistered-report", "te-fay"));
+            explained("S-TE3", "te-fay", "2026-09-08")
+                    .then()
+                    .body(REPORT + "duties", equalTo(List.of(report.text("duty"))));
+            // between its two enrolments somebody had seen it
+            called(school, "2026-09-03", 1, "te-fay", "te-gu");
+            escalation.await(seen -> named(seen, "unregistered-ended", "te-fay"));
+            Hand.puts(School.at("2026-09-09 15:30"));
+            looked("S-TE3", "2026-09-10");
+            explained("S-TE3", "te-fay", "2026-09-04")
+                    .then()
+                    .body("basis.term.firstDay", equalTo("2026-09-04"))
+                    .body(LIST + "because", equalTo("DUE"));
+            assertEquals(told, explained("S-TE3", "te-fay", "2026-09-04", asOf).asString(), "as it was known then");
+        }
+    }
+
     private static Response explained(String student, String date) {
         return explained("S-TE1", student, date);
     }
 
     private static Response explained(String school, String student, String date) {
+        return explained(school, student, date, Hand.now().toString());
+    }
+
+    private static Response explained(String school, String student, String date, String asOf) {
         Response told = Tokens.as(Tokens.ofSchool("academic-office", "p-office", school))
                 .queryParam("date", date)
+                .queryParam("asOf", asOf)
                 .get("/v1/students/" + student + "/explanation");
         told.then().statusCode(200);
         Explanation read = Json.read(told.asString(), Explanation.class);
