@@ -18,6 +18,7 @@ import org.baoxue.escalation.duty.Explanations.Standing;
 import org.baoxue.escalation.explanation.Basis.TermThen;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.policy.Rule;
+import org.baoxue.escalation.spell.Mark;
 import org.baoxue.escalation.spell.Spell;
 import org.baoxue.escalation.term.FirstDays;
 import org.baoxue.escalation.term.Pupil;
@@ -28,6 +29,8 @@ import org.baoxue.escalation.week.Patterns;
 
 /** Where a rule of a term's start stands for the child at the end of the date. */
 final class OfTheTerm {
+    private static final Set<Mark> MISSED = Set.of(Mark.ABSENT, Mark.LEAVE);
+
     private final Basis basis;
     private final TermThen term;
     private final SchoolCalendar calendar;
@@ -141,7 +144,8 @@ final class OfTheTerm {
     }
 
     private Pupil pupil(TermStart start) {
-        Stay stay = Stay.joined(stays());
+        List<Stay> stays = stays();
+        Stay stay = Stay.joined(stays);
         NavigableSet<LocalDate> schoolCalled = new TreeSet<>(term.classCalled());
         Optional.ofNullable(term.schoolCalled()).ifPresent(schoolCalled::add);
         return new Pupil(
@@ -150,7 +154,7 @@ final class OfTheTerm {
                 stay.notHereFrom(),
                 stay.leftOn(),
                 stay.transferOn(),
-                seen(stay.seenFrom(start)),
+                seen(start, stays),
                 said.onLeave(),
                 said.leaves().stream()
                         .map(leave ->
@@ -161,18 +165,28 @@ final class OfTheTerm {
                         .map(spell -> new Pupil.Away(
                                 spell.openedOn(), spell.isOpen() ? Optional.empty() : Optional.of(spell.endedOn())))
                         .toList(),
-                new TreeSet<>(term.classCalled()),
+                classCalled(),
                 schoolCalled);
     }
 
-    /** Silence where only exceptions are reported was presence. */
-    private Optional<LocalDate> seen(LocalDate from) {
-        Stream<LocalDate> silent = basis.closedDays().stream()
-                .filter(Basis.Closed::exceptionsOnly)
-                .map(Basis.Closed::date)
-                .filter(date -> said.marks(date).isEmpty());
+    /** A day that closed where only exceptions are reported called everybody. */
+    private NavigableSet<LocalDate> classCalled() {
+        NavigableSet<LocalDate> called = new TreeSet<>(term.classCalled());
+        silentDays().forEach(called::add);
+        return called;
+    }
+
+    private Stream<LocalDate> silentDays() {
+        return basis.closedDays().stream().filter(Basis.Closed::exceptionsOnly).map(Basis.Closed::date);
+    }
+
+    /** Where only exceptions are reported, who is on the roll and not named missing was there. */
+    private Optional<LocalDate> seen(TermStart start, List<Stay> stays) {
+        Stream<LocalDate> silent = silentDays()
+                .filter(date -> said.marks(date).stream().noneMatch(MISSED::contains)
+                        && stays.stream().anyMatch(stay -> stay.isHere(date)));
         return Stream.concat(said.seen().stream(), silent)
-                .filter(date -> !date.isBefore(from))
+                .filter(date -> !date.isBefore(stays.getFirst().seenFrom(start)))
                 .min(LocalDate::compareTo);
     }
 }

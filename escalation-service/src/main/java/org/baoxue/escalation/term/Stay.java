@@ -196,6 +196,12 @@ public record Stay(
         return enrolledOn.isAfter(term) ? enrolledOn : term;
     }
 
+    /** It was on the school's roll on that date. */
+    public boolean isHere(LocalDate date) {
+        return !enrolledOn.isAfter(date)
+                && notHereFrom.filter(from -> !from.isAfter(date)).isEmpty();
+    }
+
     /** The class that the child was in on the date, or was enrolled in; unknown where no change until then named one. */
     public Optional<String> classOn(LocalDate date) {
         return Optional.ofNullable(classes.floorEntry(date))
