@@ -101,9 +101,9 @@ final class OfTheTerm {
                         days.judge(TermStartRules.REPORT, term.reportDay()))
                 .anyMatch(judged -> judged.verdict() == FirstDays.Verdict.MISSING);
         LocalDate until = days.ending().map(ending -> ending.on().minusDays(1)).orElse(term.to());
-        Set<LocalDate> asked = new TreeSet<>(term.classCalled());
-        asked.removeAll(said.onLeave());
-        return missing ? Optional.of(new Patterns.Wait(term.firstDay(), until, asked)) : Optional.empty();
+        return missing
+                ? Optional.of(Patterns.Wait.of(term.firstDay(), until, term.classCalled(), said.onLeave()))
+                : Optional.empty();
     }
 
     private FirstDays days() {

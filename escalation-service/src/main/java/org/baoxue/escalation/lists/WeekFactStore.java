@@ -1,14 +1,10 @@
 package org.baoxue.escalation.lists;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
-import java.sql.Date;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +13,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.baoxue.escalation.watch.WatchedChild;
 import org.baoxue.escalation.week.Patterns;
 import org.baoxue.escalation.week.TimeAtSchool;
@@ -126,47 +121,6 @@ class WeekFactStore {
                 .bind("from", from)
                 .mapTo(String.class)
                 .set());
-    }
-
-    /**
-     * Who had not come when a term began, at this school or the one before, as far as the wait reaches into these dates; with the
-     * dates on which a class of the child was called and the last revisions mark it on no leave.
-     */
-    Map<String, List<Patterns.Wait>> waits(Collection<String> students, LocalDate from, LocalDate until) {
-        Map<String, List<Patterns.Wait>> waits = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        with wait as materialized (
-                            select * from (
-                                select student, since, coalesce(ended_on - 1, term_to) as until from unregistered
-                                where student = any(:students) and ending is distinct from 'WITHDRAWN'
-                            ) as one where since <= :until and until >= greatest(since, :from)
-                        ), called as materialized (
-                            select distinct on (class_id, date, session_order) class_id, date, "leave" from roll_call
-                            where date between :from and :until and class_id in (
-                                select class_id from child_class where student in (select student from wait))
-                            order by class_id, date, session_order, revision desc
-                        )
-                        select student, since, until, array(
-                            select called.date from child_class k join called using (class_id)
-                            where k.student = wait.student and called.date between wait.since and wait.until
-                            group by called.date
-                            having not coalesce(bool_or(wait.student = any(called."leave")), false)) as asked
-                        from wait
-                        """)
-                .bindArray("students", String.class, students)
-                .bind("from", from)
-                .bind("until", until)
-                .map((row, context) -> waits.computeIfAbsent(row.getString("student"), name -> new ArrayList<>())
-                        .add(new Patterns.Wait(
-                                row.getObject("since", LocalDate.class),
-                                row.getObject("until", LocalDate.class),
-                                dates(row.getArray("asked")))))
-                .list());
-        return waits;
-    }
-
-    private static Set<LocalDate> dates(Array dates) throws SQLException {
-        return Arrays.stream((Date[]) dates.getArray()).map(Date::toLocalDate).collect(Collectors.toSet());
     }
 
     /** The leaves that stand and reach into these dates. */

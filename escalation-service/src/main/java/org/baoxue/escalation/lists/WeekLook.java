@@ -47,6 +47,7 @@ import org.baoxue.escalation.week.WeekRules;
 class WeekLook {
     private final WeekListStore store;
     private final WeekFactStore facts;
+    private final WaitStore waits;
     private final DirectoryStore directory;
     private final PolicyStore policies;
     private final SpellStore spells;
@@ -57,6 +58,7 @@ class WeekLook {
     WeekLook(
             WeekListStore store,
             WeekFactStore facts,
+            WaitStore waits,
             DirectoryStore directory,
             PolicyStore policies,
             SpellStore spells,
@@ -65,6 +67,7 @@ class WeekLook {
             Outages outages) {
         this.store = store;
         this.facts = facts;
+        this.waits = waits;
         this.directory = directory;
         this.policies = policies;
         this.spells = spells;
@@ -289,7 +292,7 @@ class WeekLook {
         Set<String> students = school.pupils().keySet();
         return new Facts(
                 absences(facts.absent(students, monday)),
-                facts.waits(students, monday, last),
+                waits.waits(school.pupils(), monday, last),
                 facts.leaves(students, first, last),
                 facts.skipped(students, first, last));
     }

@@ -3,7 +3,6 @@ package org.baoxue.escalation.registration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.TreeSet;
 import org.baoxue.escalation.registration.PupilStore.Seen;
 
 /**
@@ -18,9 +17,6 @@ record Called(Map<String, Seen> seen, Map<String, NavigableSet<LocalDate>> byCla
 
     /** The dates on which the class was called in which the child was on each. */
     NavigableSet<LocalDate> ofTheClass(Starting one) {
-        NavigableSet<LocalDate> called = new TreeSet<>();
-        byClass.forEach((classId, dates) ->
-                dates.stream().filter(date -> classId.equals(one.classOn(date))).forEach(called::add));
-        return called;
+        return one.stay().called(byClass, one.enrolled().child().classId());
     }
 }

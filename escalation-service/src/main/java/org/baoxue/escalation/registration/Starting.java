@@ -1,6 +1,5 @@
 package org.baoxue.escalation.registration;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,11 +37,6 @@ record Starting(
 
     String student() {
         return enrolled.child().student();
-    }
-
-    /** The class that the child was in on the date; the present one where no change named it. */
-    String classOn(LocalDate date) {
-        return stay().classOn(date).orElse(enrolled.child().classId());
     }
 
     Listed listed(Unregistered state) {

@@ -7,10 +7,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.spell.Fact;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +217,20 @@ public record Stay(
         Set<String> all = new HashSet<>(classes.values());
         all.add(unknown);
         return Set.copyOf(all);
+    }
+
+    /**
+     * Of these dates, by class, those on which the class was called that the child was in then: only of them can be said that
+     * somebody asked for it.
+     *
+     * @param unknown the class that stands for one that no change named
+     */
+    public NavigableSet<LocalDate> called(Map<String, ? extends Collection<LocalDate>> byClass, String unknown) {
+        NavigableSet<LocalDate> called = new TreeSet<>();
+        byClass.forEach((classId, dates) -> dates.stream()
+                .filter(date -> classId.equals(classOn(date).orElse(unknown)))
+                .forEach(called::add));
+        return called;
     }
 
     /** The class that it was in last. */

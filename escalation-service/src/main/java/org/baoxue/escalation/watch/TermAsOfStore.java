@@ -6,10 +6,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
-import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.term.Missing;
 import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.term.Unregistered;
@@ -61,12 +64,10 @@ class TermAsOfStore {
                 new Beginning(row.getObject("policy_on", LocalDate.class), DutyStore.instant(row, "known_at")));
     }
 
-    /** A class and a date on which it was called. */
-    record Call(String classId, LocalDate date) {}
-
     /** When each of the classes was called. */
-    List<Call> called(Collection<String> classes, Span in, Instant asOf) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+    Map<String, NavigableSet<LocalDate>> called(Collection<String> classes, Span in, Instant asOf) {
+        Map<String, NavigableSet<LocalDate>> called = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
                         select distinct class_id, date from roll_call
                         where class_id = any(:classes) and date between :from and :to
                           and accepted_at <= :asOf and coalesce(known_at, accepted_at) <= :asOf
@@ -75,8 +76,10 @@ class TermAsOfStore {
                 .bind("asOf", asOf)
                 .bind("from", in.from())
                 .bind("to", in.to())
-                .map((row, context) -> new Call(row.getString("class_id"), row.getObject("date", LocalDate.class)))
+                .map((row, context) -> called.computeIfAbsent(row.getString("class_id"), name -> new TreeSet<>())
+                        .add(row.getObject("date", LocalDate.class)))
                 .list());
+        return called;
     }
 
     /** The child's enrolments and their ends, each with the class that it names. */
@@ -87,13 +90,7 @@ class TermAsOfStore {
                         """)
                 .bind("student", student)
                 .bind("asOf", asOf)
-                .map((row, context) -> new Stay.Change(
-                        row.getInt("revision"),
-                        row.getString("school"),
-                        Fact.Change.valueOf(row.getString("change")),
-                        row.getObject("effective", LocalDate.class),
-                        DutyStore.instant(row, "accepted_at"),
-                        row.getString("class_id")))
+                .map((row, context) -> EnrolmentStore.change(row))
                 .list());
     }
 

@@ -95,12 +95,9 @@ record TermsThen(TermAsOfStore store, PolicyStore.Versions versions, Function<Po
                 stays.stream().map(Stay::revision).toList(),
                 start,
                 store.schoolCalled(child.school(), first, asOf).orElse(null),
-                store.called(stay.classesOr(child.classId()), new Span(start.firstDay(), until), asOf).stream()
-                        .filter(call ->
-                                call.classId().equals(stay.classOn(call.date()).orElse(child.classId())))
-                        .map(TermAsOfStore.Call::date)
-                        .sorted()
-                        .toList(),
+                List.copyOf(stay.called(
+                        store.called(stay.classesOr(child.classId()), new Span(start.firstDay(), until), asOf),
+                        child.classId())),
                 policy);
     }
 }

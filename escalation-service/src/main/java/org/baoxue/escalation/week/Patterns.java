@@ -3,7 +3,9 @@ package org.baoxue.escalation.week;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -54,11 +56,22 @@ public record Patterns(
      *
      * @param from its first school day of the term
      * @param to the date before it came, was excused or left, or the term's last
-     * @param asked dates on which a class of the child was called and did not mark it on leave
+     * @param asked dates on which the class of the child was called, and nobody marked it on leave
      */
     public record Wait(LocalDate from, LocalDate to, Set<LocalDate> asked) {
         public Wait {
             asked = Set.copyOf(asked);
+        }
+
+        /**
+         * @param called dates on which the class was called that the child was in then ({@code term.Stay.called})
+         * @param onLeave dates on which a roll call of any class has it on leave, by its last revision
+         */
+        public static Wait of(
+                LocalDate from, LocalDate to, Collection<LocalDate> called, Collection<LocalDate> onLeave) {
+            Set<LocalDate> asked = new HashSet<>(called);
+            asked.removeAll(Set.copyOf(onLeave));
+            return new Wait(from, to, asked);
         }
 
         boolean covers(LocalDate date) {

@@ -71,13 +71,13 @@ class WeekListOfTermIT {
         assertEquals(
                 "[{\"code\":\"UNREGISTERED_DAYS\",\"count\":4,\"from\":\"2026-09-01\",\"to\":\"2026-09-04\"}]",
                 students.path(0).path("reasons").toString());
-        explained("wt-ana", "2026-09-04")
+        explained("S-WT1", "wt-ana", "2026-09-04")
                 .then()
                 .body("rules.find { it.rule == 'weekly-list' }.state", equalTo("OWED"))
                 .body(
                         "rules.find { it.rule == 'weekly-list' }.en",
                         containsString("not come since it was expected, 4 school days"));
-        explained("wt-bo", "2026-09-04")
+        explained("S-WT1", "wt-bo", "2026-09-04")
                 .then()
                 .body("rules.find { it.rule == 'weekly-list' }.because", equalTo("NOBODY_TO_NAME"));
 
@@ -101,6 +101,50 @@ class WeekListOfTermIT {
         JsonNode students = body(escalation.await(is("week-listed", "weekly-list", "S-WT2")))
                 .path("students");
         assertEquals("wt-cai", students.path(0).path("student").asText());
+    }
+
+    @Test
+    void a_day_on_which_only_a_later_class_of_the_child_was_called_is_none_of_waiting() {
+        School school = inTerm("S-WT3", "2026-09-01", "wt-eve", "wt-fay");
+        school.enrols("3", "wt-gu");
+        enrolled("S-WT3", 3);
+        for (String day : List.of("2026-09-01", "2026-09-02", "2026-09-03", "2026-09-04")) {
+            Hand.puts(School.at(day + " 08:06"));
+            if (!day.equals("2026-09-02")) {
+                called(school, "1", day, 1, "wt-fay");
+            }
+            called(school, "3", day, 1, "wt-gu");
+            if (day.equals("2026-09-02")) {
+                goesToClass(school, "wt-eve", "3", "2026-09-03");
+            }
+        }
+        Hand.puts(School.at("2026-09-04 15:30"));
+        JsonNode students = body(escalation.await(is("week-listed", "weekly-list", "S-WT3")))
+                .path("students");
+        assertEquals(
+                List.of("wt-eve", "3"),
+                List.of(
+                        students.path(0).path("student").asText(),
+                        students.path(0).path("reasons").path(0).path("count").asText()));
+        explained("S-WT3", "wt-eve", "2026-09-04")
+                .then()
+                .body(
+                        "rules.find { it.rule == 'weekly-list' }.en",
+                        containsString("not come since it was expected, 3 school days"));
+    }
+
+    private static void goesToClass(School school, String student, String inClass, String date) {
+        Map<String, Object> event = school.enrolment(inClass, student);
+        event.put("change", "CLASS_CHANGED");
+        event.put("effective", date);
+        event.put("revision", 2);
+        school.attendance("enrolment-changed", event);
+        await().until(() -> Superuser.jdbi().withHandle(handle -> handle.createQuery(
+                        "select exists (select from child where student = :student and class_id = :class)")
+                .bind("student", student)
+                .bind("class", school.classOf(inClass))
+                .mapTo(Boolean.class)
+                .one()));
     }
 
     private static School inTerm(String code, String from, String... pupils) {
@@ -127,21 +171,25 @@ class WeekListOfTermIT {
         return school;
     }
 
-    /** The morning's roll call, which says nothing of whoever it does not see; waits until it has been read. */
     private static void called(School school, String date, int revision, String... present) {
-        school.calls(school.rollCall("1", date + " 08:05", revision, List.of(present), List.of(), List.of()));
+        called(school, "1", date, revision, present);
+    }
+
+    /** The morning's roll call, which says nothing of whoever it does not see; waits until it has been read. */
+    private static void called(School school, String inClass, String date, int revision, String... present) {
+        school.calls(school.rollCall(inClass, date + " 08:05", revision, List.of(present), List.of(), List.of()));
         await().until(() -> Superuser.jdbi().withHandle(handle -> handle.createQuery(
-                        "select exists (select from roll_call where school = :code and date = cast(:date as date)"
+                        "select exists (select from roll_call where class_id = :class and date = cast(:date as date)"
                                 + " and revision = :revision)")
-                .bind("code", school.code())
+                .bind("class", school.classOf(inClass))
                 .bind("date", date)
                 .bind("revision", revision)
                 .mapTo(Boolean.class)
                 .one()));
     }
 
-    private static Response explained(String student, String date) {
-        Response told = Tokens.as(Tokens.ofSchool("academic-office", "p-office", "S-WT1"))
+    private static Response explained(String school, String student, String date) {
+        Response told = Tokens.as(Tokens.ofSchool("academic-office", "p-office", school))
                 .queryParam("date", date)
                 .get("/v1/students/" + student + "/explanation");
         told.then().statusCode(200);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
@@ -84,6 +85,17 @@ class StayTest {
                 List.of(Optional.empty(), Optional.of("3")),
                 List.of(stay.classOn(date("2026-09-20")), stay.classOn(date("2026-09-21"))));
         assertEquals(Set.of("1", "3"), stay.classesOr("1"));
+    }
+
+    @Test
+    void it_was_asked_for_only_where_the_class_was_called_that_it_was_in_then() {
+        said("S", Change.ENROLLED, "2026-09-01", null);
+        said("S", Change.CLASS_CHANGED, "2026-09-03", "3");
+        Stay stay = Stay.at("S", changes).getFirst();
+        List<LocalDate> week = List.of(date("2026-09-02"), date("2026-09-03"), date("2026-09-04"));
+        Map<String, List<LocalDate>> byClass = Map.of("1", week.subList(0, 2), "3", week, "5", week);
+        assertEquals(Set.copyOf(week), stay.called(byClass, "1"));
+        assertEquals(Set.copyOf(week.subList(1, 3)), stay.called(byClass, "2"), "no change named the first class");
     }
 
     @Test
