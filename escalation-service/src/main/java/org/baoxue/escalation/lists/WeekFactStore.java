@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -31,13 +32,16 @@ class WeekFactStore {
     /** A child as it is, or was, at the school. */
     record Pupil(WatchedChild child, TimeAtSchool stay) {}
 
-    /** The classes in which the school's children are or were. */
-    Set<String> classes(String school) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select distinct class_id from child_class where school = :school")
-                        .bind("school", school)
-                        .mapTo(String.class)
-                        .set());
+    /** The classes in which the children of each school are or were; none of a school that has none. */
+    Map<String, Set<String>> classes(Collection<String> schools) {
+        Map<String, Set<String>> classes = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "select distinct school, class_id from child_class where school = any(:schools)")
+                .bindArray("schools", String.class, schools)
+                .map((row, context) -> classes.computeIfAbsent(row.getString("school"), school -> new HashSet<>())
+                        .add(row.getString("class_id")))
+                .list());
+        return classes;
     }
 
     /** When anybody was first said to be at the school. */
@@ -51,14 +55,16 @@ class WeekFactStore {
     }
 
     /**
-     * The school's children, those who have gone to another one since then, and those on these lists. Of who has gone, class and
-     * place are those that it had here last.
+     * The school's children, those who have gone to another one or left for good since then, and those on these lists. Of who has
+     * gone, class and place are those that it had here last.
      */
     Map<String, Pupil> pupils(String school, LocalDate from, Collection<String> lists) {
         Map<String, Pupil> pupils = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         with pupil as (
-                            select student from child where school = :school
+                            select student from child c where school = :school and (enrolled or not exists (
+                                select from enrolment_change e where e.student = c.student and e.revision = c.revision
+                                    and e.change in ('GRADUATED', 'TRANSFER_CONFIRMED') and e.effective < :from))
                             union
                             select student from week_list where duty = any(:lists)
                             union

@@ -21,9 +21,6 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class WeekListStore {
 
-    /** When each school is still to be looked at. */
-    static final String WAITING = "select week_next_at as due from school";
-
     private final Jdbi jdbi;
 
     WeekListStore(Jdbi jdbi) {
@@ -36,53 +33,17 @@ class WeekListStore {
     /** A child on another school's list. */
     record Elsewhere(String rule, LocalDate monday, String student) {}
 
-    /** One at a time: whoever holds a school waits for no other. Its term's start is looked at first: who has not come is named. */
-    List<String> claimDue(Instant now) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("""
-                        select code from school
-                        where week_next_at <= :now and (term_next_at is null or term_next_at > :now)
-                        order by week_next_at, code limit 1 for update skip locked
-                        """).bind("now", now).mapTo(String.class).list());
-    }
-
-    void setNext(String school, Optional<Instant> at) {
-        jdbi.useHandle(handle -> handle.createUpdate("update school set week_next_at = :at where code = :school")
-                .bind("at", at.orElse(null))
-                .bind("school", school)
-                .execute());
-    }
-
-    /** @param owners a class, a school, a place, or CN for the nation, by kind */
-    void lookAtSchoolsUnder(List<Map<String, Object>> owners, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        with owner as (
-                            select kind, code from jsonb_to_recordset(cast(:rows as jsonb)) as r (kind text, code text)
-                        ), due as (
-                            select s.code from school s where exists (select from owner o where
-                                (o.kind = 'SCHOOL' and o.code = s.code)
-                                or (o.kind = 'PLACE' and starts_with(s.place, o.code))
-                                or (o.kind = 'NATION' and s.place ~ '^[0-9]')
-                                or (o.kind = 'CLASS' and exists (
-                                    select from child c where c.school = s.code and c.class_id = o.code)))
-                            order by s.code for no key update
-                        )
-                        update school set week_next_at = :now from due where school.code = due.code
-                        """)
-                .bind("rows", Json.write(owners))
-                .bind("now", now)
-                .execute());
-    }
-
-    /** Who stands on another school's list of a week, whatever became of it unless it was dropped. */
-    Set<Elsewhere> elsewhere(String school, Collection<String> students) {
+    /** Who stands on another school's list of a week since then, whatever became of it unless it was dropped. */
+    Set<Elsewhere> elsewhere(String school, LocalDate since, Collection<String> students) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select d.rule, cast(right(d.subject, 10) as date) as monday, w.student
                         from week_list w join duty d on d.id = w.duty
                         where w.student = any(:students) and w.off_at is null
                             and d.school <> :school and d.subject_kind = 'SCHOOL_WEEK' and d.state <> 'CANCELLED'
+                            and d.date >= :since
                         """)
                 .bind("school", school)
+                .bind("since", since)
                 .bindArray("students", String.class, students)
                 .map((row, context) -> new Elsewhere(
                         row.getString("rule"), row.getObject("monday", LocalDate.class), row.getString("student")))

@@ -3,7 +3,6 @@ package org.baoxue.escalation.lists;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -76,10 +75,16 @@ class WeekLook {
         this.outages = outages;
     }
 
-    /** A school with its children, calendars and lists, as they are now. */
+    /**
+     * A school with its children, calendars and lists, as they are now.
+     *
+     * @param around it, and the schools to which its children have gone
+     * @param classes of each of these
+     */
     private record School(
             String code,
             Surroundings around,
+            Map<String, Set<String>> classes,
             PolicyStore.Versions policies,
             SchoolDays days,
             Map<String, Pupil> pupils,
@@ -153,10 +158,11 @@ class WeekLook {
                     .findFirst();
         }
 
-        /** Whether another school has a school day in the week; one of which the directory has not spoken has none. */
+        /** Whether another school has such a week; one of which the directory has not spoken has none. */
         boolean has(String other, SchoolWeek week) {
             return around.knows(other)
-                    && SchoolWeek.of(other, List.of(around.calendar(other, other, LocalTime.MAX)), week.monday())
+                    && new SchoolDays(other, around.calendarsOf(other, classes.getOrDefault(other, Set.of())))
+                            .weekOf(week.monday())
                             .isPresent();
         }
 
@@ -185,7 +191,7 @@ class WeekLook {
 
     /** Returns when the school is to be looked at next; never, before the directory has spoken of it. */
     Optional<Instant> at(String code, Instant now) {
-        Set<String> classes = facts.classes(code);
+        Set<String> classes = facts.classes(List.of(code)).getOrDefault(code, Set.of());
         Surroundings own = directory.around(List.of(code), classes);
         if (!own.knows(code)) {
             return Optional.empty();
@@ -208,15 +214,19 @@ class WeekLook {
         Lists lists = lists(code, oldest, today);
         Map<String, Pupil> pupils =
                 facts.pupils(code, lists.first(oldest), lists.rows().keySet());
-        Set<String> classes =
-                pupils.values().stream().map(one -> one.child().classId()).collect(Collectors.toSet());
         Set<String> schools = pupils.values().stream()
                 .flatMap(one -> one.stay().next().stream())
                 .collect(Collectors.toSet());
         schools.add(code);
+        Map<String, Set<String>> classes = facts.classes(schools);
+        Set<String> all = Stream.concat(
+                        classes.values().stream().flatMap(Collection::stream),
+                        pupils.values().stream().map(one -> one.child().classId()))
+                .collect(Collectors.toSet());
         return new School(
                 code,
-                directory.around(schools, classes),
+                directory.around(schools, all),
+                classes,
                 policies.all(),
                 days,
                 pupils,
@@ -230,8 +240,8 @@ class WeekLook {
     private List<Duty> decide(School school, List<SchoolWeek> weeks) {
         List<Duty> changed = new ArrayList<>();
         Facts known = facts(school, weeks);
-        Set<WeekListStore.Elsewhere> elsewhere =
-                store.elsewhere(school.code(), school.pupils().keySet());
+        Set<WeekListStore.Elsewhere> elsewhere = store.elsewhere(
+                school.code(), weeks.getLast().monday(), school.pupils().keySet());
         for (SchoolWeek week : weeks) {
             Policy policy = school.policy(week);
             List<Patterns> patterns = patterns(school, known, policy);

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Who had not come at the start of a term, and when each school is looked at: one statement a kind, however many they are. */
 @ApplicationScoped
 class RegistrationStore {
-
-    /** When each school is still to be looked at. */
-    static final String WAITING = "select term_next_at as due from school";
 
     private final Jdbi jdbi;
 
@@ -68,22 +64,6 @@ class RegistrationStore {
     /** The policy in force on a date, as it was known at an instant. */
     record Kept(LocalDate on, Instant knownAt) {}
 
-    /** One at a time: whoever looks at a school holds its children, and holds those of no other school beside them. */
-    List<String> claimDue(Instant now) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("""
-                        select code from school where term_next_at <= :now
-                        order by term_next_at, code limit 1 for update skip locked
-                        """).bind("now", now).mapTo(String.class).list());
-    }
-
-    void setNext(String school, Optional<Instant> at) {
-        jdbi.useHandle(handle -> handle.createUpdate("update school set term_next_at = :at where code = :school")
-                .bind("at", at.orElse(null))
-                .bind("school", school)
-                .execute());
-    }
-
     /** The schools of children of whom this may say something new; what it cannot change costs nothing. */
     Set<String> schoolsOf(Said said) {
         return jdbi.withHandle(handle -> handle.createQuery("""
@@ -104,35 +84,6 @@ class RegistrationStore {
                 .bindArray("students", String.class, said.students())
                 .mapTo(String.class)
                 .set());
-    }
-
-    /** The caller holds their rows: a look that goes on meanwhile has ended, and there is another one. */
-    void lookAt(Collection<String> schools, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("update school set term_next_at = :now where code = any(:schools)")
-                .bindArray("schools", String.class, schools)
-                .bind("now", now)
-                .execute());
-    }
-
-    /** @param owners a class, a school, a place, or CN for the nation, by kind */
-    void lookAtSchoolsUnder(List<Map<String, Object>> owners, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        with owner as (
-                            select kind, code from jsonb_to_recordset(cast(:rows as jsonb)) as r (kind text, code text)
-                        ), due as (
-                            select s.code from school s where exists (select from owner o where
-                                (o.kind = 'SCHOOL' and o.code = s.code)
-                                or (o.kind = 'PLACE' and starts_with(s.place, o.code))
-                                or (o.kind = 'NATION' and s.place ~ '^[0-9]')
-                                or (o.kind = 'CLASS' and exists (
-                                    select from child c where c.school = s.code and c.class_id = o.code)))
-                            order by s.code for no key update
-                        )
-                        update school set term_next_at = :now from due where school.code = due.code
-                        """)
-                .bind("rows", Json.write(owners))
-                .bind("now", now)
-                .execute());
     }
 
     /**

@@ -1,16 +1,13 @@
 package org.baoxue.escalation.registration;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.baoxue.escalation.directory.CalendarsChanged;
-import org.baoxue.kit.clock.SuiteClock;
+import org.baoxue.escalation.watch.SchoolLookStore;
+import org.baoxue.escalation.watch.SchoolLookStore.Look;
 import org.baoxue.kit.due.Batch;
 import org.baoxue.kit.due.DueRows;
 
@@ -20,19 +17,16 @@ import org.baoxue.kit.due.DueRows;
  */
 @ApplicationScoped
 public class Registrations implements DueRows<String> {
-    /** Schools before children, as everywhere: this is heard before anybody touches a child. */
-    private static final int FIRST = 100;
-
     private final RegistrationStore store;
+    private final SchoolLookStore looks;
     private final Registration registration;
     private final Batch batch;
-    private final SuiteClock clock;
 
-    Registrations(RegistrationStore store, Registration registration, Batch batch, SuiteClock clock) {
+    Registrations(RegistrationStore store, SchoolLookStore looks, Registration registration, Batch batch) {
         this.store = store;
+        this.looks = looks;
         this.registration = registration;
         this.batch = batch;
-        this.clock = clock;
     }
 
     /** The schools that {@link #heard} will have looked at: to be held, with all others, in the order of their codes. */
@@ -49,15 +43,8 @@ public class Registrations implements DueRows<String> {
     public void heard(Said said, Instant now) {
         Set<String> concerned = concerned(said);
         if (!concerned.isEmpty()) {
-            store.lookAt(concerned, now);
+            looks.again(Look.TERM, concerned, now);
         }
-    }
-
-    void on(@Observes @Priority(FIRST) CalendarsChanged changed) {
-        List<Map<String, Object>> owners = changed.since().keySet().stream()
-                .map(owner -> Map.<String, Object>of("kind", owner.kind(), "code", owner.code()))
-                .toList();
-        store.lookAtSchoolsUnder(owners, clock.now());
     }
 
     @Override
@@ -67,31 +54,27 @@ public class Registrations implements DueRows<String> {
 
     @Override
     public int work(Instant now, int limit) {
-        int worked = 0;
-        while (worked < limit && batch.work(this, now, 1) > 0) {
-            worked++;
-        }
-        return worked;
+        return batch.workOneByOne(this, now, limit);
     }
 
     @Override
     public List<String> claim(Instant now, int limit) {
-        return store.claimDue(now);
+        return looks.claimDue(Look.TERM, now);
     }
 
     @Override
     public int work(List<String> schools, Instant now) {
-        schools.forEach(school -> store.setNext(school, registration.look(school, now)));
+        schools.forEach(school -> looks.setNext(Look.TERM, school, registration.look(school, now)));
         return schools.size();
     }
 
     @Override
     public void putOff(String school, Instant until) {
-        store.setNext(school, Optional.of(until));
+        looks.setNext(Look.TERM, school, Optional.of(until));
     }
 
     @Override
     public Optional<String> waiting() {
-        return Optional.of(RegistrationStore.WAITING);
+        return Optional.of(Look.TERM.waiting());
     }
 }

@@ -242,6 +242,27 @@ class WeekListChangesIT {
     }
 
     @Test
+    void who_goes_to_a_school_of_which_one_class_alone_has_school_that_week_is_named_there_only() {
+        Hand.puts(School.at("2026-11-09 07:00"));
+        School first = School.open("S-WC15").enrols("1", "wc-bai", "wc-cao");
+        School second = School.open("S-WC16").enrols("1", "wc-deng");
+        second.closedOn("2026-11-09", "2026-11-10", "2026-11-11", "2026-11-12", "2026-11-13");
+        second.teaches("1", "2026-11-14");
+        enrolled("S-WC15", 2);
+        enrolled("S-WC16", 1);
+        knowsCalendar("S-WC16-1");
+        Hand.puts(School.at("2026-11-10 08:06"));
+        misses(first, "2026-11-10", "wc-bai", "wc-cao");
+        Hand.puts(School.at("2026-11-13 07:30"));
+        goes(second, "wc-bai", "2026-11-13");
+        Hand.puts(School.at("2026-11-13 15:30"));
+        looked("S-WC15", "2026-11-13");
+        Hand.puts(School.at("2026-11-14 15:30"));
+        assertEquals("wc-bai", student(escalation.await(is("week-listed", "weekly-list", "S-WC16"))));
+        assertEquals(0, count("duty-opened", "weekly-list", "S-WC15"));
+    }
+
+    @Test
     void a_week_ends_with_the_last_school_day_of_any_class_also_in_the_explanation_of_another() {
         Hand.puts(School.at("2026-11-09 07:00"));
         School school = School.open("S-WC14").enrols("1", "wc-yan").enrols("2", "wc-zhu", "wc-ai");

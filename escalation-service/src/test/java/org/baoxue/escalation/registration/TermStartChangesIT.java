@@ -20,10 +20,13 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.baoxue.escalation.School;
 import org.baoxue.escalation.directory.DirectoryStore;
+import org.baoxue.escalation.watch.SchoolLookStore;
+import org.baoxue.escalation.watch.SchoolLookStore.Look;
 import org.baoxue.kit.store.Transactions;
 import org.baoxue.testkit.ContractCheck;
 import org.baoxue.testkit.EventProbe;
@@ -43,7 +46,7 @@ class TermStartChangesIT {
     Registrations registrations;
 
     @Inject
-    RegistrationStore store;
+    SchoolLookStore looks;
 
     @Inject
     DirectoryStore directory;
@@ -181,14 +184,14 @@ class TermStartChangesIT {
         Hand.puts(School.at("2026-08-01 08:00"));
         Instant due = Instant.parse("2026-08-02T00:00:00Z");
         Instant heard = Instant.parse("2026-08-03T00:00:00Z");
-        transactions.asWorker(() -> store.setNext("S-TC9", java.util.Optional.of(due)));
+        transactions.asWorker(() -> looks.setNext(Look.TERM, "S-TC9", Optional.of(due)));
         Said said = new Said(new Said.Marks(), new Said.Marks(), List.of(), List.of("S-TC9"));
         CompletableFuture<Void> hearing = transactions.asWorker(() -> {
             directory.lockSchools(List.of("S-TC9"), List.of());
             CompletableFuture<Void> waits =
                     CompletableFuture.runAsync(() -> transactions.asWorker(() -> registrations.heard(said, heard)));
             await().until(TermStartChangesIT::somebodyWaits);
-            store.setNext("S-TC9", java.util.Optional.of(Instant.parse("2026-09-01T07:30:00Z")));
+            looks.setNext(Look.TERM, "S-TC9", Optional.of(Instant.parse("2026-09-01T07:30:00Z")));
             return waits;
         });
         hearing.get();

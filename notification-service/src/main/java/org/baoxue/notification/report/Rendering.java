@@ -57,11 +57,7 @@ class Rendering implements DueRows<ReportStore.Unrendered> {
     /** One document a transaction: it is big. */
     @Override
     public int work(Instant now, int limit) {
-        int worked = 0;
-        while (worked < limit && batch.work(this, now, 1) > 0) {
-            worked++;
-        }
-        return worked;
+        return batch.workOneByOne(this, now, limit);
     }
 
     @Override

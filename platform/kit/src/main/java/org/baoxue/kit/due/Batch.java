@@ -44,6 +44,15 @@ public class Batch {
         }
     }
 
+    /** Each row in a transaction of its own, one after the other: no two are held at once. */
+    public <R> int workOneByOne(DueRows<R> due, Instant now, int limit) {
+        int worked = 0;
+        while (worked < limit && work(due, now, 1) > 0) {
+            worked++;
+        }
+        return worked;
+    }
+
     /** What somebody else holds just then is left to the next turn. */
     private <R> int apart(DueRows<R> due, Instant now, int limit) {
         var groups = transactions.asWorker(

@@ -1,0 +1,95 @@
+package org.baoxue.escalation.watch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.baoxue.escalation.directory.CalendarsChanged.Owner;
+import org.jdbi.v3.core.Jdbi;
+
+/** When each school is looked at as a whole; whoever looks holds its row, and waits for no other. */
+@ApplicationScoped
+public class SchoolLookStore {
+
+    /** What is looked at. */
+    public enum Look {
+        /** Who has not come at the start of a term. */
+        TERM("term_next_at", "term_next_at <= :now"),
+        /** The lists of its week; its term's start is looked at first: who has not come is named. */
+        WEEK("week_next_at", "week_next_at <= :now and (term_next_at is null or term_next_at > :now)");
+
+        private final String column;
+        private final String due;
+
+        Look(String column, String due) {
+            this.column = column;
+            this.due = due;
+        }
+
+        /** When each school is still to be looked at. */
+        public String waiting() {
+            return "select " + column + " as due from school";
+        }
+    }
+
+    private final Jdbi jdbi;
+
+    SchoolLookStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** At most one. */
+    public List<String> claimDue(Look look, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("select code from school where " + look.due + " order by "
+                        + look.column + ", code limit 1 for update skip locked")
+                .bind("now", now)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** @param at none where nothing is to be looked at before something is heard of it */
+    public void setNext(Look look, String school, Optional<Instant> at) {
+        jdbi.useHandle(handle -> handle.createUpdate("update school set " + look.column + " = :at where code = :school")
+                .bind("at", at.orElse(null))
+                .bind("school", school)
+                .execute());
+    }
+
+    /** The caller holds their rows: a look that goes on meanwhile has ended, and there is another one. */
+    public void again(Look look, Collection<String> schools, Instant now) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("update school set " + look.column + " = :now where code = any(:schools)")
+                        .bindArray("schools", String.class, schools)
+                        .bind("now", now)
+                        .execute());
+    }
+
+    /** Every look at every school under these calendars. */
+    void again(Collection<Owner> calendars, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        with owner as (
+                            select kind, code from unnest(:kinds, :codes) as o (kind, code)
+                        ), due as (
+                            select s.code from school s where exists (select from owner o where
+                                (o.kind = 'SCHOOL' and o.code = s.code)
+                                or (o.kind = 'PLACE' and starts_with(s.place, o.code))
+                                or (o.kind = 'NATION' and s.place ~ '^[0-9]')
+                                or (o.kind = 'CLASS' and exists (
+                                    select from child c where c.school = s.code and c.class_id = o.code)))
+                            order by s.code for no key update
+                        )
+                        update school set term_next_at = :now, week_next_at = :now from due where school.code = due.code
+                        """)
+                .bindArray(
+                        "kinds",
+                        String.class,
+                        calendars.stream().map(owner -> owner.kind().name()).toList())
+                .bindArray(
+                        "codes",
+                        String.class,
+                        calendars.stream().map(Owner::code).toList())
+                .bind("now", now)
+                .execute());
+    }
+}
