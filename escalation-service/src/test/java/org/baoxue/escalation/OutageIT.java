@@ -14,32 +14,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.baoxue.testkit.ContractCheck;
-import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.EventProbe.Seen;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The suite stands still for hours, and says so; setting its clock is no standstill. */
 @QuarkusTest
 @WithTestResource(Platform.class)
-class OutageIT {
+class OutageIT extends EscalationStory {
     private static final ContractCheck CONTRACTS = ContractCheck.of(Path.of("contracts"));
-
-    private EventProbe escalation;
-
-    @BeforeEach
-    void listen() {
-        escalation = EventProbe.of("baoxue.escalation.v1");
-    }
-
-    @AfterEach
-    void close() {
-        escalation.close();
-    }
 
     @Test
     void what_fell_due_while_the_suite_stood_still_is_due_an_hour_after_waking() {

@@ -15,10 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.baoxue.kit.web.Cursor;
-import org.baoxue.testkit.ContractCheck;
 import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.EventProbe.Seen;
 import org.baoxue.testkit.Hand;
@@ -26,31 +24,12 @@ import org.baoxue.testkit.OpenApiDrift;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
 import org.baoxue.testkit.Tokens;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From the events of a roll call to those of a duty, over real Kafka and PostgreSQL, with a hand on the clock. */
 @QuarkusTest
 @WithTestResource(Platform.class)
-class SpellsAndDutiesIT {
-    private EventProbe escalation;
-
-    @BeforeEach
-    void listen() {
-        escalation = EventProbe.of("baoxue.escalation.v1");
-    }
-
-    @AfterEach
-    void everythingPublishedFitsItsSchema() {
-        ContractCheck contracts = ContractCheck.of(Path.of("contracts"));
-        List<String> faults = escalation.all().stream()
-                .flatMap(seen -> contracts.faults(seen.type(), String.valueOf(body(seen))).stream())
-                .toList();
-        escalation.close();
-        assertEquals(List.of(), faults);
-    }
-
+class SpellsAndDutiesIT extends EscalationStory {
     @Test
     void a_child_who_stays_away_is_owed_a_call_then_a_case_and_a_report() {
         Hand.puts(School.at("2026-09-07 07:00"));
@@ -347,10 +326,6 @@ class SpellsAndDutiesIT {
                 .bind("value", value)
                 .mapTo(Integer.class)
                 .one());
-    }
-
-    private static JsonNode body(Seen seen) {
-        return Optional.ofNullable(seen.body()).orElseThrow();
     }
 
     private static Predicate<Seen> opened(String rule, String student) {

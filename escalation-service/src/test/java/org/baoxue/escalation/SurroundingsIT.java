@@ -9,33 +9,17 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
-import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.EventProbe.Seen;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the directory says around children may come late, change, or be taken away. */
 @QuarkusTest
 @WithTestResource(Platform.class)
-class SurroundingsIT {
-    private EventProbe escalation;
-
-    @BeforeEach
-    void listen() {
-        escalation = EventProbe.of("baoxue.escalation.v1");
-    }
-
-    @AfterEach
-    void close() {
-        escalation.close();
-    }
-
+class SurroundingsIT extends EscalationStory {
     @Test
     void a_closure_corrects_what_fired_in_an_absence_that_has_ended_and_its_end_fires_it_again() {
         Hand.puts(School.at("2026-10-12 07:00"));
@@ -83,10 +67,6 @@ class SurroundingsIT {
         assertEquals("2026-10-14T07:00:00Z", deadline(rules, "suspected-dropout", "wasAt"));
         assertEquals("2026-10-22", deadline(rules, "formal-report", "day"));
         assertEquals("CALENDAR", deadline(rules, "formal-report", "reason"));
-    }
-
-    private static JsonNode body(Seen seen) {
-        return Objects.requireNonNull(seen.body());
     }
 
     private static String deadline(JsonNode rules, String rule, String field) {

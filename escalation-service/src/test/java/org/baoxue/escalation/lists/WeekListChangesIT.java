@@ -1,7 +1,6 @@
 package org.baoxue.escalation.lists;
 
 import static org.awaitility.Awaitility.await;
-import static org.baoxue.escalation.lists.WeekListIT.body;
 import static org.baoxue.escalation.lists.WeekListIT.enrolled;
 import static org.baoxue.escalation.lists.WeekListIT.is;
 import static org.baoxue.escalation.lists.WeekListIT.nothingIsDue;
@@ -13,42 +12,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.baoxue.escalation.EscalationStory;
 import org.baoxue.escalation.School;
-import org.baoxue.testkit.ContractCheck;
-import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.EventProbe.Seen;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
 import org.baoxue.testkit.Tokens;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What changes about a school's lists after the week: schools, vacations, corrections. */
 @QuarkusTest
 @WithTestResource(Platform.class)
-class WeekListChangesIT {
-    private EventProbe escalation;
-
+class WeekListChangesIT extends EscalationStory {
     @BeforeEach
-    void listen() {
+    void rest() {
         nothingIsDue();
-        escalation = EventProbe.of("baoxue.escalation.v1");
-    }
-
-    @AfterEach
-    void everythingPublishedFitsItsSchema() {
-        ContractCheck contracts = ContractCheck.of(Path.of("contracts"));
-        List<String> faults = escalation.all().stream()
-                .flatMap(seen -> contracts.faults(seen.type(), String.valueOf(body(seen))).stream())
-                .toList();
-        escalation.close();
-        assertEquals(List.of(), faults);
     }
 
     @Test

@@ -5,48 +5,30 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
+import org.baoxue.escalation.EscalationStory;
 import org.baoxue.escalation.School;
-import org.baoxue.testkit.ContractCheck;
-import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.EventProbe.Seen;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
 import org.baoxue.testkit.Tokens;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A school's week over real Kafka and PostgreSQL: drafted, signed, told name by name, corrected once. */
 @QuarkusTest
 @WithTestResource(Platform.class)
-class WeekListIT {
-    private EventProbe escalation;
-
+class WeekListIT extends EscalationStory {
     @BeforeEach
-    void listen() {
+    void rest() {
         nothingIsDue();
-        escalation = EventProbe.of("baoxue.escalation.v1");
-    }
-
-    @AfterEach
-    void everythingPublishedFitsItsSchema() {
-        ContractCheck contracts = ContractCheck.of(Path.of("contracts"));
-        List<String> faults = escalation.all().stream()
-                .flatMap(seen -> contracts.faults(seen.type(), String.valueOf(body(seen))).stream())
-                .toList();
-        escalation.close();
-        assertEquals(List.of(), faults);
     }
 
     @Test
@@ -172,9 +154,5 @@ class WeekListIT {
         return seen -> seen.type().equals("org.baoxue.escalation." + name + ".v1")
                 && rule.equals(body(seen).path("rule").asText())
                 && school.equals(body(seen).path("school").asText());
-    }
-
-    static JsonNode body(Seen seen) {
-        return Objects.requireNonNull(seen.body());
     }
 }

@@ -1,7 +1,6 @@
 package org.baoxue.escalation.lists;
 
 import static org.awaitility.Awaitility.await;
-import static org.baoxue.escalation.lists.WeekListIT.body;
 import static org.baoxue.escalation.lists.WeekListIT.enrolled;
 import static org.baoxue.escalation.lists.WeekListIT.is;
 import static org.baoxue.escalation.lists.WeekListIT.nothingIsDue;
@@ -14,45 +13,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.baoxue.escalation.EscalationStory;
 import org.baoxue.escalation.School;
 import org.baoxue.escalation.explanation.Explainer;
 import org.baoxue.escalation.explanation.Explanation;
 import org.baoxue.kit.event.Json;
-import org.baoxue.testkit.ContractCheck;
 import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.EventProbe.Seen;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
 import org.baoxue.testkit.Tokens;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who has not come since the term began is on the lists of its weeks, although no roll call ever named it. */
 @QuarkusTest
 @WithTestResource(Platform.class)
-class WeekListOfTermIT {
-    private EventProbe escalation;
-
+class WeekListOfTermIT extends EscalationStory {
     @BeforeEach
-    void listen() {
+    void rest() {
         nothingIsDue();
-        escalation = EventProbe.of("baoxue.escalation.v1");
-    }
-
-    @AfterEach
-    void everythingPublishedFitsItsSchema() {
-        ContractCheck contracts = ContractCheck.of(Path.of("contracts"));
-        List<String> faults = escalation.all().stream()
-                .flatMap(seen -> contracts.faults(seen.type(), String.valueOf(body(seen))).stream())
-                .toList();
-        escalation.close();
-        assertEquals(List.of(), faults);
     }
 
     @Test

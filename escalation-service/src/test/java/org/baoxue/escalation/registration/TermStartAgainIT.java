@@ -1,7 +1,6 @@
 package org.baoxue.escalation.registration;
 
 import static org.awaitility.Awaitility.await;
-import static org.baoxue.escalation.registration.TermStartIT.body;
 import static org.baoxue.escalation.registration.TermStartIT.called;
 import static org.baoxue.escalation.registration.TermStartIT.inTerm;
 import static org.baoxue.escalation.registration.TermStartIT.is;
@@ -16,32 +15,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.baoxue.escalation.EscalationStory;
 import org.baoxue.escalation.School;
 import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.EventProbe.Seen;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a later enrolment, another class, or an enrolment entered late does to a term's start that was told. */
 @QuarkusTest
 @WithTestResource(Platform.class)
-class TermStartAgainIT {
-    private EventProbe escalation;
-
-    @BeforeEach
-    void listen() {
-        escalation = EventProbe.of("baoxue.escalation.v1");
-    }
-
-    @AfterEach
-    void close() {
-        escalation.close();
-    }
-
+class TermStartAgainIT extends EscalationStory {
     @Test
     void an_enrolment_after_an_end_is_a_start_of_its_own_and_takes_nothing_back() {
         School school = inTerm("S-TA1", "ta-ana", "ta-bo");

@@ -1,7 +1,6 @@
 package org.baoxue.escalation.registration;
 
 import static org.awaitility.Awaitility.await;
-import static org.baoxue.escalation.registration.TermStartIT.body;
 import static org.baoxue.escalation.registration.TermStartIT.called;
 import static org.baoxue.escalation.registration.TermStartIT.entersTerm;
 import static org.baoxue.escalation.registration.TermStartIT.inTerm;
@@ -13,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -23,25 +21,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.baoxue.escalation.EscalationStory;
 import org.baoxue.escalation.School;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.watch.SchoolLookStore;
 import org.baoxue.escalation.watch.SchoolLookStore.Look;
 import org.baoxue.kit.store.Transactions;
-import org.baoxue.testkit.ContractCheck;
-import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.EventProbe.Seen;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What changes while a term begins: schools, the term's dates, the policy, and what is reported meanwhile. */
 @QuarkusTest
 @WithTestResource(Platform.class)
-class TermStartChangesIT {
+class TermStartChangesIT extends EscalationStory {
     @Inject
     Registrations registrations;
 
@@ -53,23 +48,6 @@ class TermStartChangesIT {
 
     @Inject
     Transactions transactions;
-
-    private EventProbe escalation;
-
-    @BeforeEach
-    void listen() {
-        escalation = EventProbe.of("baoxue.escalation.v1");
-    }
-
-    @AfterEach
-    void everythingPublishedFitsItsSchema() {
-        ContractCheck contracts = ContractCheck.of(Path.of("contracts"));
-        List<String> faults = escalation.all().stream()
-                .flatMap(seen -> contracts.faults(seen.type(), String.valueOf(body(seen))).stream())
-                .toList();
-        escalation.close();
-        assertEquals(List.of(), faults);
-    }
 
     @Test
     void who_goes_to_another_school_in_the_first_days_is_on_the_list_of_each_at_its_own_first_day() {

@@ -4,26 +4,23 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.baoxue.escalation.EscalationStory;
 import org.baoxue.escalation.School;
 import org.baoxue.kit.event.Json;
 import org.baoxue.kit.store.Transactions;
-import org.baoxue.testkit.ContractCheck;
 import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.EventProbe.Seen;
 import org.baoxue.testkit.Hand;
@@ -34,14 +31,12 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The start of a term over real Kafka and PostgreSQL, with a hand on the clock. */
 @QuarkusTest
 @WithTestResource(Platform.class)
-class TermStartIT {
+class TermStartIT extends EscalationStory {
     private static final String[] WEEK = {
         "2026-09-01", "2026-09-02", "2026-09-03", "2026-09-04", "2026-09-07", "2026-09-08"
     };
@@ -54,23 +49,6 @@ class TermStartIT {
 
     @Inject
     Jdbi jdbi;
-
-    private EventProbe escalation;
-
-    @BeforeEach
-    void listen() {
-        escalation = EventProbe.of("baoxue.escalation.v1");
-    }
-
-    @AfterEach
-    void everythingPublishedFitsItsSchema() {
-        ContractCheck contracts = ContractCheck.of(Path.of("contracts"));
-        List<String> faults = escalation.all().stream()
-                .flatMap(seen -> contracts.faults(seen.type(), String.valueOf(body(seen))).stream())
-                .toList();
-        escalation.close();
-        assertEquals(List.of(), faults);
-    }
 
     @Test
     void who_never_comes_is_listed_on_the_first_day_and_reported_a_week_later() {
@@ -338,9 +316,5 @@ class TermStartIT {
         List<String> facts = new ArrayList<>();
         body(seen).path("why").path("facts").forEach(fact -> facts.add(fact.asText()));
         return facts;
-    }
-
-    static JsonNode body(Seen seen) {
-        return Objects.requireNonNull(seen.body());
     }
 }

@@ -1,7 +1,6 @@
 package org.baoxue.escalation.registration;
 
 import static org.awaitility.Awaitility.await;
-import static org.baoxue.escalation.registration.TermStartIT.body;
 import static org.baoxue.escalation.registration.TermStartIT.called;
 import static org.baoxue.escalation.registration.TermStartIT.entersTerm;
 import static org.baoxue.escalation.registration.TermStartIT.is;
@@ -13,32 +12,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.baoxue.escalation.EscalationStory;
 import org.baoxue.escalation.School;
-import org.baoxue.testkit.EventProbe;
 import org.baoxue.testkit.EventProbe.Seen;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A report of a term's start falls due while the suite stands still; in a spring of which no other test speaks. */
 @QuarkusTest
 @WithTestResource(Platform.class)
-class TermStartOutageIT {
-    private EventProbe escalation;
-
-    @BeforeEach
-    void listen() {
-        escalation = EventProbe.of("baoxue.escalation.v1");
-    }
-
-    @AfterEach
-    void close() {
-        escalation.close();
-    }
-
+class TermStartOutageIT extends EscalationStory {
     @Test
     void a_report_that_fell_due_while_the_suite_stood_still_is_due_an_hour_after_waking() {
         School school = inSpring("S-TO1", "to-ana", "to-bo");
