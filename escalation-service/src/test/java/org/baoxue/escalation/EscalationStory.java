@@ -25,11 +25,12 @@ public abstract class EscalationStory {
 
     @AfterEach
     void everythingPublishedFitsItsSchema() {
-        List<String> faults = escalation.all().stream()
-                .flatMap(seen -> CONTRACTS.faults(seen.type(), String.valueOf(seen.body())).stream())
-                .toList();
-        escalation.close();
-        assertEquals(List.of(), faults);
+        try (EventProbe heard = escalation) {
+            List<String> faults = heard.all().stream()
+                    .flatMap(seen -> CONTRACTS.faults(seen.type(), String.valueOf(seen.body())).stream())
+                    .toList();
+            assertEquals(List.of(), faults);
+        }
     }
 
     protected static JsonNode body(Seen seen) {

@@ -66,7 +66,7 @@ public class SchoolLookStore {
     }
 
     /** Every look at every school under these calendars. */
-    void again(Collection<Owner> calendars, Instant now) {
+    void againUnder(Collection<Owner> calendars, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         with owner as (
                             select kind, code from unnest(:kinds, :codes) as o (kind, code)

@@ -109,12 +109,10 @@ final class Tellings {
         takeBack(notice -> notice.firing().equals(firing.id()), true, now);
     }
 
-    /** The child is back, excused or gone: the guardian knows, and what a firing had still to tell is over. */
+    /** The child is back, excused or gone: the guardian knows. Whoever else is to hear of a firing hears of it: it stands. */
     void absenceEnded(String spell, Instant now) {
         silence(
-                notice -> notice.telling().spell().equals(spell)
-                        && !notice.isCorrection()
-                        && (notice.isToGuardian() || !notice.firing().isEmpty()),
+                notice -> notice.telling().spell().equals(spell) && !notice.isCorrection() && notice.isToGuardian(),
                 now);
     }
 

@@ -225,6 +225,21 @@ class WeekListChangesIT extends EscalationStory {
     }
 
     @Test
+    void who_leaves_for_good_is_named_for_the_week_in_which_it_was_missing_before() {
+        Hand.puts(School.at("2026-11-09 07:00"));
+        School school = School.open("S-WC17").enrols("1", "wc-er", "wc-fan", "wc-gan");
+        enrolled("S-WC17", 3);
+        Hand.puts(School.at("2026-11-10 08:06"));
+        misses(school, "2026-11-10", "wc-er", "wc-fan");
+        leaves(school, "wc-gan", "2026-10-15");
+        leaves(school, "wc-er", "2026-11-12");
+        Hand.puts(School.at("2026-11-12 08:06"));
+        ended("wc-er");
+        Hand.puts(School.at("2026-11-13 15:30"));
+        assertEquals("wc-er", student(escalation.await(is("week-listed", "weekly-list", "S-WC17"))));
+    }
+
+    @Test
     void who_goes_to_a_school_of_which_one_class_alone_has_school_that_week_is_named_there_only() {
         Hand.puts(School.at("2026-11-09 07:00"));
         School first = School.open("S-WC15").enrols("1", "wc-bai", "wc-cao");
@@ -233,6 +248,7 @@ class WeekListChangesIT extends EscalationStory {
         second.teaches("1", "2026-11-14");
         enrolled("S-WC15", 2);
         enrolled("S-WC16", 1);
+        knowsCalendar("S-WC16");
         knowsCalendar("S-WC16-1");
         Hand.puts(School.at("2026-11-10 08:06"));
         misses(first, "2026-11-10", "wc-bai", "wc-cao");
@@ -283,6 +299,15 @@ class WeekListChangesIT extends EscalationStory {
     private void ended(String student) {
         escalation.await(seen -> seen.type().equals("org.baoxue.escalation.spell-ended.v1")
                 && body(seen).path("student").asText().equals(student));
+    }
+
+    private static void leaves(School school, String student, String date) {
+        Map<String, Object> change = school.enrolment("1", student);
+        change.put("change", "GRADUATED");
+        change.put("effective", date);
+        change.put("revision", 2);
+        change.put("acceptedAt", "2026-11-10T00:07:00Z");
+        school.attendance("enrolment-changed", change);
     }
 
     private static void goes(School next, String student, String date) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.week.WeekBook.Kept;
+import org.baoxue.escalation.week.WeekRules.Change;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -90,7 +92,7 @@ class WeekRulesOracleTest {
             String which) {
         Map<String, Before> before =
                 book.lists().stream().collect(Collectors.toMap(list -> list.duty.id(), Before::of));
-        book.look(now, wanted.toArray(String[]::new));
+        book.look(now, wanted.toArray(String[]::new)).forEach(change -> takesOff(change, before, wanted, which));
         if (now.isBefore(SETTLED)) {
             assertTrue(book.lists().isEmpty(), which);
         }
@@ -114,6 +116,27 @@ class WeekRulesOracleTest {
         }
     }
 
+    /** Only who stands on the list and belongs on none: whoever was told of the others would hear that it was not so. */
+    private static void takesOff(Change change, Map<String, Before> before, Set<String> wanted, String which) {
+        Set<String> off =
+                switch (change) {
+                    case WeekRules.Renamed renamed -> renamed.off();
+                    case WeekRules.Dropped dropped -> dropped.off();
+                    case WeekRules.Drafted drafted -> Set.of();
+                    case WeekRules.Moved moved -> Set.of();
+                    case WeekRules.Lapsed lapsed -> Set.of();
+                };
+        if (!off.isEmpty()) {
+            String id = change.duty().id();
+            Set<String> names =
+                    Optional.ofNullable(before.get(id)).orElseThrow().names();
+            assertTrue(names.containsAll(off), which + ": took somebody off who did not stand on it");
+            Set<String> belong = new HashSet<>(off);
+            belong.retainAll(wanted);
+            assertEquals(Set.of(), belong, which + ": took somebody off who belongs on it");
+        }
+    }
+
     private static void isNew(WeekBook book, Kept list, Instant now, Set<String> wanted, String which) {
         assertTrue(list.duty.isOpen() && !list.names.isEmpty() && wanted.containsAll(list.names.keySet()), which);
         assertEquals(now, list.duty.openedAt(), which);
@@ -128,10 +151,8 @@ class WeekRulesOracleTest {
             Kept list, Before then, Instant now, Instant asleep, Instant awake, Set<String> wanted, String which) {
         boolean slept = !then.dueAt().isBefore(asleep) && !then.dueAt().isAfter(awake);
         boolean over = !now.isBefore(then.dueAt().plus(EVIDENCE_TRAVELS));
-        boolean anybodyLeft =
-                list.duty.state() instanceof Duty.Lapsed || !(list.duty.state() instanceof Duty.Cancelled);
         assertEquals(
-                anybodyLeft, !list.names.isEmpty(), which + ": an empty list stands, or one with names was dropped");
+                list.stands(), !list.names.isEmpty(), which + ": an empty list stands, or one with names was dropped");
         if (list.duty.isOpen()) {
             assertFalse(over && !slept, which + ": its time had run out");
             assertTrue(wanted.containsAll(list.names.keySet()), which + ": named wrongly");

@@ -100,7 +100,7 @@ public final class Planner {
                 silence(
                         notice -> spell.equals(notice.subject().spell())
                                 && mayBeTakenBack(notice)
-                                && (notice.audience().isGuardian() || isTelling(notice)),
+                                && notice.audience().isGuardian(),
                         Silence.ABSENCE_OVER);
             case Heard.ReportSigned report -> sign(report);
         }

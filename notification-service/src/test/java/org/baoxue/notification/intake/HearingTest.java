@@ -42,7 +42,7 @@ class HearingTest {
     }
 
     @Test
-    void whatARuleTellsIsOfTheAbsenceWhoseEndSilencesIt() {
+    void whatARuleTellsNamesTheAbsenceInWhichItFired() {
         var told = assertInstanceOf(
                 Heard.ToTell.class,
                 Hearing.of(example("telling.v1.suspected-dropout-inside.json"), Set.of())

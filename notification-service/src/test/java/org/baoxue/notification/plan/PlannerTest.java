@@ -113,6 +113,23 @@ class PlannerTest {
     }
 
     @Test
+    void whatFiredStandsWhenItsAbsenceEndsAndOnlyTheGuardianIsSparedOfIt() {
+        var fired = new Cause(Cause.Kind.TELLING, "telling-ana", "suspected-dropout", "firing-ana");
+        var notices = planned(
+                toTell(fired, "ana", tell(guardianOf("ana"), "15:20"), tell(OFFICE, "15:20"), tell(TOWNSHIP, "15:20")));
+        var ended = List.<Heard>of(new Heard.SpellEnded("spell-ana"));
+        assertEquals(
+                Map.of(notices.getFirst().id(), Silence.ABSENCE_OVER),
+                Planner.plan(notices, ended).silenced());
+        for (var state : List.of(State.SENDING, State.FAILED)) {
+            var known = notices.stream().map(notice -> in(state, notice)).toList();
+            assertEquals(
+                    Map.of(notices.getFirst().id(), Silence.ABSENCE_OVER),
+                    Planner.plan(known, ended).overtaken());
+        }
+    }
+
+    @Test
     void theEndOfASpellTakesNoCorrectionBack() {
         var told = in(State.DELIVERED, planned(ANA_IS_MISSING).getLast());
         var known = new ArrayList<>(List.of(told));
