@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendar each date that matters, with the level that says whether it is a school day
  * @param policies in force on the date, for the class's day first, for each absence and for the term's start
  * @param term none in a vacation, or where nobody has entered any
+ * @param waits that reach into the week of the date, of other starts than that of {@code term}
  */
 public record Basis(
         String student,
@@ -43,7 +44,8 @@ public record Basis(
         List<DutyThen> duties,
         List<EvidenceThen> evidence,
         List<Posted> posted,
-        @Nullable TermThen term) {
+        @Nullable TermThen term,
+        List<WaitThen> waits) {
 
     /**
      * @param dayCompleteAt on the date, local to the zone
@@ -134,6 +136,15 @@ public record Basis(
             @Nullable LocalDate schoolCalled,
             List<LocalDate> classCalled,
             int policy) {}
+
+    /**
+     * A school waited for the child, which had not come since a term began: at a former school, or in a former stay.
+     *
+     * @param from its first school day of the term
+     * @param to the last date on which it was waited for
+     * @param classCalled dates of the week on which the class was called that the child was in then
+     */
+    public record WaitThen(LocalDate from, LocalDate to, List<LocalDate> classCalled) {}
 
     /** A roll call of the class on the date. */
     public record Posted(int order, Instant acceptedAt) {}

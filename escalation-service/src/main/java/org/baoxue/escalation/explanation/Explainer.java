@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,7 +119,12 @@ public final class Explainer {
     private List<Explanation.OfRule> ofTermAndWeek(Policy policy, List<Spell> all) {
         LastWord said = new LastWord(basis, facts);
         Optional<OfTheTerm> term = ofTerm(said, all);
-        List<Patterns.Wait> waits = term.flatMap(OfTheTerm::awaited).stream().toList();
+        List<Patterns.Wait> waits = Stream.concat(
+                        term.flatMap(OfTheTerm::awaited).stream(),
+                        basis.waits().stream()
+                                .map(one -> Patterns.Wait.of(
+                                        one.from(), one.to(), Set.copyOf(one.classCalled()), said.onLeave())))
+                .toList();
         OfTheWeek week = new OfTheWeek(basis, calendarOf(policy), policy, said, all, waits, duties, at);
         List<Explanation.OfRule> rules = new ArrayList<>();
         for (Rule rule : policy.rules()) {

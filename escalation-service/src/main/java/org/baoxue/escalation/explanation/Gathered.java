@@ -44,7 +44,8 @@ public record Gathered(
         List<Basis.DutyThen> duties,
         List<Basis.EvidenceThen> evidence,
         List<Basis.Posted> posted,
-        Optional<Starting> starting) {
+        Optional<Starting> starting,
+        List<Basis.WaitThen> waits) {
     private static final int DAYS_OF_WEEK = 7;
 
     /** A month, however long the vacation in it. */
@@ -140,7 +141,10 @@ public record Gathered(
                 posted.stream()
                         .sorted(Comparator.comparingInt(Basis.Posted::order).thenComparing(Basis.Posted::acceptedAt))
                         .toList(),
-                starting.map(one -> one.then(indexOf(policies, one.policy()))).orElse(null));
+                starting.map(one -> one.then(indexOf(policies, one.policy()))).orElse(null),
+                waits.stream()
+                        .sorted(Comparator.comparing(Basis.WaitThen::from).thenComparing(Basis.WaitThen::to))
+                        .toList());
     }
 
     /**

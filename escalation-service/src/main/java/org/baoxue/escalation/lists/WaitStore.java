@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.lists.WeekFactStore.Pupil;
+import org.baoxue.escalation.term.Missing;
 import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.watch.EnrolmentStore;
 import org.baoxue.escalation.watch.WatchedChild;
@@ -30,7 +31,14 @@ class WaitStore {
     }
 
     /** @param classId in which the child was when this was last said */
-    private record Waiting(String student, String school, String classId, LocalDate from, LocalDate until) {}
+    private record Waiting(String student, String school, String classId, Missing missing) {
+        boolean reaches(LocalDate from, LocalDate until) {
+            return missing.isWaitedFor()
+                    && !missing.state().since().isAfter(until)
+                    && !missing.waitedForUntil().isBefore(from)
+                    && !missing.waitedForUntil().isBefore(missing.state().since());
+        }
+    }
 
     private record Call(String classId, LocalDate date, Set<String> onLeave) {}
 
@@ -39,7 +47,9 @@ class WaitStore {
      * dates on which somebody asked for it.
      */
     Map<String, List<Patterns.Wait>> waits(Map<String, Pupil> pupils, LocalDate from, LocalDate until) {
-        List<Waiting> waiting = waiting(pupils.keySet(), from, until);
+        List<Waiting> all = waiting(pupils.keySet());
+        List<Waiting> waiting =
+                all.stream().filter(one -> one.reaches(from, until)).toList();
         Set<String> students = waiting.stream().map(Waiting::student).collect(Collectors.toSet());
         List<Call> calls = calls(students, from, until);
         Map<String, Set<LocalDate>> byClass = calls.stream()
@@ -54,43 +64,46 @@ class WaitStore {
                         Waiting::student,
                         Collectors.mapping(
                                 one -> Patterns.Wait.of(
-                                        one.from(),
-                                        one.until(),
-                                        called(one, pupils, changes.getOrDefault(one.student(), List.of()), byClass),
+                                        one.missing().state().since(),
+                                        one.missing().waitedForUntil(),
+                                        called(
+                                                one,
+                                                all,
+                                                pupils,
+                                                changes.getOrDefault(one.student(), List.of()),
+                                                byClass),
                                         onLeave.getOrDefault(one.student(), Set.of())),
                                 Collectors.toList())));
     }
 
-    /** By the class of each date, in whichever of its stays; by the present one, where no enrolment is known. */
+    /** By the class of each date, in the stays to which the start belongs; by the present one, where no enrolment is known. */
     private static Set<LocalDate> called(
-            Waiting one, Map<String, Pupil> pupils, List<Stay.Change> changes, Map<String, Set<LocalDate>> byClass) {
+            Waiting one,
+            List<Waiting> all,
+            Map<String, Pupil> pupils,
+            List<Stay.Change> changes,
+            Map<String, Set<LocalDate>> byClass) {
         String unknown = Optional.ofNullable(pupils.get(one.student()))
                 .map(Pupil::child)
                 .filter(child -> child.school().equals(one.school()))
                 .map(WatchedChild::classId)
                 .orElse(one.classId());
-        List<Stay> stays = Stay.at(one.school(), changes);
-        return stays.isEmpty()
-                ? byClass.getOrDefault(unknown, Set.of())
-                : Stay.joined(stays).called(byClass, unknown);
+        List<Missing> told = all.stream()
+                .filter(other ->
+                        other.student().equals(one.student()) && other.school().equals(one.school()))
+                .map(Waiting::missing)
+                .toList();
+        return one.missing().called(Stay.at(one.school(), changes), told, byClass, unknown);
     }
 
-    private List<Waiting> waiting(Collection<String> students, LocalDate from, LocalDate until) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from (
-                            select student, school, class_id, since, coalesce(ended_on - 1, term_to) as until from unregistered
-                            where student = any(:students) and ending is distinct from 'WITHDRAWN'
-                        ) as one where since <= :until and until >= greatest(since, :from)
-                        """)
+    private List<Waiting> waiting(Collection<String> students) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from unregistered where student = any(:students)")
                 .bindArray("students", String.class, students)
-                .bind("from", from)
-                .bind("until", until)
                 .map((row, context) -> new Waiting(
                         row.getString("student"),
                         row.getString("school"),
                         row.getString("class_id"),
-                        row.getObject("since", LocalDate.class),
-                        row.getObject("until", LocalDate.class)))
+                        EnrolmentStore.missing(row)))
                 .list());
     }
 

@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
@@ -17,12 +16,10 @@ import org.baoxue.escalation.registration.PupilStore.Here;
 import org.baoxue.escalation.term.Missing;
 import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.term.Unregistered;
-import org.baoxue.escalation.term.Unregistered.Ending;
-import org.baoxue.escalation.term.Unregistered.How;
+import org.baoxue.escalation.watch.EnrolmentStore;
 import org.baoxue.escalation.watch.WatchedChild;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Who had not come at the start of a term, and when each school is looked at: one statement a kind, however many they are. */
 @ApplicationScoped
@@ -148,26 +145,21 @@ class RegistrationStore {
     }
 
     private static Listed listed(ResultSet row) throws SQLException {
-        @Nullable String ending = row.getString("ending");
+        Missing missing = EnrolmentStore.missing(row);
         return new Listed(
-                row.getString("subject"),
+                missing.subject(),
                 new WatchedChild(
                         row.getString("student"),
                         row.getString("school"),
                         row.getString("place"),
                         row.getString("home_place"),
                         row.getString("class_id")),
-                new Term(row.getObject("term_from", LocalDate.class), row.getObject("term_to", LocalDate.class)),
-                new Unregistered(
-                        row.getObject("since", LocalDate.class),
-                        ending == null
-                                ? Optional.empty()
-                                : Optional.of(
-                                        new Ending(How.valueOf(ending), row.getObject("ended_on", LocalDate.class)))),
+                missing.term(),
+                missing.state(),
                 new Kept(
                         row.getObject("policy_on", LocalDate.class),
                         row.getObject("known_at", OffsetDateTime.class).toInstant()),
-                row.getInt("enrolment"),
+                missing.enrolment(),
                 row.getBoolean("owes"));
     }
 }

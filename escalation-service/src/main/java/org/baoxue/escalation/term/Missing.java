@@ -3,11 +3,14 @@ package org.baoxue.escalation.term;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
 import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.term.Unregistered.How;
 
 /**
  * A child that was found missing at the start of a term.
@@ -24,6 +27,32 @@ public record Missing(String subject, Term term, Unregistered state, int enrolme
                 .filter(stay -> stay.revision() == enrolment)
                 .findFirst()
                 .orElseGet(() -> Stay.on(state.since(), stays));
+    }
+
+    /** Whether the school waits for the child, or did: not where it had been there after all. */
+    public boolean isWaitedFor() {
+        return state.ending().filter(ending -> ending.how() == How.WITHDRAWN).isEmpty();
+    }
+
+    /** The last date on which the school waits for it. */
+    public LocalDate waitedForUntil() {
+        return state.ending().map(ending -> ending.on().minusDays(1)).orElse(term.to());
+    }
+
+    /**
+     * On which of these dates, by class, somebody asked for the child.
+     *
+     * @param unknown the class that stands for one that no change named
+     */
+    public Set<LocalDate> called(
+            List<Stay> all,
+            Collection<Missing> told,
+            Map<String, ? extends Collection<LocalDate>> byClass,
+            String unknown) {
+        return all.isEmpty()
+                ? Set.copyOf(Optional.<Collection<LocalDate>>ofNullable(byClass.get(unknown))
+                        .orElse(Set.of()))
+                : Stay.joined(stays(all, told)).called(byClass, unknown);
     }
 
     public boolean isOf(Term now) {

@@ -9,11 +9,18 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.baoxue.escalation.calendar.SchoolCalendar.Term;
 import org.baoxue.escalation.spell.Fact;
+import org.baoxue.escalation.term.Missing;
 import org.baoxue.escalation.term.Stay;
+import org.baoxue.escalation.term.Unregistered;
+import org.baoxue.escalation.term.Unregistered.Ending;
+import org.baoxue.escalation.term.Unregistered.How;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
-/** Enrolments of children and their ends, each with the class that it names. */
+/** Enrolments of children and their ends, each with the class that it names, and the starts of terms at which they did not come. */
 @ApplicationScoped
 public class EnrolmentStore {
     private final Jdbi jdbi;
@@ -31,6 +38,19 @@ public class EnrolmentStore {
                         .add(change(row)))
                 .list());
         return changes;
+    }
+
+    /** A row of {@code unregistered}. */
+    public static Missing missing(ResultSet row) throws SQLException {
+        @Nullable String how = row.getString("ending");
+        Optional<Ending> ending = how == null
+                ? Optional.empty()
+                : Optional.of(new Ending(How.valueOf(how), row.getObject("ended_on", LocalDate.class)));
+        return new Missing(
+                row.getString("subject"),
+                new Term(row.getObject("term_from", LocalDate.class), row.getObject("term_to", LocalDate.class)),
+                new Unregistered(row.getObject("since", LocalDate.class), ending),
+                row.getInt("enrolment"));
     }
 
     static Stay.Change change(ResultSet row) throws SQLException {

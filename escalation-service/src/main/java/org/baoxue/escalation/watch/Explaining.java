@@ -59,6 +59,8 @@ public class Explaining {
                 one -> around.calendar(child.school(), child.classId(), one.time("day.complete-at"));
         List<AsOfStore.SpellThen> spells = store.spells(child.student(), asOf);
         List<Basis.DutyThen> duties = duties(child, week, date, asOf);
+        TermsThen terms = new TermsThen(ofTerms, versions, calendars);
+        Optional<Gathered.Starting> starting = terms.starting(child, policy, date, asOf);
         return new Gathered(
                 child.student(),
                 date,
@@ -81,7 +83,8 @@ public class Explaining {
                 duties,
                 store.evidence(duties.stream().map(Basis.DutyThen::duty).toList(), asOf),
                 store.posted(child.classId(), date, asOf),
-                new TermsThen(ofTerms, versions, calendars).starting(child, policy, date, asOf));
+                starting,
+                week.map(one -> terms.waits(child, one, starting, asOf)).orElse(List.of()));
     }
 
     private List<Basis.DutyThen> duties(WatchedChild child, Optional<SchoolWeek> week, LocalDate date, Instant asOf) {

@@ -1,8 +1,6 @@
 package org.baoxue.escalation.watch;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -12,15 +10,10 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.baoxue.escalation.calendar.SchoolCalendar.Term;
 import org.baoxue.escalation.term.Missing;
 import org.baoxue.escalation.term.Stay;
-import org.baoxue.escalation.term.Unregistered;
-import org.baoxue.escalation.term.Unregistered.Ending;
-import org.baoxue.escalation.term.Unregistered.How;
 import org.baoxue.escalation.watch.SchoolDutyStore.Beginning;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** What was known at an instant of a term's start: who had called the roll, and the policy that a start keeps. */
 @ApplicationScoped
@@ -34,34 +27,24 @@ class TermAsOfStore {
     /** Between two dates, both included. */
     record Span(LocalDate from, LocalDate to) {}
 
-    /** @param kept by what the policy that the start keeps is found again */
-    record Found(Missing missing, Beginning kept) {}
+    /**
+     * @param classId in which the child was when this was last said
+     * @param kept by what the policy that the start keeps is found again
+     */
+    record Found(Missing missing, String school, String classId, Beginning kept) {}
 
-    /** The starts of terms at which the child was found missing at its school. */
-    List<Found> found(WatchedChild child, Instant asOf) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from unregistered_as_of(:asOf, :student, :school) order by known_at, subject
-                        """)
-                .bind("student", child.student())
-                .bind("school", child.school())
+    /** The starts of terms at which the child was found missing, at whatever school. */
+    List<Found> found(String student, Instant asOf) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select * from unregistered_as_of(:asOf, :student) order by known_at, subject")
+                .bind("student", student)
                 .bind("asOf", asOf)
-                .map((row, context) -> found(row))
+                .map((row, context) -> new Found(
+                        EnrolmentStore.missing(row),
+                        row.getString("school"),
+                        row.getString("class_id"),
+                        new Beginning(row.getObject("policy_on", LocalDate.class), DutyStore.instant(row, "known_at"))))
                 .list());
-    }
-
-    private static Found found(ResultSet row) throws SQLException {
-        @Nullable String how = row.getString("ending");
-        Optional<Ending> ending = how == null
-                ? Optional.empty()
-                : Optional.of(new Ending(How.valueOf(how), row.getObject("ended_on", LocalDate.class)));
-        return new Found(
-                new Missing(
-                        row.getString("subject"),
-                        new Term(
-                                row.getObject("term_from", LocalDate.class), row.getObject("term_to", LocalDate.class)),
-                        new Unregistered(row.getObject("since", LocalDate.class), ending),
-                        row.getInt("enrolment")),
-                new Beginning(row.getObject("policy_on", LocalDate.class), DutyStore.instant(row, "known_at")));
     }
 
     /** When each of the classes was called. */

@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
+import org.baoxue.escalation.explanation.Basis;
 import org.baoxue.escalation.explanation.Gathered;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.term.Missing;
@@ -16,6 +20,7 @@ import org.baoxue.escalation.term.TermStart;
 import org.baoxue.escalation.watch.SchoolDutyStore.Beginning;
 import org.baoxue.escalation.watch.TermAsOfStore.Found;
 import org.baoxue.escalation.watch.TermAsOfStore.Span;
+import org.baoxue.escalation.week.SchoolWeek;
 import org.jspecify.annotations.Nullable;
 
 /** The start of a term that a child has on a date, as it was known at an instant. */
@@ -48,13 +53,50 @@ record TermsThen(TermAsOfStore store, PolicyStore.Versions versions, Function<Po
     }
 
     private Optional<Told> told(WatchedChild child, Term term, Stay stay, List<Stay> all, Instant asOf) {
-        List<Found> found = store.found(child, asOf);
+        List<Found> found = store.found(child.student(), asOf).stream()
+                .filter(one -> one.school().equals(child.school()))
+                .toList();
         List<Missing> missing = found.stream().map(Found::missing).toList();
         return found.stream()
                 .filter(one -> one.missing().isOf(term))
                 .map(one -> new Told(one, one.missing().stays(all, missing)))
                 .filter(told -> told.stays().contains(stay))
                 .max(Comparator.comparing(told -> told.missing().term().from()));
+    }
+
+    /** Since when schools waited for the child in the week, by starts other than this one: at a former school, or of a former stay. */
+    List<Basis.WaitThen> waits(
+            WatchedChild child, SchoolWeek week, Optional<Gathered.Starting> starting, Instant asOf) {
+        List<Found> found = store.found(child.student(), asOf);
+        @Nullable String own = starting.map(Gathered.Starting::subject).orElse(null);
+        List<Found> others = found.stream()
+                .filter(one -> !one.missing().subject().equals(own))
+                .filter(one -> one.missing().isWaitedFor()
+                        && !one.missing().state().since().isAfter(week.lastDay())
+                        && !one.missing().waitedForUntil().isBefore(week.monday()))
+                .toList();
+        List<Stay.Change> changes = others.isEmpty() ? List.of() : store.changes(child.student(), asOf);
+        return others.stream()
+                .map(one -> wait(child, week, one, found, Stay.at(one.school(), changes), asOf))
+                .toList();
+    }
+
+    private Basis.WaitThen wait(
+            WatchedChild child, SchoolWeek week, Found one, List<Found> found, List<Stay> all, Instant asOf) {
+        List<Missing> told = found.stream()
+                .filter(other -> other.school().equals(one.school()))
+                .map(Found::missing)
+                .toList();
+        String unknown = one.school().equals(child.school()) ? child.classId() : one.classId();
+        Set<String> classes = all.isEmpty() ? Set.of(unknown) : Stay.joined(all).classesOr(unknown);
+        Map<String, NavigableSet<LocalDate>> byClass =
+                store.called(classes, new Span(week.monday(), week.lastDay()), asOf);
+        return new Basis.WaitThen(
+                one.missing().state().since(),
+                one.missing().waitedForUntil(),
+                one.missing().called(all, told, byClass, unknown).stream()
+                        .sorted()
+                        .toList());
     }
 
     private Optional<Gathered.Starting> of(

@@ -215,7 +215,8 @@ class ExplainerTest {
                                 && mark.slot().date().equals(date))
                         .map(fact -> new Basis.Posted(1, fact.acceptedAt()))
                         .toList(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static Instant at(String time) {

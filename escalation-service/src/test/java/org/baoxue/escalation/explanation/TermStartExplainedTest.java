@@ -103,7 +103,8 @@ class TermStartExplainedTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Optional.of(new Gathered.Starting(null, enrolments, start, date("2026-09-01"), called, policy)));
+                Optional.of(new Gathered.Starting(null, enrolments, start, date("2026-09-01"), called, policy)),
+                List.of());
     }
 
     private void changed(int revision, Fact.Change change, String on) {

@@ -310,7 +310,7 @@ class WeekListChangesIT extends EscalationStory {
         school.attendance("enrolment-changed", change);
     }
 
-    private static void goes(School next, String student, String date) {
+    static void goes(School next, String student, String date) {
         Map<String, Object> change = next.enrolment("1", student);
         change.put("effective", date);
         change.put("revision", 2);

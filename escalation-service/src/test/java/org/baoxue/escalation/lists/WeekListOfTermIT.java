@@ -1,6 +1,7 @@
 package org.baoxue.escalation.lists;
 
 import static org.awaitility.Awaitility.await;
+import static org.baoxue.escalation.lists.WeekListChangesIT.goes;
 import static org.baoxue.escalation.lists.WeekListIT.enrolled;
 import static org.baoxue.escalation.lists.WeekListIT.is;
 import static org.baoxue.escalation.lists.WeekListIT.nothingIsDue;
@@ -115,6 +116,41 @@ class WeekListOfTermIT extends EscalationStory {
                 .body(
                         "rules.find { it.rule == 'weekly-list' }.en",
                         containsString("not come since it was expected, 3 school days"));
+    }
+
+    @Test
+    void who_was_waited_for_at_the_school_before_is_named_and_explained_by_the_next_one() {
+        School first = inTerm("S-WT4", "2026-09-01", "wt-hu", "wt-jin");
+        School second = inTerm("S-WT5", "2026-09-01", "wt-kai");
+        for (String day : List.of("2026-09-01", "2026-09-07", "2026-09-08")) {
+            Hand.puts(School.at(day + " 08:06"));
+            called(first, day, 1, "wt-jin");
+            called(second, day, 1, "wt-kai");
+            Hand.puts(School.at(day + " 15:30"));
+            escalation.await(is("duty-opened", "unregistered-list", "S-WT4"));
+        }
+        Hand.puts(School.at("2026-09-09 07:30"));
+        goes(second, "wt-hu", "2026-09-09");
+        Hand.puts(School.at("2026-09-09 08:06"));
+        called(second, "2026-09-09", 1, "wt-kai", "wt-hu");
+        Hand.puts(School.at("2026-09-11 15:30"));
+        JsonNode students = body(escalation.await(is("week-listed", "weekly-list", "S-WT5")))
+                .path("students");
+        assertEquals(
+                "[{\"code\":\"UNREGISTERED_DAYS\",\"count\":2,\"from\":\"2026-09-07\",\"to\":\"2026-09-08\"}]",
+                students.path(0).path("reasons").toString());
+        explained("S-WT5", "wt-hu", "2026-09-11")
+                .then()
+                .body("rules.find { it.rule == 'weekly-list' }.state", equalTo("OWED"))
+                .body(
+                        "rules.find { it.rule == 'weekly-list' }.en",
+                        containsString("not come since it was expected, 2 school days"));
+        explained("S-WT5", "wt-hu", "2026-09-01")
+                .then()
+                .body("rules.find { it.rule == 'unregistered-list' }.state", equalTo("ENDED"))
+                .body(
+                        "basis.duties.find { it.rule == 'unregistered-list' }.subject",
+                        equalTo("wt-hu/S-WT4/2026-09-01"));
     }
 
     private static void goesToClass(School school, String student, String inClass, String date) {

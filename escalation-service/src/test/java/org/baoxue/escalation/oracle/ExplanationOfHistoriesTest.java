@@ -173,7 +173,8 @@ class ExplanationOfHistoriesTest {
                 gathered.duties(),
                 gathered.evidence(),
                 gathered.posted(),
-                basis.term());
+                basis.term(),
+                basis.waits());
     }
 
     private static <F extends Fact> List<F> of(Gathered gathered, Class<F> kind) {
@@ -222,7 +223,8 @@ class ExplanationOfHistoriesTest {
                         .map(one -> new Basis.EvidenceThen(one.duty(), one.kind(), one.outcome(), one.at()))
                         .toList(),
                 List.of(),
-                starting(then, came, date, policy));
+                starting(then, came, date, policy),
+                List.of());
     }
 
     /** Histories say nothing of how the child came: it was there all the time, or taken off the roll for some days. */
