@@ -107,7 +107,9 @@ final class OfTheTerm {
         boolean missing = Stream.of(
                         days.judge(TermStartRules.LIST, term.firstDay()),
                         days.judge(TermStartRules.REPORT, term.reportDay()))
-                .anyMatch(judged -> judged.verdict() == FirstDays.Verdict.MISSING);
+                .map(FirstDays.Judged::verdict)
+                .anyMatch(verdict -> verdict == FirstDays.Verdict.MISSING
+                        || (verdict == FirstDays.Verdict.PAUSED && term.subject() != null));
         LocalDate until = days.ending().map(ending -> ending.on().minusDays(1)).orElse(term.to());
         return missing
                 ? Optional.of(Patterns.Wait.of(term.firstDay(), until, term.classCalled(), said.onLeave()))

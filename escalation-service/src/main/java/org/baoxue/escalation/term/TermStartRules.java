@@ -110,14 +110,14 @@ public final class TermStartRules {
         return new Outcome(state, decisions, nextAt(decisions));
     }
 
-    /** The day is another one now, of which nothing is known yet, or nothing any more. */
+    /** A transfer waits, or the day is another one now, of which nothing is known yet, or nothing any more. */
     private boolean wasToldBefore(Judged judged) {
-        boolean unknown =
+        boolean open =
                 switch (judged.verdict()) {
-                    case TO_COME, NOT_BEGUN, UNASKED -> true;
-                    case MISSING, THERE, ON_LEAVE, GONE, CARRIED, PAUSED -> false;
+                    case TO_COME, NOT_BEGUN, UNASKED, PAUSED -> true;
+                    case MISSING, THERE, ON_LEAVE, GONE, CARRIED -> false;
                 };
-        return unknown && latest(judged.rule()).isPresent();
+        return open && latest(judged.rule()).isPresent();
     }
 
     /** The last one that was not found wrong. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.baoxue.escalation.calendar.Calendars;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.calendar.SchoolCalendar.Level;
@@ -287,6 +288,7 @@ class TermStartRulesTest {
         ana.on("2026-09-07 15:02");
         ana.transfersOut("2026-09-04");
         assertEquals(NOTHING, ana.on("2026-09-08 15:30"));
+        assertEquals(Optional.empty(), ana.state().orElseThrow().ending(), "it was not there after all");
         assertEquals(NOTHING, ana.on("2026-09-18 14:59"));
         assertEquals(List.of("opened unregistered-report"), ana.on("2026-09-18 15:30"));
     }
