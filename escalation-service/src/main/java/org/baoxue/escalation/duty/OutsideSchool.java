@@ -76,12 +76,15 @@ final class OutsideSchool {
         }
     }
 
-    /** One verification for all rules that fired on one date; they may have counted to it in different units. */
+    /**
+     * One verification for all rules that fired on one date; they may have counted to it in different units. The first one since
+     * the rule fired: another, for a rule that fired later on the same date, makes nobody wait longer.
+     */
     private Duty verification(Firing firing) {
         LocalDate date = plan.given.calendar().dateOf(firing.dueAt());
         Optional<Duty> same = verifications()
                 .filter(duty -> duty.date().equals(date) && isOf(firing, duty))
-                .max(Comparator.comparing(Duty::openedAt));
+                .min(Comparator.comparing(Duty::openedAt));
         if (same.isPresent()) {
             return same.get();
         }

@@ -49,6 +49,11 @@ class ProposalTest {
                 "submit-attendance.owner   | academic-office",
                 "home-visit.alerts         | township-officer after PT3H",
                 "joint-persuasion.owner    | township-officer",
+                "home-visit.due            | 1 school days",
+                "home-visit.due            | 60 school days",
+                "formal-report.fires       | day 60",
+                "suspected-dropout.counting | within 60 school days",
+                "unregistered-report.fires | term start + 1 days",
             })
     void what_can_be_read_is_taken(String name, String text) {
         assertEquals(List.of(), mistakes(name, text));
@@ -83,6 +88,15 @@ class ProposalTest {
                 "home-visit.due            | next school day noon",
                 "home-visit.due            | x school days",
                 "home-visit.due            | 0 school days",
+                "home-visit.due            | 61 school days",
+                "formal-report.fires       | day 61",
+                "suspected-dropout.counting | within 61 school days",
+                "contact-guardian.due      | PT9M after mark",
+                "verify-same-day.due       | PT9M after list",
+                "verify-same-day.due       | later of 18:00 and PT2H after list, until 18:00",
+                "unregistered-report.fires | term start",
+                "unregistered-list.fires   | term start + 1 days",
+                "weekly-list.done-tells    | township-officer at once, county-bureau by list",
                 "home-visit.due            | PT1H after mark",
                 "verify-same-day.due       | later of 18:00 and PT2H after list, until 17:00",
                 "contact-guardian.due      | same day 18:00",
