@@ -3,15 +3,23 @@ package org.baoxue.bench.ground;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** One database as its administrator sees it; a connection for each question. */
 public final class Database {
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    /** So many times as long as an answer took nobody asks again, up to the longest pause: so much later a thing may be seen. */
+    private static final int SELDOM = 20;
+
     private final Supplier<Connection> connections;
     private final String name;
 
@@ -77,6 +85,26 @@ public final class Database {
 
     public boolean is(String sql, Object... values) {
         return number("select case when (" + sql + ") then 1 else 0 end", values) == 1;
+    }
+
+    /**
+     * Asks until it is so; false when the time is over. Asks so seldom that it costs little beside what is measured: the database
+     * counts it with what it does for a contender.
+     */
+    public boolean await(Duration longest, String sql, Object... values) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (true) {
+            long begun = System.nanoTime();
+            if (is(sql, values)) {
+                return true;
+            }
+            long answered = System.nanoTime();
+            if (answered > end || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            long seldom = Math.min(LONGEST_PAUSE.toNanos(), SELDOM * (answered - begun));
+            LockSupport.parkNanos(Math.max(PAUSE.toNanos(), seldom));
+        }
     }
 
     public Connection connect() {

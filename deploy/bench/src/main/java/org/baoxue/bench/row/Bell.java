@@ -12,7 +12,6 @@ import org.baoxue.bench.ours.Escalation;
 import org.baoxue.bench.ours.Issuer;
 import org.baoxue.bench.ours.Population;
 import org.baoxue.local.http.Http;
-import org.baoxue.local.process.Await;
 
 /** Very many deadlines in one second, and what a person at a screen feels of it. */
 final class Bell implements Row {
@@ -79,7 +78,7 @@ final class Bell implements Row {
                 bench.ground(), Escalation.DATABASE, pending.service().handle());
         clerk.askUntil(() -> pending.isDone(Pending.FIRST_DUE), loud);
         var usage = meter.read();
-        Await.until(pending::isPublished, Duration.ofMinutes(10), Duration.ofMillis(100));
+        pending.awaitPublished();
         double published = meter.read().seconds();
         pending.mustHaveLapsed("contact-guardian", children);
         drained.add(usage.seconds());

@@ -15,7 +15,6 @@ import org.baoxue.bench.ours.Escalation;
 import org.baoxue.bench.ours.Schools;
 import org.baoxue.bench.ours.Schools.Call;
 import org.baoxue.local.postgres.PostgresServer;
-import org.baoxue.local.process.Await;
 
 /** Roll calls from Kafka to committed spells, against a program that only keeps them. */
 final class Facts implements Row {
@@ -139,8 +138,7 @@ final class Facts implements Row {
         }
 
         private void await(String so) {
-            // what is asked is counted as the service's: seldom, and right to a hundredth
-            if (!Await.until(() -> service.database().is(so), LONGEST, Duration.ofMillis(200))) {
+            if (!service.database().await(LONGEST, so)) {
                 throw new IllegalStateException("never: " + so);
             }
         }

@@ -16,12 +16,9 @@ import org.baoxue.bench.ours.Population;
 import org.baoxue.bench.ours.Schools;
 import org.baoxue.bench.rival.DbScheduler;
 import org.baoxue.bench.rival.FlowableTimers;
-import org.baoxue.local.process.Await;
 
 /** Deadlines fired per second when very many are due at once. */
 final class Firing implements Row {
-    private static final Duration LONGEST = Duration.ofHours(1);
-
     /** The hours at which every missing child has one deadline more behind it. */
     private record Hour(String time, String rule) {}
 
@@ -113,7 +110,7 @@ final class Firing implements Row {
             pending.service().setClock(at);
             pending.awaitDone(at);
             var usage = meter.read();
-            Await.until(pending::isPublished, LONGEST, Duration.ofMillis(100));
+            pending.awaitPublished();
             var all = meter.read();
             pending.mustHaveLapsed(next.rule, children);
             pending.awaitSchools(at);

@@ -7,7 +7,6 @@ import org.baoxue.bench.ground.Meter;
 import org.baoxue.bench.ours.Escalation;
 import org.baoxue.bench.ours.Schools;
 import org.baoxue.bench.ours.Schools.Call;
-import org.baoxue.local.process.Await;
 
 /** Whole lives of spells, lived by the service: armed, nine in ten back, the tenth fired until the third day, and back. */
 final class Lives implements Bench.Contender {
@@ -89,7 +88,7 @@ final class Lives implements Bench.Contender {
     }
 
     private void await(String so) {
-        if (!Await.until(() -> service.database().is(so), LONGEST, Duration.ofMillis(100))) {
+        if (!service.database().await(LONGEST, so)) {
             throw new IllegalStateException("never: " + so);
         }
     }

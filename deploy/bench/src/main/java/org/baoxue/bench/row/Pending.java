@@ -12,12 +12,14 @@ import org.baoxue.bench.ours.Escalation;
 import org.baoxue.bench.ours.Population;
 import org.baoxue.bench.ours.Schools;
 import org.baoxue.bench.ours.Told;
-import org.baoxue.local.process.Await;
 
 /** The service with very many missing children, of whom nothing is due yet: it is ten past eight on a Monday. */
 final class Pending implements AutoCloseable {
     /** Contact is due an hour after the first mark. */
     static final Instant FIRST_DUE = Schools.at(Schools.MONDAY, "09:05");
+
+    private static final Duration LONGEST = Duration.ofHours(2);
+    private static final String DONE = "not exists (select from child where next_due_at <= ?)";
 
     private static final Instant MORNING = Schools.at(Schools.MONDAY, "08:10");
 
@@ -96,30 +98,35 @@ final class Pending implements AutoCloseable {
     }
 
     boolean isDone(Instant due) {
-        return service.database().is("not exists (select from child where next_due_at <= ?)", due);
+        return service.database().is(DONE, due);
     }
 
     void awaitDone(Instant due) {
-        if (!Await.until(() -> isDone(due), Duration.ofHours(2), Duration.ofMillis(200))) {
+        if (!service.database().await(LONGEST, DONE, due)) {
             throw new IllegalStateException("what is due stays due: see the service's log");
         }
     }
 
     /** Until no school is to be looked at any more for its day, its week or its term: that is none of what is measured. */
     void awaitSchools(Instant due) {
-        boolean done = Await.until(() -> service.database().is("""
-                        not exists (select from school where least(class_day_next_at, week_next_at, term_next_at) <= ?)
-                        """, due), Duration.ofHours(2), Duration.ofMillis(200));
+        boolean done = service.database()
+                .await(
+                        LONGEST,
+                        "not exists (select from school where least(class_day_next_at, week_next_at, term_next_at) <= ?)",
+                        due);
         if (!done) {
             throw new IllegalStateException("schools stay due: see the service's log");
         }
     }
 
-    boolean isPublished() {
-        return service.database().is("""
+    void awaitPublished() {
+        boolean published = service.database().await(LONGEST, """
                 not exists (select from outbox, outbox_relay where xid >= pg_snapshot_xmin(seen)
                     and not pg_visible_in_snapshot(xid, seen))
                 """);
+        if (!published) {
+            throw new IllegalStateException("what was decided is not published: see the service's log");
+        }
     }
 
     /** Each child's duty of that rule has lapsed, and was told of once. */

@@ -10,7 +10,6 @@ import org.baoxue.bench.ground.Meter;
 import org.baoxue.bench.ours.Escalation;
 import org.baoxue.bench.ours.Schools;
 import org.baoxue.bench.ours.Schools.Call;
-import org.baoxue.local.process.Await;
 
 /** An empty database and a full topic. */
 final class Rebuild implements Row {
@@ -49,7 +48,14 @@ final class Rebuild implements Row {
             service.setClock(Schools.at(Schools.MONDAY.plusDays(10), "07:00"));
             var meter = Meter.start(bench.ground(), Escalation.DATABASE, service.handle());
             long before = service.database().number("select count(*) from roll_call");
-            Await.until(() -> isIn(service, calls), Duration.ofHours(2), Duration.ofMillis(200));
+            boolean isIn = service.database()
+                    .await(
+                            Duration.ofHours(2),
+                            "(select count(*) >= " + calls + " from roll_call)"
+                                    + " and not exists (select from child where next_due_at <= baoxue_now())");
+            if (!isIn) {
+                throw new IllegalStateException("the topic is not read: see the service's log");
+            }
             var usage = meter.read();
             double marks = (calls - before) * (double) Schools.CLASS_SIZE;
             bench.keep("ours", marks, usage, Map.of("calls", (double) calls));
@@ -62,10 +68,5 @@ final class Rebuild implements Row {
                     true,
                     Optional.of(marks / usage.seconds()).map(Math::round).orElseThrow() + " a second elapsed"));
         }
-    }
-
-    private static boolean isIn(Escalation service, int calls) {
-        return service.database().is("select count(*) >= " + calls + " from roll_call")
-                && service.database().is("not exists (select from child where next_due_at <= baoxue_now())");
     }
 }

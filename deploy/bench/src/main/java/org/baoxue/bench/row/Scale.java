@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.baoxue.bench.Cell;
 import org.baoxue.bench.Round;
 import org.baoxue.bench.Size;
+import org.baoxue.bench.ground.Database;
 import org.baoxue.bench.ground.Meter;
 import org.baoxue.bench.ours.Escalation;
 import org.baoxue.bench.ours.Population;
 import org.baoxue.bench.ours.Schools;
 import org.baoxue.bench.ours.Schools.Call;
-import org.baoxue.local.process.Await;
 
 /** Whether what is done costs more because much is pending. */
 final class Scale implements Row {
@@ -77,21 +76,23 @@ final class Scale implements Row {
         for (int round = 0; round < bench.rounds(); round++) {
             var school = "X" + name + round;
             schools.open(school);
-            await(() -> database.is("select count(*) = 2 from post where scope = ?", school));
+            await(database, "select count(*) = 2 from post where scope = ?", school);
             part(bench, pending, name + " armed", classes * ABSENT, () -> {
                 for (int n = 0; n < classes; n++) {
                     schools.call(new Call(school, n, Schools.MONDAY, false, ABSENT));
                 }
                 schools.flush();
-                await(() ->
-                        database.is("select count(*) = " + classes * ABSENT + " from spell where school = ?", school));
+                await(
+                        database,
+                        "select count(*) = " + classes * ABSENT + " from spell where school = ? and state = 'OPEN'",
+                        school);
             });
             part(bench, pending, name + " cancelled", classes * ABSENT, () -> {
                 for (int n = 0; n < classes; n++) {
                     schools.call(new Call(school, n, Schools.MONDAY, true, 0));
                 }
                 schools.flush();
-                await(() -> database.is("select count(*) = 0 from spell where school = ? and state = 'OPEN'", school));
+                await(database, "select count(*) = 0 from spell where school = ? and state = 'OPEN'", school);
             });
         }
         int due = (int) Duration.ofSeconds(30).dividedBy(Late.APART) * Population.ABSENT;
@@ -123,8 +124,8 @@ final class Scale implements Row {
         return usage.cpu() / usage.seconds();
     }
 
-    private static void await(Supplier<Boolean> so) {
-        if (!Await.until(so::get, Duration.ofMinutes(30), Duration.ofMillis(100))) {
+    private static void await(Database database, String so, String school) {
+        if (!database.await(Duration.ofMinutes(30), so, school)) {
             throw new IllegalStateException("the children were not looked at: see the service's log");
         }
     }
