@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.baoxue.escalation.calendar.SchoolCalendar.Level.Kind;
 import org.baoxue.escalation.directory.CalendarsChanged.Owner;
 import org.baoxue.kit.event.Json;
 import org.jdbi.v3.core.Jdbi;
@@ -145,25 +146,17 @@ public class ChildStore {
     void lookAgain(Map<Owner, LocalDate> since, Instant now) {
         List<Map<String, Object>> rows = new ArrayList<>();
         since.forEach((owner, date) -> rows.add(Map.of("kind", owner.kind(), "owner", owner.code(), "since", date)));
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        with changed as (
+        boolean wide = since.keySet().stream().anyMatch(owner -> owner.kind() != Kind.SCHOOL);
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        """
+                        with changed as materialized (
                             select kind, owner, since
                             from jsonb_to_recordset(cast(:rows as jsonb)) as r (kind text, owner text, since date)
-                        ), concerned as (
-                            select student from spell where state = 'OPEN'
-                            union select student from spell
-                                where coalesce(ended_date, opened_date) >= (select min(since) from changed)
-                            union select student from open_duty where student is not null
-                            union select student from child where look_since is not null
-                        ), belongs as (
-                            select student, 'CLASS' as kind, class_id as owner from concerned join child using (student)
-                            union all select student, 'SCHOOL', school from concerned join child using (student)
-                            union all select student, 'PLACE', left(place, digits) from concerned join child using (student),
-                                generate_series(2, length(place)) as digits
-                            union all select student, 'NATION', 'CN' from concerned join child using (student)
-                                where place ~ '^[0-9]'
-                        ), due as (
-                            select student, min(since) as since from belongs join changed using (kind, owner) group by student
+                        ), due as materialized (
+                            select student, min(since) as since from (
+                        """ + (wide ? CONCERNED_IN_SCHOOLS + " union all " + CONCERNED_ELSEWHERE : CONCERNED_IN_SCHOOLS)
+                                + """
+                            ) as concerned group by student
                         ), held as (
                             select student from child where student in (select student from due) order by student for update
                         )
@@ -175,6 +168,38 @@ public class ChildStore {
                 .bind("now", now)
                 .execute());
     }
+
+    /** School by school, child by child, each by its index: a school's calendar costs what the school has of children. */
+    private static final String CONCERNED_IN_SCHOOLS = """
+            select c.student, changed.since from changed
+            cross join lateral (
+                select student, look_since from child where child.school = changed.owner and changed.kind = 'SCHOOL' offset 0
+            ) as c
+            left join lateral (
+                select true as so from spell where spell.student = c.student
+                    and (state = 'OPEN' or coalesce(ended_date, opened_date) >= changed.since) limit 1
+            ) as missing on true
+            left join lateral (
+                select true as so from duty where duty.student = c.student and state = 'OPEN' limit 1
+            ) as owed on true
+            where c.look_since is not null or missing.so or owed.so
+            """;
+
+    /** Of a class, a place and the nation: whoever is missing, or was, comes first, and then where they belong. */
+    private static final String CONCERNED_ELSEWHERE = """
+            select student, since from (
+                select student, 'CLASS' as kind, class_id as owner from concerned join child using (student)
+                union all select student, 'PLACE', left(place, digits) from concerned join child using (student),
+                    generate_series(2, length(place)) as digits
+                union all select student, 'NATION', 'CN' from concerned join child using (student) where place ~ '^[0-9]'
+            ) as belongs join changed using (kind, owner)
+            """.replace("concerned", """
+            (
+                select student from spell where state = 'OPEN'
+                union select student from spell where coalesce(ended_date, opened_date) >= (select min(since) from changed)
+                union select student from open_duty where student is not null
+                union select student from child where look_since is not null
+            ) as concerned""");
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);

@@ -68,15 +68,16 @@ public class SchoolLookStore {
     /** Every look at every school under these calendars. */
     void againUnder(Collection<Owner> calendars, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        with owner as (
+                        with owner as materialized (
                             select kind, code from unnest(:kinds, :codes) as o (kind, code)
+                        ), concerned as (
+                            select code from owner where kind = 'SCHOOL'
+                            union select s.code from owner o join school s on exists (
+                                select from child c where c.school = s.code and c.class_id = o.code) where o.kind = 'CLASS'
+                            union select s.code from owner o join school s on starts_with(s.place, o.code) where o.kind = 'PLACE'
+                            union select s.code from owner o join school s on s.place ~ '^[0-9]' where o.kind = 'NATION'
                         ), due as (
-                            select s.code from school s where exists (select from owner o where
-                                (o.kind = 'SCHOOL' and o.code = s.code)
-                                or (o.kind = 'PLACE' and starts_with(s.place, o.code))
-                                or (o.kind = 'NATION' and s.place ~ '^[0-9]')
-                                or (o.kind = 'CLASS' and exists (
-                                    select from child c where c.school = s.code and c.class_id = o.code)))
+                            select s.code from school s where s.code in (select code from concerned)
                             order by s.code for no key update
                         )
                         update school set term_next_at = :now, week_next_at = :now from due where school.code = due.code
