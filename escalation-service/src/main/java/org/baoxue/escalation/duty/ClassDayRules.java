@@ -34,9 +34,6 @@ public final class ClassDayRules {
     public record Turn(
             Optional<LocalDate> openDate, Optional<LocalDate> lapseDate, LocalDate nextDate, Instant nextAt) {}
 
-    /** A class's duty as it is after a decision, with whoever is to be told. */
-    public record Changed(Duty duty, String classId, List<Tell> tells) {}
-
     /** What holds on a date: its own policy, and the calendar with the end of day that it knows. */
     public record Terms(Policy policy, SchoolCalendar calendar) {
         private Instant opensOn(LocalDate date) {
@@ -76,30 +73,6 @@ public final class ClassDayRules {
                 .orElse(complete);
     }
 
-    public static Changed changed(Decision decision) {
-        return switch (decision) {
-            case Decision.Opened opened -> changed(opened.duty(), opened.tells());
-            case Decision.Finished finished -> changed(finished.duty(), finished.tells());
-            case Decision.Lapsed lapsed -> changed(lapsed.duty(), lapsed.tells());
-            case Decision.Moved moved -> changed(moved.duty(), List.of());
-            case Decision.Cancelled cancelled -> changed(cancelled.duty(), List.of());
-            case Decision.Corrected corrected -> changed(corrected.duty(), List.of());
-            case Decision.Fired fired -> throw notOfAClassDay(decision);
-            case Decision.Withdrawn withdrawn -> throw notOfAClassDay(decision);
-            case Decision.Settled settled -> throw notOfAClassDay(decision);
-            case Decision.Told told -> throw notOfAClassDay(decision);
-        };
-    }
-
-    private static Changed changed(Duty duty, List<Tell> tells) {
-        String subject = duty.subject().id();
-        return new Changed(duty, subject.substring(0, subject.lastIndexOf('/')), tells);
-    }
-
-    private static IllegalStateException notOfAClassDay(Decision decision) {
-        return new IllegalStateException("not of a class's day: " + decision);
-    }
-
     /** One class on one date. */
     public record Day(
             String subject,
@@ -113,7 +86,7 @@ public final class ClassDayRules {
             List<Outage> outages,
             Instant now) {
 
-        public List<Decision> toOpen() {
+        public List<Decision.OfDuty> toOpen() {
             Instant due = dueAt(policy, calendar, outages, date);
             if (!calendar.isSchoolDay(date) || missing(calendar.dayCompleteAt()).isEmpty() || !now.isBefore(due)) {
                 return List.of();
@@ -139,30 +112,31 @@ public final class ClassDayRules {
             return List.of(new Decision.Opened(opened, tells(reminded, Tell.OPENED, false), why(), Fact.Entry.UNKNOWN));
         }
 
-        public List<Decision> ifPosted() {
+        public List<Decision.OfDuty> ifPosted() {
             return duty.filter(Duty::isOpen)
                     .filter(open -> missing(calendar.dayCompleteAt()).isEmpty())
-                    .map(open -> List.<Decision>of(new Decision.Finished(open.done(now), "POSTED", List.of(), why())))
+                    .map(open ->
+                            List.<Decision.OfDuty>of(new Decision.Finished(open.done(now), "POSTED", List.of(), why())))
                     .orElse(List.of());
         }
 
         /** The suite has just woken: an open duty is due later than it was. */
-        public List<Decision> ifSlept() {
+        public List<Decision.OfDuty> ifSlept() {
             Instant due = dueAt(policy, calendar, outages, date);
             return duty.filter(open -> open.isOpen() && open.dueAt().isBefore(due) && now.isBefore(due))
-                    .map(open -> List.<Decision>of(new Decision.Moved(open.dueAt(due, true), "SLEPT", why())))
+                    .map(open -> List.<Decision.OfDuty>of(new Decision.Moved(open.dueAt(due, true), "SLEPT", why())))
                     .orElse(List.of());
         }
 
         /** Every post accepted by the end of the day has been seen, or was waited for long enough. */
-        public List<Decision> atClose() {
+        public List<Decision.OfDuty> atClose() {
             if (!calendar.isSchoolDay(date)) {
                 return duty.filter(Duty::isOpen)
-                        .map(open -> List.<Decision>of(new Decision.Cancelled(
+                        .map(open -> List.<Decision.OfDuty>of(new Decision.Cancelled(
                                 open.cancelled(now, Duty.Reason.CALENDAR, false), Duty.Reason.CALENDAR, false, why())))
                         .orElse(List.of());
             }
-            List<Decision> postedOrSlept = Stream.of(ifPosted(), ifSlept())
+            List<Decision.OfDuty> postedOrSlept = Stream.of(ifPosted(), ifSlept())
                     .flatMap(List::stream)
                     .limit(1)
                     .toList();
@@ -173,7 +147,7 @@ public final class ClassDayRules {
                     : postedOrSlept;
         }
 
-        private Decision lapsed(Duty open) {
+        private Decision.OfDuty lapsed(Duty open) {
             boolean unseen = outages.stream().anyMatch(outage -> outage.covers(open.dueAt()))
                     && !calendar.dateOf(now).equals(date);
             List<Tell> tells = unseen ? List.of() : tells(rule().lapseTells(), Tell.LAPSED, true);

@@ -11,14 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
-import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact;
-import org.baoxue.escalation.watch.DutyStore;
-import org.baoxue.escalation.watch.DutyStore.Owed;
+import org.baoxue.escalation.watch.DutyDecisions;
+import org.baoxue.escalation.watch.DutyDecisions.Decided;
 import org.baoxue.escalation.watch.EscalationEvents;
-import org.baoxue.escalation.watch.Lateness;
 import org.baoxue.escalation.watch.WatchedChild;
 import org.baoxue.escalation.week.Named;
 import org.baoxue.escalation.week.WeekRules;
@@ -29,17 +27,15 @@ import org.baoxue.kit.outbox.OutgoingEvent;
 @ApplicationScoped
 class ListWriting {
     private final WeekListStore store;
-    private final DutyStore duties;
+    private final DutyDecisions decisions;
     private final ListTelling telling;
     private final Outbox outbox;
-    private final Lateness lateness;
 
-    ListWriting(WeekListStore store, DutyStore duties, ListTelling telling, Outbox outbox, Lateness lateness) {
+    ListWriting(WeekListStore store, DutyDecisions decisions, ListTelling telling, Outbox outbox) {
         this.store = store;
-        this.duties = duties;
+        this.decisions = decisions;
         this.telling = telling;
         this.outbox = outbox;
-        this.lateness = lateness;
     }
 
     /** @param before as the list was; of a new one the same as nothing */
@@ -52,7 +48,7 @@ class ListWriting {
             Instant now) {
         switch (change) {
             case WeekRules.Drafted(var duty, var names, var tells, var why) -> {
-                save(school, new Decision.Opened(duty, tells, why, Fact.Entry.UNKNOWN), duty, tells, now);
+                save(school, new Decision.Opened(duty, tells, why, Fact.Entry.UNKNOWN), now);
                 name(duty, names, names, school, children, policy, now);
             }
             case WeekRules.Renamed(var duty, var names, var off, var why) -> {
@@ -62,26 +58,19 @@ class ListWriting {
                 takeOff(duty, before, off, children, why, now);
                 name(duty, names, added, school, children, policy, now);
             }
-            case WeekRules.Moved(var duty, var why) ->
-                save(school, new Decision.Moved(duty, "SLEPT", why), duty, List.of(), now);
+            case WeekRules.Moved(var duty, var why) -> save(school, new Decision.Moved(duty, "SLEPT", why), now);
             case WeekRules.Dropped(var duty, var off, var why) -> {
-                save(school, new Decision.Cancelled(duty, Duty.Reason.CORRECTED, true, why), duty, List.of(), now);
+                save(school, new Decision.Cancelled(duty, Duty.Reason.CORRECTED, true, why), now);
                 takeOff(duty, before, off, children, why, now);
                 outbox.append(List.of(EscalationEvents.weekListed(school, duty, List.of(), now)));
             }
             case WeekRules.Lapsed(var duty, var foreseen, var tells, var why) ->
-                save(school, new Decision.Lapsed(duty, false, foreseen, tells, why), duty, tells, now);
+                save(school, new Decision.Lapsed(duty, false, foreseen, tells, why), now);
         }
     }
 
-    private void save(WatchedChild school, Decision decision, Duty duty, List<Tell> tells, Instant now) {
-        if (decision instanceof Decision.Opened) {
-            duties.add(List.of(new Owed(duty, null, school)), Map.of(duty.id(), decision.why()));
-        } else {
-            duties.saveChanged(List.of(duty));
-        }
-        EscalationEvents.of(school, decision, tells, false, now).ifPresent(event -> outbox.append(List.of(event)));
-        lateness.of(decision, now);
+    private void save(WatchedChild school, Decision.OfDuty decision, Instant now) {
+        decisions.write(List.of(new Decided(school, decision)), now);
     }
 
     private void name(

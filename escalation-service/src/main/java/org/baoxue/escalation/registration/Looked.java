@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.registration.RegistrationStore.Listed;
 import org.baoxue.escalation.term.TermStartRules;
 import org.baoxue.escalation.term.Unregistered;
 import org.baoxue.escalation.term.Unregistered.Ending;
-import org.baoxue.escalation.watch.WatchedChild;
+import org.baoxue.escalation.watch.DutyDecisions.Decided;
 
 /** What one look at a school changes, to be written kind by kind. */
 final class Looked {
@@ -24,8 +23,6 @@ final class Looked {
 
     /** A child's state that is other than before; said in as many events as it has news. */
     record Change(Listed after, Policy.Key policy, boolean isNew) {}
-
-    record Decided(WatchedChild child, Decision decision) {}
 
     Looked(Instant now) {
         this.now = now;

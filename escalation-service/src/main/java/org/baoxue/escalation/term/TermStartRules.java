@@ -41,7 +41,7 @@ public final class TermStartRules {
     public static final String REPORT = "unregistered-report";
 
     /** @param nextAt when time alone may change something */
-    public record Outcome(Optional<Unregistered> state, List<Decision> decisions, Optional<Instant> nextAt) {}
+    public record Outcome(Optional<Unregistered> state, List<Decision.OfDuty> decisions, Optional<Instant> nextAt) {}
 
     private final Pupil pupil;
     private final TermStart start;
@@ -105,7 +105,7 @@ public final class TermStartRules {
         Optional<Unregistered> state = judged.stream().anyMatch(one -> one.isMissing() || wasToldBefore(one))
                 ? Optional.of(new Unregistered(start.firstDay(), days.ending()))
                 : Optional.empty();
-        List<Decision> decisions =
+        List<Decision.OfDuty> decisions =
                 judged.stream().flatMap(one -> decide(one, state).stream()).toList();
         return new Outcome(state, decisions, nextAt(decisions));
     }
@@ -128,9 +128,9 @@ public final class TermStartRules {
                 .filter(duty -> !duty.unfounded());
     }
 
-    private List<Decision> decide(Judged judged, Optional<Unregistered> state) {
+    private List<Decision.OfDuty> decide(Judged judged, Optional<Unregistered> state) {
         Optional<Duty> last = latest(judged.rule());
-        List<Decision> decisions = new ArrayList<>();
+        List<Decision.OfDuty> decisions = new ArrayList<>();
         Optional<Duty> stands = last.filter(duty -> supports(judged));
         last.filter(duty -> stands.isEmpty()).ifPresent(wrong -> decisions.add(takenBack(wrong, judged)));
         if (stands.isPresent()) {
@@ -153,7 +153,7 @@ public final class TermStartRules {
         };
     }
 
-    private Decision takenBack(Duty wrong, Judged judged) {
+    private Decision.OfDuty takenBack(Duty wrong, Judged judged) {
         Reason reason = wrong.date().equals(judged.day()) ? reasonOf(judged) : Reason.CALENDAR;
         return wrong.isOpen()
                 ? new Decision.Cancelled(wrong.cancelled(now, reason, true), reason, true, why(judged))
@@ -169,7 +169,7 @@ public final class TermStartRules {
         };
     }
 
-    private List<Decision> follow(Judged judged, Duty duty, Optional<Unregistered> state) {
+    private List<Decision.OfDuty> follow(Judged judged, Duty duty, Optional<Unregistered> state) {
         Optional<Reason> over = over(judged, state);
         if (duty.isOpen() && over.isPresent()) {
             Reason reason = over.get();
@@ -187,7 +187,7 @@ public final class TermStartRules {
     }
 
     /** Its time has run out; what the suite slept through is due after it woke. */
-    private Decision settled(Judged judged, Duty duty) {
+    private Decision.OfDuty settled(Judged judged, Duty duty) {
         Optional<Instant> afterWaking = Outage.dueAfterWaking(outages, duty.dueAt(), policy, now);
         if (afterWaking.isPresent()) {
             return new Decision.Moved(duty.dueAt(afterWaking.get(), true), "SLEPT", why(judged));
@@ -225,7 +225,7 @@ public final class TermStartRules {
         return duty.dueAt().plus(travel);
     }
 
-    private Decision opened(Judged judged) {
+    private Decision.OfDuty opened(Judged judged) {
         int revision = 1
                 + (int) duties.stream()
                         .filter(duty -> duty.rule().equals(judged.rule()))
@@ -264,7 +264,7 @@ public final class TermStartRules {
                 .toList();
     }
 
-    private Optional<Instant> nextAt(List<Decision> decisions) {
+    private Optional<Instant> nextAt(List<Decision.OfDuty> decisions) {
         Stream<Instant> days = Stream.of(start.firstDay(), start.reportDay())
                 .map(day -> settledAt(calendar, policy, day))
                 .filter(now::isBefore);
@@ -275,7 +275,7 @@ public final class TermStartRules {
         return Stream.concat(days, open).min(Comparator.naturalOrder());
     }
 
-    private static Stream<Duty> owed(Decision decision) {
+    private static Stream<Duty> owed(Decision.OfDuty decision) {
         return switch (decision) {
             case Decision.Opened opened -> Stream.of(opened.duty());
             case Decision.Moved moved -> Stream.of(moved.duty());

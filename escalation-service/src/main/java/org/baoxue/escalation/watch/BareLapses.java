@@ -177,7 +177,7 @@ class BareLapses {
             Optional<Instant> until = Optional.ofNullable(one.onlyLapsesUntil());
             next.put(one.child().student(), new Next(earliest(lapsing.nextAt(), until), until));
             lapsing.decisions().forEach(decision -> {
-                EscalationEvents.of(spell.child(), decision, Watch.tells(decision), false, now)
+                EscalationEvents.of(spell.child(), decision, decision.tells(), false, now)
                         .ifPresent(events::add);
                 decisions.add(decision);
             });

@@ -3,10 +3,7 @@ package org.baoxue.escalation.watch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +17,12 @@ import org.baoxue.escalation.duty.ClassDayRules.Day;
 import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Outage;
-import org.baoxue.escalation.duty.Why;
 import org.baoxue.escalation.policy.Policies;
 import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.watch.DutyDecisions.Decided;
 import org.baoxue.escalation.watch.DutyStore.Owed;
 import org.baoxue.kit.due.Batch;
 import org.baoxue.kit.due.DueRows;
-import org.baoxue.kit.outbox.Outbox;
-import org.baoxue.kit.outbox.OutgoingEvent;
 
 /** Each class owes its day's attendance by the end of the day: opened, ended and let lapse by whole schools. */
 @ApplicationScoped
@@ -37,9 +32,8 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
     private final DirectoryStore directory;
     private final PolicyStore policies;
     private final Outages outages;
-    private final Outbox outbox;
+    private final DutyDecisions decisions;
     private final Batch batch;
-    private final Lateness lateness;
 
     ClassDays(
             ClassDayStore store,
@@ -47,17 +41,15 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
             DirectoryStore directory,
             PolicyStore policies,
             Outages outages,
-            Outbox outbox,
-            Batch batch,
-            Lateness lateness) {
+            DutyDecisions decisions,
+            Batch batch) {
         this.store = store;
         this.duties = duties;
         this.directory = directory;
         this.policies = policies;
         this.outages = outages;
-        this.outbox = outbox;
+        this.decisions = decisions;
         this.batch = batch;
-        this.lateness = lateness;
     }
 
     public record ClassDay(String school, String classId, LocalDate date) {}
@@ -146,7 +138,7 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
                 policy, around.calendar(school.code(), school.code(), policy.time("day.complete-at")));
     }
 
-    private void decide(String school, LocalDate date, Instant now, Function<Day, List<Decision>> decides) {
+    private void decide(String school, LocalDate date, Instant now, Function<Day, List<Decision.OfDuty>> decides) {
         write(school, decided(school, duties.openClassDays(school, date), now, decides), now);
     }
 
@@ -168,7 +160,8 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
                 now);
     }
 
-    private List<Decision> decided(String school, List<Owed> open, Instant now, Function<Day, List<Decision>> decides) {
+    private List<Decision.OfDuty> decided(
+            String school, List<Owed> open, Instant now, Function<Day, List<Decision.OfDuty>> decides) {
         return open.isEmpty()
                 ? List.of()
                 : days(school, open, now).stream()
@@ -224,38 +217,24 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
         }
     }
 
-    private void write(String schoolCode, List<Decision> decisions, Instant now) {
-        if (decisions.isEmpty()) {
+    private void write(String schoolCode, List<Decision.OfDuty> decided, Instant now) {
+        if (decided.isEmpty()) {
             return;
         }
         String place = directory
                 .around(List.of(schoolCode), List.of())
                 .school(schoolCode)
                 .place();
-        Map<String, Owed> changed = new HashMap<>();
-        Set<String> opened = new HashSet<>();
-        Map<String, Why> whys = new HashMap<>();
-        List<OutgoingEvent> events = new ArrayList<>();
-        for (Decision decision : decisions) {
-            ClassDayRules.Changed change = ClassDayRules.changed(decision);
-            WatchedChild codes = new WatchedChild("", schoolCode, place, null, change.classId());
-            if (decision instanceof Decision.Opened) {
-                opened.add(change.duty().id());
-            }
-            changed.put(change.duty().id(), new Owed(change.duty(), null, codes));
-            whys.put(change.duty().id(), decision.why());
-            EscalationEvents.of(codes, decision, change.tells(), false, now).ifPresent(events::add);
-        }
-        duties.add(
-                changed.values().stream()
-                        .filter(owed -> opened.contains(owed.duty().id()))
+        decisions.write(
+                decided.stream()
+                        .map(decision -> new Decided(
+                                new WatchedChild("", schoolCode, place, null, classOf(decision.duty())), decision))
                         .toList(),
-                whys);
-        duties.saveChanged(changed.values().stream()
-                .map(Owed::duty)
-                .filter(duty -> !opened.contains(duty.id()))
-                .toList());
-        outbox.append(events);
-        decisions.forEach(decision -> lateness.of(decision, now));
+                now);
+    }
+
+    private static String classOf(Duty duty) {
+        String subject = duty.subject().id();
+        return subject.substring(0, subject.lastIndexOf('/'));
     }
 }

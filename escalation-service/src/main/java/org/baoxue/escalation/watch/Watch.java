@@ -16,7 +16,6 @@ import org.baoxue.escalation.duty.Decision;
 import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Explanations;
 import org.baoxue.escalation.duty.Firing;
-import org.baoxue.escalation.duty.Tell;
 import org.baoxue.escalation.duty.Why;
 import org.baoxue.escalation.spell.CountedDay;
 import org.baoxue.escalation.watch.DutyStore.Owed;
@@ -190,26 +189,11 @@ public class Watch {
             }
             for (Decision decision : decided.outcome().decisions()) {
                 keepWhy(decision, whys);
-                EscalationEvents.of(child, decision, tells(decision), isUnverified(decision, decided), now)
+                EscalationEvents.of(child, decision, decision.tells(), isUnverified(decision, decided), now)
                         .ifPresent(events::add);
                 decisions.add(decision);
             }
         }
-    }
-
-    static List<Tell> tells(Decision decision) {
-        return switch (decision) {
-            case Decision.Opened opened -> opened.tells();
-            case Decision.Finished finished -> finished.tells();
-            case Decision.Lapsed lapsed -> lapsed.tells();
-            case Decision.Told told -> told.tells();
-            case Decision.Moved moved -> List.of();
-            case Decision.Cancelled cancelled -> List.of();
-            case Decision.Corrected corrected -> List.of();
-            case Decision.Fired fired -> List.of();
-            case Decision.Withdrawn withdrawn -> List.of();
-            case Decision.Settled settled -> List.of();
-        };
     }
 
     private static boolean isUnverified(Decision decision, Review.Decided decided) {

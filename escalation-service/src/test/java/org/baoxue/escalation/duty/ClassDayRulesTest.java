@@ -115,7 +115,7 @@ class ClassDayRulesTest {
         assertEquals(List.of(), lapsed.tells());
     }
 
-    private static <D extends Decision> D only(Class<D> kind, List<Decision> decisions) {
+    private static <D extends Decision> D only(Class<D> kind, List<? extends Decision> decisions) {
         assertEquals(1, decisions.size());
         return assertInstanceOf(kind, decisions.getFirst());
     }
