@@ -37,7 +37,7 @@ class AccessIT {
     private static final String ED_FI = "/ed-fi/v3/studentSchoolAttendanceEvents";
 
     /** What an operation is tried on. */
-    private record Target(SchoolFixture school, String classId, String student, String leave) {}
+    private record Target(SchoolFixture school, String classId, String student, String leave, String concern) {}
 
     @Test
     void the_table_holds_cell_by_cell() {
@@ -75,10 +75,12 @@ class AccessIT {
             fixture.giveClassTo(classId, "T-" + classId);
             var leave =
                     grant(fixture.office(), student, "made").then().extract().<String>path("leave");
+            var concern =
+                    raise(fixture.office(), student, "made").then().extract().<String>path("concern");
             for (var kind : List.of("roll-calls", "sampled-roll-calls")) {
                 rollCall(fixture.system(), classId, kind);
             }
-            return new Target(fixture, classId, student, leave);
+            return new Target(fixture, classId, student, leave, concern);
         }
 
         Target of(Cell cell) {
@@ -148,6 +150,9 @@ class AccessIT {
                         .body(Map.of("to", "2026-11-02", "toSession", "AM"))
                         .put(student + "/leaves/" + target.leave() + "/end");
             case "withdrawLeave" -> request.delete(student + "/leaves/" + target.leave());
+            case "raiseConcern" -> raise(request, target.student(), "access");
+            case "listConcerns" -> request.get(student + "/concerns");
+            case "withdrawConcern" -> request.delete(student + "/concerns/" + target.concern());
             case "postEdFiAttendanceEvent" -> edFi(request, target);
             case "listEdFiAttendanceEvents" -> {
                 edFi(target.school().system(), target);
@@ -215,6 +220,12 @@ class AccessIT {
         return request.header("Idempotency-Key", key)
                 .body(Map.of("kind", "SICK", "from", "2026-11-02", "to", "2026-11-02"))
                 .post("/v1/students/%s/leaves".formatted(student));
+    }
+
+    private static Response raise(RequestSpecification request, String student, String key) {
+        return request.header("Idempotency-Key", key)
+                .body(Map.of("kind", "NO_GUARDIAN"))
+                .post("/v1/students/%s/concerns".formatted(student));
     }
 
     private static Response edFi(RequestSpecification request, Target target) {

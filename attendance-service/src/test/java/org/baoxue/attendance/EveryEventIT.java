@@ -37,6 +37,12 @@ class EveryEventIT {
                 .post("/v1/students/ev1-a/leaves")
                 .path("leave");
         school.office().delete("/v1/students/ev1-a/leaves/" + leave).then().statusCode(204);
+        String concern = school.office()
+                .header("Idempotency-Key", "ev1")
+                .body(Map.of("kind", "CONDUCT"))
+                .post("/v1/students/ev1-a/concerns")
+                .path("concern");
+        school.office().delete("/v1/students/ev1-a/concerns/" + concern).then().statusCode(204);
         school.office()
                 .body(Map.of("change", "TRANSFER_OUT", "effective", "2026-10-13"))
                 .post("/v1/students/ev1-b/enrolment-changes")
@@ -57,6 +63,8 @@ class EveryEventIT {
                         "roll-call-recorded.v1",
                         "leave-granted.v1",
                         "leave-withdrawn.v1",
+                        "concern-raised.v1",
+                        "concern-withdrawn.v1",
                         "class-not-marked.v1",
                         "school-day-closed.v1");
         assertThat(published.stream().map(seen -> Json.write(String.valueOf(seen.body()))))

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Platform.class)
 class RowSecurityIT {
 
-    private static final List<String> TABLES = List.of("student", "enrolment", "leave", "roll_call", "ed_fi_event");
+    private static final List<String> TABLES =
+            List.of("student", "enrolment", "leave", "concern", "roll_call", "ed_fi_event");
 
     @Inject
     Transactions transactions;

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.baoxue.attendance.leave.LeaveViews.EndRequest;
 import org.baoxue.attendance.leave.LeaveViews.LeaveRequest;
 import org.baoxue.attendance.leave.LeaveViews.LeaveView;
+import org.baoxue.attendance.roster.Members;
 import org.baoxue.kit.access.Audit;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Roles;
@@ -41,6 +42,7 @@ public class LeaveResource {
 
     private final Leaves leaves;
     private final LeaveStore store;
+    private final Members members;
     private final Idempotency idempotency;
     private final Transactions transactions;
     private final Caller caller;
@@ -49,12 +51,14 @@ public class LeaveResource {
     LeaveResource(
             Leaves leaves,
             LeaveStore store,
+            Members members,
             Idempotency idempotency,
             Transactions transactions,
             Caller caller,
             Audit audit) {
         this.leaves = leaves;
         this.store = store;
+        this.members = members;
         this.idempotency = idempotency;
         this.transactions = transactions;
         this.caller = caller;
@@ -84,7 +88,7 @@ public class LeaveResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Valid @NotNull LeaveRequest request) {
         return transactions.within(caller.scope(), () -> {
-            leaves.visible(studentId);
+            members.visible(studentId);
             var view = idempotency.once(
                     "grantLeave",
                     key,
@@ -108,7 +112,7 @@ public class LeaveResource {
     public Page<LeaveView> list(@PathParam("studentId") String studentId, @BeanParam PageRequest page) {
         int length = page.length();
         return transactions.within(caller.scope(), () -> {
-            leaves.visible(studentId);
+            members.visible(studentId);
             audit.read("listLeaves", studentId);
             var views = store.page(studentId, page.after(), length + 1).stream()
                     .map(LeaveView::of)

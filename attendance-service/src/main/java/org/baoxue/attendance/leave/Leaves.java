@@ -41,9 +41,9 @@ class Leaves {
         this.outbox = outbox;
     }
 
-    /** @param key what makes the leave's id the same when it is asked for again */
+    /** @param key of the request; used again when it is forgotten, it names another leave */
     Leave grant(String student, LeaveRequest request, String key) {
-        var member = visible(student);
+        var member = members.visible(student);
         mayApprove(request.kind());
         var school = schoolOf(member);
         schools.lockForPosting(Set.of(school.code()));
@@ -51,7 +51,7 @@ class Leaves {
                 request,
                 member,
                 school,
-                EventId.of("leave", caller.person(), student, key).toString());
+                EventId.of("leave", caller.person(), student, key, clock.now()).toString());
         store.insert(leave);
         outbox.append(LeaveEvents.granted(leave));
         return leave;
@@ -59,7 +59,7 @@ class Leaves {
 
     /** Answers the same when it was withdrawn before. */
     void withdraw(String student, String id) {
-        var leave = held(visible(student), id);
+        var leave = held(members.visible(student), id);
         if (leave.isWithdrawn()) {
             return;
         }
@@ -77,7 +77,7 @@ class Leaves {
      * @param seen the revision that the caller has seen
      */
     Leave shorten(String student, String id, @Nullable Integer seen, EndRequest wanted) {
-        var member = visible(student);
+        var member = members.visible(student);
         var leave = held(member, id);
         if (leave.isWithdrawn()) {
             throw Problems.conflict("leave-withdrawn", "This leave was withdrawn: it covers nothing.");
@@ -122,17 +122,6 @@ class Leaves {
         return store.find(member.student(), id)
                 .orElseThrow(() ->
                         Problems.notFound("This child has no such leave.", new At("path:leaveId", "see GET …/leaves")));
-    }
-
-    /** The child as the caller's scope shows it: 404 when it does not. */
-    Member visible(String student) {
-        var member = members.latest(student);
-        if (member == null) {
-            throw Problems.notFound(
-                    "No child of this id, or none that you may see.",
-                    new At("path:studentId", "a child of your own school, class or place"));
-        }
-        return member;
     }
 
     private Leave leave(LeaveRequest request, Member member, School school, String id) {

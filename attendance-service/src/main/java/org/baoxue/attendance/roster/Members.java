@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.baoxue.kit.problem.Problem.At;
+import org.baoxue.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** Who belongs to a class on a date, as far as the running transaction sees. */
@@ -38,6 +40,17 @@ public class Members {
         return kept == null
                 ? null
                 : new Member(kept.id(), kept.school(), kept.classId(), kept.place(), kept.homePlace());
+    }
+
+    /** The child as the transaction's scope shows it: 404 when it does not. */
+    public Member visible(String student) {
+        var member = latest(student);
+        if (member == null) {
+            throw Problems.notFound(
+                    "No child of this id, or none that you may see.",
+                    new At("path:studentId", "a child of your own school, class or place"));
+        }
+        return member;
     }
 
     /** Those of the children whom the transaction may see, by the school that has or had them last. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.concern;
+
+import org.jspecify.annotations.NullMarked;
