@@ -208,6 +208,7 @@ final class DayRules {
             }
             case Rule.OnClassDay none -> Optional.empty();
             case Rule.OnWeek none -> Optional.empty();
+            case Rule.OnConcern none -> Optional.empty();
             case Rule.OnTermStart none -> Optional.empty();
             case Rule.OnMark none -> Optional.empty();
             case Rule.OnPresumed none -> Optional.empty();

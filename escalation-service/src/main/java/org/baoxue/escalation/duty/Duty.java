@@ -48,7 +48,9 @@ public record Duty(
              */
             TERM_START,
             /** A school's week: {@code <school>/<monday>}. */
-            SCHOOL_WEEK
+            SCHOOL_WEEK,
+            /** A concern that was raised about a child, by its id. */
+            CONCERN
         }
     }
 

@@ -30,7 +30,7 @@ public final class EvidenceRules {
 
     /** Which rules each kind speaks to; a note speaks to every one. */
     private static final Map<Kind, Set<String>> SPEAKS_TO = Map.ofEntries(
-            Map.entry(Kind.CONTACT_ATTEMPT, Set.of("contact-guardian")),
+            Map.entry(Kind.CONTACT_ATTEMPT, Set.of("contact-guardian", ConcernRules.RULE)),
             Map.entry(Kind.LIST_DELIVERED, Set.of("report-absence-list")),
             Map.entry(Kind.LIST_ACKNOWLEDGED, Set.of("report-absence-list", WATCH_LIST)),
             Map.entry(Kind.LIST_SIGNED, Set.of("weekly-list")),
@@ -162,7 +162,7 @@ public final class EvidenceRules {
         long failed =
                 1 + earlier.stream().filter(EvidenceRules::isFailedContact).count();
         Post office = scopes.post(Post.ACADEMIC_OFFICE);
-        return failed >= policy.number("contact-guardian.attempts")
+        return failed >= policy.number(duty.rule() + ".attempts")
                         && !duty.owner().equals(office)
                 ? new HandsOver(duty.ownedBy(office))
                 : new Noted();

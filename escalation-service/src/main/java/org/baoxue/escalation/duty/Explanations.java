@@ -74,6 +74,7 @@ public final class Explanations {
         NOT_CALLED,
         CARRIED_BY_ABSENCE,
         NOBODY_TO_NAME,
+        NO_CONCERN,
         NOT_YET
     }
 
@@ -200,6 +201,7 @@ public final class Explanations {
                         case Rule.OnBackdatedLeave none -> 0;
                         case Rule.OnTermStart none -> 0;
                         case Rule.OnWeek none -> 0;
+                        case Rule.OnConcern none -> 0;
                     };
             List<CountedDay> days = days();
             return new Standing(rule, state, because, days.size(), needed, at, days, firings(), duties(plan, of(rule)));
@@ -235,6 +237,7 @@ public final class Explanations {
                     case Rule.OnMonth none -> throw ofAnother(rule);
                     case Rule.OnTermStart none -> throw ofAnother(rule);
                     case Rule.OnWeek none -> throw ofAnother(rule);
+                    case Rule.OnConcern none -> throw ofAnother(rule);
                 };
         boolean waits = why == Because.DUE || why == Because.AWAITS_CONTACT;
         RuleState state = waits ? RuleState.WAITING : RuleState.NOT_OWED;

@@ -94,6 +94,10 @@ public final class Explainer {
                 .filter(rule -> rule.fires() instanceof Rule.OnClassDay)
                 .map(rule -> explained(policy, new ClassDay(basis, calendar, duties, at).standing(rule, policy), null))
                 .forEach(rules::add);
+        policy.rules().stream()
+                .filter(rule -> rule.fires() instanceof Rule.OnConcern)
+                .map(rule -> explained(policy, ofConcern(rule), null))
+                .forEach(rules::add);
         rules.addAll(ofTermAndWeek(policy, all));
         if (touched.isEmpty()) {
             WithoutAbsence none = new WithoutAbsence(basis, calendar, facts);
@@ -113,6 +117,27 @@ public final class Explainer {
                 spells,
                 rules,
                 basis);
+    }
+
+    /** What was raised on the date. */
+    private Standing ofConcern(Rule rule) {
+        List<Duty> owed = duties.stream()
+                .filter(duty -> duty.rule().equals(rule.id())
+                        && duty.date().equals(basis.date())
+                        && !duty.openedAt().isAfter(at))
+                .toList();
+        return owed.isEmpty()
+                ? new Standing(
+                        rule,
+                        Explanations.RuleState.NOT_OWED,
+                        Explanations.Because.NO_CONCERN,
+                        0,
+                        0,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of())
+                : Explanations.ofDuty(rule, owed);
     }
 
     /** What no absence makes owed, and no class's day. */

@@ -251,6 +251,7 @@ public record Gathered(
             case Rule.OnBackdatedLeave none -> 0;
             case Rule.OnTermStart none -> 0;
             case Rule.OnWeek none -> 0;
+            case Rule.OnConcern none -> 0;
         };
     }
 

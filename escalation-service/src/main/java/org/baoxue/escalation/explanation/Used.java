@@ -48,6 +48,6 @@ final class Used {
         if (rule.fires() instanceof Rule.OnMark) {
             return OF_MARKS;
         }
-        return rule.isOfAbsence() ? OF_OTHERS : OF_CLASS_DAYS;
+        return rule.isOfAbsence() || rule.fires() instanceof Rule.OnConcern ? OF_OTHERS : OF_CLASS_DAYS;
     }
 }

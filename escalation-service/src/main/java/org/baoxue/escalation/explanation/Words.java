@@ -156,6 +156,10 @@ final class Words {
                     Because.NOBODY_TO_NAME,
                     "到{at}，这一周的记录没有需要把学生列入“{rule}”的情况",
                     "By {at} nothing of the week puts the child on \"{rule}\""),
+            says(
+                    Because.NO_CONCERN,
+                    "{date}没有人提出该学生的隐患，不需要“{rule}”",
+                    "Nobody raised a concern about the child on {date}, so \"{rule}\" is not owed"),
             says(Because.NOT_YET, "“{rule}”要到{at}才到期", "\"{rule}\" is not due before {at}"));
 
     private static final Map<String, Both> NAMES = Map.ofEntries(
@@ -174,6 +178,7 @@ final class Words {
             Map.entry("verify-presumed", new Both("核实没有标注的日子", "verify the days on which nothing was posted")),
             Map.entry("correct-attendance", new Both("更正误标的考勤", "correct a mistaken mark")),
             Map.entry("approve-leave", new Both("校长审批补交的请假", "decide about a leave filed backwards")),
+            Map.entry("contact-about-concern", new Both("就隐患联系家长", "contact the guardian about a concern")),
             Map.entry("unregistered-list", new Both("开学未到校学生名单", "list of who has not come at the term's start")),
             Map.entry("unregistered-report", new Both("开学一周未到校书面报告", "written report a week after the term's start")),
             Map.entry("weekly-list", new Both("每周无故未到校学生名单", "the week's list of unexcused students")),

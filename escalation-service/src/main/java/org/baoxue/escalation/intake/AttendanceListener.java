@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.baoxue.escalation.concerns.Concerns;
+import org.baoxue.escalation.concerns.Concerns.ConcernRaised;
+import org.baoxue.escalation.concerns.Concerns.ConcernWithdrawn;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.intake.FactIntakeStore.Spoken;
 import org.baoxue.escalation.registration.Registrations;
@@ -39,6 +42,7 @@ class AttendanceListener implements EventHandler {
     private final Watch watch;
     private final ClassDays classDays;
     private final Registrations registrations;
+    private final Concerns concerns;
     private final SuiteClock clock;
 
     AttendanceListener(
@@ -49,6 +53,7 @@ class AttendanceListener implements EventHandler {
             Watch watch,
             ClassDays classDays,
             Registrations registrations,
+            Concerns concerns,
             SuiteClock clock) {
         this.inbox = inbox;
         this.store = store;
@@ -57,6 +62,7 @@ class AttendanceListener implements EventHandler {
         this.watch = watch;
         this.classDays = classDays;
         this.registrations = registrations;
+        this.concerns = concerns;
         this.clock = clock;
     }
 
@@ -88,6 +94,7 @@ class AttendanceListener implements EventHandler {
         Instant now = batch.latest(clock.now());
         addClosedDays(batch, touched);
         watch.look(touched, now);
+        concerns.heard(batch.raised, batch.takenBack, now);
         classDays.posted(
                 batch.rollCalls.stream()
                         .map(call -> new ClassDays.ClassDay(call.school(), call.classId(), call.date()))
@@ -186,6 +193,8 @@ class AttendanceListener implements EventHandler {
         private final List<Shapes.LeaveWithdrawn> withdrawals = new ArrayList<>();
         private final List<Shapes.Enrolment> enrolments = new ArrayList<>();
         private final List<Shapes.DayClosed> closed = new ArrayList<>();
+        private final List<ConcernRaised> raised = new ArrayList<>();
+        private final List<ConcernWithdrawn> takenBack = new ArrayList<>();
 
         void add(IncomingEvent event) {
             switch (event.type()) {
@@ -200,6 +209,8 @@ class AttendanceListener implements EventHandler {
                     withdrawals.add(event.as(Shapes.LeaveWithdrawn.class));
                 case "org.baoxue.attendance.enrolment-changed.v1" -> enrolments.add(event.as(Shapes.Enrolment.class));
                 case "org.baoxue.attendance.school-day-closed.v1" -> closed.add(event.as(Shapes.DayClosed.class));
+                case "org.baoxue.attendance.concern-raised.v1" -> raised.add(event.as(ConcernRaised.class));
+                case "org.baoxue.attendance.concern-withdrawn.v1" -> takenBack.add(event.as(ConcernWithdrawn.class));
                 default -> {
                     // class-not-marked follows from what is posted; newer types are not for us
                 }

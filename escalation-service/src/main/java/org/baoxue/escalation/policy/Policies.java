@@ -126,7 +126,7 @@ public final class Policies {
                     Policies.class.getResourceAsStream("default-policy.txt"), "default-policy.txt is not shipped");
             try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
                 return new Policy(
-                        new Policy.Key(Policy.EVERYWHERE, ALWAYS, 2),
+                        new Policy.Key(Policy.EVERYWHERE, ALWAYS, 3),
                         values(lines.lines().toList()));
             } catch (IOException e) {
                 throw new UncheckedIOException("default-policy.txt cannot be read", e);

@@ -37,11 +37,13 @@ public final class Posts {
 
     /**
      * Whom a rule may tell. Outside the school only what has been let out of it is told; of a class's day or a school's week no
-     * guardian hears, for it is about no one child.
+     * guardian hears, for it is about no one child, nor of a concern, which a person puts to them in their own words.
      */
     static Set<String> toldBy(Rule rule) {
         Set<String> told = new TreeSet<>(IN_SCHOOL);
-        if (!(rule.fires() instanceof Rule.OnClassDay || rule.fires() instanceof Rule.OnWeek)) {
+        if (!(rule.fires() instanceof Rule.OnClassDay
+                || rule.fires() instanceof Rule.OnConcern
+                || rule.fires() instanceof Rule.OnWeek)) {
             told.add("assigned-teacher");
             told.add(GUARDIAN);
         }

@@ -54,6 +54,9 @@ public record Rule(
     /** When a leave is filed backwards over days of an open case. */
     public record OnBackdatedLeave() implements Fires {}
 
+    /** When somebody at the school raises a concern about a child. */
+    public record OnConcern() implements Fires {}
+
     /** At the end of the first school day {@code days} days after the first one of a term. */
     public record OnTermStart(int days) implements Fires {}
 
@@ -80,9 +83,12 @@ public record Rule(
         return id.equals("report-absence-list") || due instanceof Due.AfterList;
     }
 
-    /** About one absence, not about a class's day, a term's start or a school's week. */
+    /** About one absence, not about a class's day, a concern, a term's start or a school's week. */
     public boolean isOfAbsence() {
-        return !(fires instanceof OnClassDay || fires instanceof OnTermStart || fires instanceof OnWeek);
+        return !(fires instanceof OnClassDay
+                || fires instanceof OnConcern
+                || fires instanceof OnTermStart
+                || fires instanceof OnWeek);
     }
 
     /** Visits and reports that are owed stay so until done, lapsed, or released by a person with a reason. */
@@ -105,6 +111,7 @@ public record Rule(
         return switch (text) {
             case "class day" -> new OnClassDay();
             case "week" -> new OnWeek();
+            case "concern" -> new OnConcern();
             case "term start" -> new OnTermStart(0);
             case "mark" -> new OnMark();
             case "presumed" -> new OnPresumed();

@@ -21,13 +21,21 @@ public class Assignments {
     private final DirectoryStore directory;
     private final AssignmentStore store;
     private final Outbox outbox;
+    private final jakarta.enterprise.event.Event<Recorder.OfConcern> ofConcern;
 
-    Assignments(DutyStore duties, ChildStore children, DirectoryStore directory, AssignmentStore store, Outbox outbox) {
+    Assignments(
+            DutyStore duties,
+            ChildStore children,
+            DirectoryStore directory,
+            AssignmentStore store,
+            Outbox outbox,
+            jakarta.enterprise.event.Event<Recorder.OfConcern> ofConcern) {
         this.duties = duties;
         this.children = children;
         this.directory = directory;
         this.store = store;
         this.outbox = outbox;
+        this.ofConcern = ofConcern;
     }
 
     /**
@@ -38,17 +46,20 @@ public class Assignments {
 
     /** A duty that we do not know is assigned to nobody. What is not {@link AssignmentRules.Assigned} has changed nothing. */
     public Optional<Outcome> assign(Wanted wanted, Instant now) {
-        duties.duty(wanted.duty()).ifPresent(this::hold);
+        duties.duty(wanted.duty()).ifPresent(owed -> hold(owed, now));
         return duties.duty(wanted.duty()).map(owed -> assign(owed, wanted, now));
     }
 
     /** Nobody ends or lapses it meanwhile. */
-    private void hold(Owed owed) {
+    private void hold(Owed owed, Instant now) {
         String student = owed.student();
         if (student == null) {
             directory.lockSchools(List.of(owed.codes().school()), List.of());
         } else {
             children.lock(List.of(student));
+        }
+        if (owed.duty().subject().kind() == Duty.Subject.Kind.CONCERN) {
+            ofConcern.fire(new Recorder.OfConcern(owed.duty().subject().id(), now));
         }
     }
 

@@ -297,7 +297,7 @@ public final class EscalationEvents {
 
     private static String keyOf(WatchedChild child, Duty duty) {
         return switch (duty.subject().kind()) {
-            case SPELL, TERM_START -> child.student();
+            case SPELL, TERM_START, CONCERN -> child.student();
             case CLASS_DAY, SCHOOL_DAY -> child.classId();
             case SCHOOL_WEEK -> child.school();
         };

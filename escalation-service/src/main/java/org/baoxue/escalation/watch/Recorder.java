@@ -34,6 +34,7 @@ public class Recorder {
     private final Watch watch;
     private final Outbox outbox;
     private final jakarta.enterprise.event.Event<OfSchoolWeek> ofSchoolWeek;
+    private final jakarta.enterprise.event.Event<OfConcern> ofConcern;
 
     Recorder(
             DutyStore duties,
@@ -44,7 +45,8 @@ public class Recorder {
             PolicyStore policies,
             Watch watch,
             Outbox outbox,
-            jakarta.enterprise.event.Event<OfSchoolWeek> ofSchoolWeek) {
+            jakarta.enterprise.event.Event<OfSchoolWeek> ofSchoolWeek,
+            jakarta.enterprise.event.Event<OfConcern> ofConcern) {
         this.duties = duties;
         this.ofSchools = ofSchools;
         this.spells = spells;
@@ -54,6 +56,7 @@ public class Recorder {
         this.watch = watch;
         this.outbox = outbox;
         this.ofSchoolWeek = ofSchoolWeek;
+        this.ofConcern = ofConcern;
     }
 
     /**
@@ -95,6 +98,12 @@ public class Recorder {
     /** Something was recorded about a list of a school's week, in the same transaction, with the school held. */
     public record OfSchoolWeek(Owed owed, Evidence.Kind kind, Instant now) {}
 
+    /**
+     * What a concern made owed is about to change by a person's word, in the same transaction, with the child held: the concern is
+     * held too, and what has lapsed by now is settled first.
+     */
+    public record OfConcern(String concern, Instant now) {}
+
     /** What it meant; a refusal has changed nothing. Evidence of a duty that we do not know means nothing. */
     public Optional<Meaning> record(Given given, Instant now) {
         Optional<Owed> seen = duties.duty(given.duty());
@@ -107,6 +116,9 @@ public class Recorder {
                 watch.look(List.of(student), now);
             }
         });
+        seen.filter(owed -> isOfConcern(owed.duty()))
+                .ifPresent(owed ->
+                        ofConcern.fire(new OfConcern(owed.duty().subject().id(), now)));
         if (given.source() != null && duties.hasHeard(given.duty(), given.source())) {
             return Optional.of(new EvidenceRules.Noted()); // as when a topic is read from its beginning
         }
@@ -151,7 +163,10 @@ public class Recorder {
         return meaning;
     }
 
-    /** A running spell keeps its own, so does a term's start; a week has that of its draft, a class's day that of its date. */
+    /**
+     * A running spell keeps its own, so does a term's start; a week and a concern have that of what was opened, a class's day
+     * that of its date.
+     */
     private Policy policyOf(Owed owed, Instant now) {
         PolicyStore.Versions all = policies.all();
         if (owed.duty().subject().kind() == Duty.Subject.Kind.TERM_START) {
@@ -160,7 +175,11 @@ public class Recorder {
                     .map(kept -> all.at(kept.knownAt()).inForce(owed.codes().place(), kept.on()))
                     .orElseThrow();
         }
-        Instant knownAt = isOfSchoolWeek(owed.duty()) ? owed.duty().openedAt() : now;
+        Instant knownAt =
+                switch (owed.duty().subject().kind()) {
+                    case SCHOOL_WEEK, CONCERN -> owed.duty().openedAt();
+                    case SPELL, CLASS_DAY, SCHOOL_DAY, TERM_START -> now;
+                };
         return Optional.ofNullable(owed.student()).stream()
                 .flatMap(student -> spells.spellsOf(List.of(student)).stream())
                 .filter(spell -> spell.spell().id().equals(owed.duty().subject().id()))
@@ -192,6 +211,10 @@ public class Recorder {
 
     private static boolean isOfSchoolWeek(Duty duty) {
         return duty.subject().kind() == Duty.Subject.Kind.SCHOOL_WEEK;
+    }
+
+    private static boolean isOfConcern(Duty duty) {
+        return duty.subject().kind() == Duty.Subject.Kind.CONCERN;
     }
 
     private Owed saved(Owed owed, Duty duty) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.baoxue.escalation.concerns.Concerns;
 import org.baoxue.kit.event.Json;
 import org.baoxue.kit.inbox.IncomingEvent;
 import org.baoxue.testkit.ContractCheck;
@@ -20,7 +21,9 @@ class ExamplesTest {
             "leave-granted.v1", Shapes.LeaveGranted.class,
             "leave-withdrawn.v1", Shapes.LeaveWithdrawn.class,
             "enrolment-changed.v1", Shapes.Enrolment.class,
-            "school-day-closed.v1", Shapes.DayClosed.class);
+            "school-day-closed.v1", Shapes.DayClosed.class,
+            "concern-raised.v1", Concerns.ConcernRaised.class,
+            "concern-withdrawn.v1", Concerns.ConcernWithdrawn.class);
 
     @Test
     void attendance() {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.baoxue.escalation.School;
 import org.baoxue.escalation.ThrownAway;
+import org.baoxue.escalation.concerns.Concerns;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.registration.Registrations;
 import org.baoxue.escalation.watch.ClassDays;
@@ -64,6 +65,9 @@ class IntakeFaultsIT {
 
     @Inject
     Registrations registrations;
+
+    @Inject
+    Concerns concerns;
 
     @Inject
     SuiteClock clock;
@@ -119,7 +123,8 @@ class IntakeFaultsIT {
     }
 
     private AttendanceListener listener(FactIntakeStore store) {
-        return new AttendanceListener(inbox, store, directory, spells, watch, classDays, registrations, clock);
+        return new AttendanceListener(
+                inbox, store, directory, spells, watch, classDays, registrations, concerns, clock);
     }
 
     private static IncomingEvent event(String topic, String key, String type, @Nullable String payload) {

@@ -39,6 +39,7 @@ class PolicyTest {
                         "verify-presumed",
                         "correct-attendance",
                         "approve-leave",
+                        "contact-about-concern",
                         "unregistered-list",
                         "unregistered-report",
                         "weekly-list",
@@ -64,8 +65,8 @@ class PolicyTest {
                                 + value.getValue().text()
                                 + value.getValue().clause())
                         .getBytes(StandardCharsets.UTF_8)));
-        assertEquals(2, Policies.shipped().key().version());
-        assertEquals(1484666793L, sum.getValue());
+        assertEquals(3, Policies.shipped().key().version());
+        assertEquals(1358717515L, sum.getValue());
     }
 
     @Test

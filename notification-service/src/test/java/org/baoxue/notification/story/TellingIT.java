@@ -193,7 +193,7 @@ class TellingIT {
         var heard = Phones.requests(school.phoneOf(1));
         assertEquals(2, heard.size());
         assertTrue(
-                heard.getLast().text().contains("更正") && heard.getLast().text().contains("考勤已更正"));
+                heard.getLast().text().contains("更正") && heard.getLast().text().contains("记录已更正"));
     }
 
     @Test
