@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 /** One database as its administrator sees it; a connection for each question. */
 public final class Database {
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final long MANY = 50_000;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     /** So many times as long as an answer took nobody asks again, up to the longest pause: so much later a thing may be seen. */
@@ -85,6 +86,24 @@ public final class Database {
 
     public boolean is(String sql, Object... values) {
         return number("select case when (" + sql + ") then 1 else 0 end", values) == 1;
+    }
+
+    /** How many rows of a table were ever written, as the statistics say: some seconds late, and asking costs nothing. */
+    public long written(String table) {
+        return number("select n_tup_ins + n_tup_upd + n_tup_del from pg_stat_user_tables where relname = ?", table);
+    }
+
+    /**
+     * Waits until nine in ten of so many rows have been written: an exact question reads over all that was written before, and
+     * the last tenth is left to it. Of few rows it costs little, so these are not waited for here.
+     *
+     * @param before {@link #written} when the first of them had not been
+     */
+    public void awaitMost(String table, long before, long rows, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (rows >= MANY && written(table) - before < rows / 10 * 9 && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     /**

@@ -123,8 +123,10 @@ final class Facts implements Row {
 
         private void round(String contender, int round, int count) {
             long before = service.database().number("select count(*) from spell");
+            long written = service.database().written("spell");
             var meter = Meter.start(bench.ground(), Escalation.DATABASE, service.handle());
             publish(schools, round, count);
+            service.database().awaitMost("spell", written, count, LONGEST);
             await("select count(*) = " + (before + count) + " from spell");
             bench.keep(contender, count, meter.read(), Map.of());
         }

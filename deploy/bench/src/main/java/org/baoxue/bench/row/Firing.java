@@ -19,6 +19,8 @@ import org.baoxue.bench.rival.FlowableTimers;
 
 /** Deadlines fired per second when very many are due at once. */
 final class Firing implements Row {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     /** The hours at which every missing child has one deadline more behind it. */
     private record Hour(String time, String rule) {}
 
@@ -105,9 +107,12 @@ final class Firing implements Row {
             }
             var next = HOURS.get(hour++);
             var at = Schools.at(Schools.MONDAY, next.time);
+            var database = pending.service().database();
+            long before = database.written("duty");
             var meter = Meter.start(
                     bench.ground(), Escalation.DATABASE, pending.service().handle());
             pending.service().setClock(at);
+            database.awaitMost("duty", before, children, LONGEST);
             pending.awaitDone(at);
             var usage = meter.read();
             pending.awaitPublished();

@@ -42,17 +42,22 @@ final class Lives implements Bench.Contender {
             schools.open(school(of, school));
         }
         await("select count(*) = 2 from post where scope = '" + school(of, classes / 20) + "'");
+        var database = service.database();
+        long opened = database.written("spell");
         var meter = Meter.start(bench.ground(), Escalation.DATABASE, service.handle());
         for (int n = 0; n < classes; n++) {
             schools.call(new Call(school(of, n / 20), n, monday, false, ABSENT));
         }
         schools.flush();
+        database.awaitMost("spell", opened, (long) ABSENT * classes, LONGEST);
         await("select count(*) = " + 3 * ABSENT * classes + " from duty where state = 'OPEN' and student is not null");
         service.setClock(Schools.at(monday, "14:06"));
+        long ended = database.written("spell");
         for (int n = 0; n < classes; n++) {
             schools.call(new Call(school(of, n / 20), n, monday, true, 1));
         }
         schools.flush();
+        database.awaitMost("spell", ended, (ABSENT - 1L) * classes, LONGEST);
         await("select count(*) = " + classes + " from spell where state = 'OPEN'");
         evenings(of, monday);
         var usage = meter.read();
