@@ -28,6 +28,10 @@ class DeskStore {
         this.jdbi = jdbi;
     }
 
+    /** All of a duty, and why it was opened: looked up of those alone that are read. */
+    static final String DUTY =
+            "duty.*, coalesce(duty.why, (select why from duty_why where no = duty.why_no)) as told_why";
+
     Optional<String> placeOf(String school) {
         return jdbi.withHandle(handle -> handle.createQuery("select place from school where code = :school")
                 .bind("school", school)
@@ -77,7 +81,7 @@ class DeskStore {
                             row.getString("by_whom"),
                             instant(row, "at")))
                     .list();
-            return handle.createQuery("select * from duty where id = :id")
+            return handle.createQuery("select " + DUTY + " from duty where id = :id")
                     .bind("id", id)
                     .map((row, context) -> duty(row, evidence, assignments))
                     .findOne();
@@ -103,7 +107,7 @@ class DeskStore {
     static DutyView duty(ResultSet row, List<EvidenceView> evidence, List<AssignmentView> assignments)
             throws SQLException {
         Map<String, Object> why = new LinkedHashMap<>();
-        Json.tree(row.getString("why"))
+        Json.tree(row.getString("told_why"))
                 .properties()
                 .forEach(field ->
                         why.put(field.getKey(), Json.read(field.getValue().toString(), Object.class)));

@@ -85,7 +85,8 @@ class DutyListStore {
         });
         String all = where.all.isEmpty() ? "" : " where " + String.join(" and ", where.all);
         return new Asked(
-                "select duty.* from duty" + (open ? " join open_duty as found on found.id = duty.id" : "") + all
+                "select " + DeskStore.DUTY + " from duty"
+                        + (open ? " join open_duty as found on found.id = duty.id" : "") + all
                         + " order by %1$s.due_at, %1$s.id limit :limit".formatted(found),
                 where.values);
     }

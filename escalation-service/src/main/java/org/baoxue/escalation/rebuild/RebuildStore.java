@@ -76,16 +76,25 @@ class RebuildStore {
                 "update firing set withdrawn = true from" + EVENTS + "where firing.id = said->>'firing'",
                 "rule-withdrawn"),
         DUTIES("""
+                with opened as materialized (
+                    select nextval('duty_why_no') as no, said
+                    from (select distinct on (said->>'duty') said from""" + EVENTS + """
+                        order by said->>'duty', n) as first
+                    where not exists (select from duty where id = said->>'duty')
+                ), kept as (
+                    insert into duty_why (no, why) select no, said->'why' from opened
+                )
                 insert into duty (id, rule, subject_kind, subject, student, school, place, home_place, class_id, date, day,
-                    revision, firing, owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state, unseen, why,
+                    revision, firing, owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state, unseen, why_no,
                     opened_for)
                 select said->>'duty', said->>'rule', said->'subject'->>'kind', said->'subject'->>'id', said->>'student',
                     said->>'school', said->>'place', said->>'homePlace', coalesce(said->>'class', ''), (said->>'date')::date,
                     coalesce((said->>'day')::int, 0), (said->>'revision')::int, said->>'firing', said->'owner'->>'post',
                     said->'owner'->>'scope', (said->>'openedAt')::timestamptz,
                     coalesce(said->>'base', said->>'openedAt')::timestamptz, (said->>'dueAt')::timestamptz,
-                    (said->>'late')::boolean, false, 'OPEN', false, said->'why', said->'subject'->>'id'
-                from""" + EVENTS + "on conflict do nothing", "duty-opened"),
+                    (said->>'late')::boolean, false, 'OPEN', false, no, said->'subject'->>'id'
+                from opened on conflict do nothing
+                """, "duty-opened"),
         MOVES("""
                 update duty set owner_post = said->'owner'->>'post', owner_scope = said->'owner'->>'scope',
                     due_at = (said->>'dueAt')::timestamptz, late = coalesce((said->>'late')::boolean, late)

@@ -203,13 +203,19 @@ public class DutyStore {
             return;
         }
         jdbi.useHandle(handle -> handle.createUpdate("""
+                        with opened as materialized (
+                            select nextval('duty_why_no') as no, r.*
+                            from jsonb_populate_recordset(null::duty, cast(:rows as jsonb)) as r
+                        ), said as (
+                            insert into duty_why (no, why) select no, why from opened
+                        )
                         insert into duty (id, rule, subject_kind, subject, student, school, place, home_place, class_id, date,
                             day, revision, firing, owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state,
-                            ended_at, unseen, reason, why, opened_for)
+                            ended_at, unseen, reason, why_no, opened_for)
                         select id, rule, subject_kind, subject, student, school, place, home_place, class_id, date,
                             day, revision, firing, owner_post, owner_scope, opened_at, base, due_at, late, unfounded, state,
-                            ended_at, unseen, reason, why, subject
-                        from jsonb_populate_recordset(null::duty, cast(:rows as jsonb))
+                            ended_at, unseen, reason, no, subject
+                        from opened
                         """)
                 .bind(
                         "rows",

@@ -8,13 +8,14 @@ import org.jdbi.v3.core.statement.SqlStatements;
 /** All that is kept and told of some children, as lines that can be compared; numbers that only count rows are left out. */
 final class StoredOf {
     private static final String ONLY_LAPSES =
-            " - array['only_lapses_until', 'only_lapses_next', 'only_lapses_calendars']";
+            " - array['only_lapses_until', 'only_lapses_next', 'only_lapses_calendars', 'why_no']";
     private static final List<String> KEPT = List.of(
             "select text 'child ' || (to_jsonb(child)" + ONLY_LAPSES + ") from child where student = any(:children)",
             "select text 'spell ' || to_jsonb(spell) from spell where student = any(:children)",
             "select text 'firing ' || to_jsonb(firing) from firing join spell on firing.spell = spell.id"
                     + " where student = any(:children)",
-            "select text 'duty ' || to_jsonb(duty) from duty where school = :school",
+            "select text 'duty ' || (to_jsonb(duty) - 'why_no') || coalesce(duty.why, duty_why.why) from duty"
+                    + " left join duty_why on duty_why.no = duty.why_no where school = :school",
             "select text 'open ' || to_jsonb(open_duty) from open_duty where school = :school",
             "select text 'evidence ' || (to_jsonb(duty_evidence) - 'id') from duty_evidence join duty on duty = duty.id"
                     + " where school = :school",

@@ -26,7 +26,8 @@ final class Rebuilding {
     private static final Map<String, String> TABLES = Map.ofEntries(
             Map.entry("spell", ""),
             Map.entry("firing", ""),
-            Map.entry("duty", "{ended_known_at}"),
+            Map.entry("duty", "{ended_known_at,why_no}"),
+            Map.entry("(select id, coalesce(d.why, w.why) as why from duty d left join duty_why w on w.no = d.why_no)", ""),
             Map.entry("duty_evidence", "{id,note,whom,visitors}"),
             Map.entry("duty_assignment", "{id,why}"),
             Map.entry("verification", ""),
