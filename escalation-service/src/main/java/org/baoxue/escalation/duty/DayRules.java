@@ -116,11 +116,6 @@ final class DayRules {
         return Stream.concat(firing, holds.ends());
     }
 
-    /** When the rule may fire; never, if the absence ended before. */
-    Optional<Instant> dueAt(Rule rule) {
-        return dayOf(rule).map(this::dueAt).filter(due -> !hasEndedBy(due));
-    }
-
     /** When each rule that has not fired will; of an absence that has ended, what was due before and waits. */
     SortedMap<String, Deadline> deadlines() {
         SortedMap<String, Deadline> deadlines = new TreeMap<>();
@@ -128,10 +123,6 @@ final class DayRules {
                 .filter(day -> isDueAgain(rule, day) && !hasEndedBy(dueAt(day)))
                 .ifPresent(day -> deadlines.put(rule.id(), new Deadline(day.date(), dueAt(day)))));
         return deadlines;
-    }
-
-    boolean isHeld(Rule rule) {
-        return dayOf(rule).filter(day -> dueAt(day).isAfter(day.completeAt())).isPresent();
     }
 
     private void fire(Rule rule, CountedDay day, Optional<Firing> latest) {

@@ -163,10 +163,9 @@ public final class Explanations {
         if (complete.isAfter(plan.now())) {
             return counting.standing(RuleState.WAITING, Because.TOO_FEW_DAYS, Optional.of(complete));
         }
-        if (due.isAfter(plan.now()) || holds.isHeld(plan.now())) {
-            Instant until = due.isAfter(plan.now()) ? due : holds.heldUntil(plan.now());
-            Because why = holds.isReasonHeld(complete) ? Because.VALID_REASON : Because.TRANSFER;
-            return counting.standing(RuleState.HELD, why, Optional.of(until));
+        if (holds.isHeld(plan.now())) {
+            Because why = holds.isReasonHeld(plan.now()) ? Because.VALID_REASON : Because.TRANSFER;
+            return counting.standing(RuleState.HELD, why, Optional.of(holds.heldUntil(plan.now())));
         }
         return days.mayFire(day.get())
                 ? counting.standing(RuleState.WAITING, Because.DUE, dueAt)

@@ -44,9 +44,9 @@ final class Holds {
         return held.equals(due) ? due : heldUntil(held);
     }
 
-    /** Of the two, it is the reason without its paper that holds what was complete then. */
-    boolean isReasonHeld(Instant complete) {
-        return reason.filter(hold -> hold.holding(complete).isAfter(complete)).isPresent();
+    /** Of the two, it is the reason without its paper that holds now, by itself or beside the transfer. */
+    boolean isReasonHeld(Instant now) {
+        return reason.filter(hold -> hold.holding(now).isAfter(now)).isPresent();
     }
 
     Stream<Instant> ends() {

@@ -92,24 +92,43 @@ final class Office {
     List<Decision> decides(Child child, String now) {
         nextAt = Instant.MAX;
         deadlines.clear();
-        Map<String, List<Firing>> fired = new HashMap<>();
-        known.forEach(spell -> fired.put(
-                spell.id(),
-                firings.values().stream().filter(firing -> isOf(firing, spell)).toList()));
-        List<Fact> facts = BackdatedLeaves.inForce(
-                child.facts(),
-                new BackdatedLeaves.Done(known, List.copyOf(duties.values()), fired, evidence, child.calendar()));
-        List<Spell> spells = child.spells(facts, policy);
-        known = spells;
-        List<Duty> rehomed = DutyRules.rehomed(spells, List.copyOf(duties.values()));
-        rehomed.forEach(duty -> duties.put(duty.id(), duty));
-        return spells.stream()
-                .flatMap(spell -> decides(child, facts, spell, now))
+        List<Fact> facts = looksAt(child);
+        return known.stream()
+                .flatMap(spell -> decides(circumstances(child, facts, spell, now)))
                 .toList();
     }
 
-    private Stream<Decision> decides(Child child, List<Fact> facts, Spell spell, String now) {
-        DutyRules.Outcome outcome = DutyRules.decide(new Circumstances(
+    private Stream<Decision> decides(Circumstances given) {
+        DutyRules.Outcome outcome = DutyRules.decide(given);
+        outcome.duties().forEach(duty -> duties.put(duty.id(), duty));
+        outcome.firings().forEach(firing -> firings.put(firing.id(), firing));
+        deadlines.putAll(outcome.deadlines());
+        outcome.nextAt().filter(nextAt::isAfter).ifPresent(next -> nextAt = next);
+        return outcome.decisions().stream();
+    }
+
+    /** What each of the child's absences rests on at {@code now}, with what was done so far and nothing decided. */
+    List<Circumstances> circumstances(Child child, String now) {
+        List<Fact> facts = looksAt(child);
+        return known.stream()
+                .map(spell -> circumstances(child, facts, spell, now))
+                .toList();
+    }
+
+    /** The facts in force, and the absences as they tell them. */
+    private List<Fact> looksAt(Child child) {
+        Map<String, List<Firing>> fired = new HashMap<>();
+        known.forEach(spell -> fired.put(spell.id(), firingsOf(spell)));
+        List<Fact> facts = BackdatedLeaves.inForce(
+                child.facts(),
+                new BackdatedLeaves.Done(known, List.copyOf(duties.values()), fired, evidence, child.calendar()));
+        known = child.spells(facts, policy);
+        DutyRules.rehomed(known, List.copyOf(duties.values())).forEach(duty -> duties.put(duty.id(), duty));
+        return facts;
+    }
+
+    private Circumstances circumstances(Child child, List<Fact> facts, Spell spell, String now) {
+        return new Circumstances(
                 spell,
                 known,
                 SCOPES,
@@ -119,16 +138,15 @@ final class Office {
                 closed,
                 exceptionsOnly,
                 List.copyOf(duties.values()),
-                firings.values().stream().filter(firing -> isOf(firing, spell)).toList(),
+                firingsOf(spell),
                 evidence,
                 Child.at(now),
                 outages,
-                travel));
-        outcome.duties().forEach(duty -> duties.put(duty.id(), duty));
-        outcome.firings().forEach(firing -> firings.put(firing.id(), firing));
-        deadlines.putAll(outcome.deadlines());
-        outcome.nextAt().filter(nextAt::isAfter).ifPresent(next -> nextAt = next);
-        return outcome.decisions().stream();
+                travel);
+    }
+
+    private List<Firing> firingsOf(Spell spell) {
+        return firings.values().stream().filter(firing -> isOf(firing, spell)).toList();
     }
 
     Instant nextAt() {
