@@ -7,7 +7,8 @@ import org.baoxue.bench.Size;
 
 /** What a spell leaves on the disk when it is over. */
 final class Disk implements Row {
-    private static final List<String> TRAIL = List.of("spell", "firing", "duty", "duty_why", "open_duty", "duty_evidence");
+    private static final List<String> TRAIL =
+            List.of("spell", "firing", "duty", "duty_why", "open_duty", "duty_evidence");
     private static final List<String> BESIDE = List.of("child", "child_class", "roll_call", "inbox_seen", "outbox");
 
     @Override

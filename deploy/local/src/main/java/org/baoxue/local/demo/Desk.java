@@ -46,6 +46,10 @@ final class Desk {
         return http.send("POST", url(service, path), token, body, Map.of("Idempotency-Key", idempotencyKey));
     }
 
+    Answer delete(Service service, String path, String token) {
+        return http.delete(url(service, path), token);
+    }
+
     Answer send(String method, Service service, String path, String token, JsonNode body, Map<String, String> headers) {
         return http.send(method, url(service, path), token, body, headers);
     }

@@ -39,6 +39,7 @@ final class KnownChildren {
         presumed();
         neverMarked(child(1, 1, 0));
         twoDaysLate(child(2, 0, 1));
+        concerns();
         return List.copyOf(known);
     }
 
@@ -211,6 +212,29 @@ final class KnownChildren {
                 List.of("RETURNED"),
                 KnownChild.NOTHING,
                 Told.nobody());
+    }
+
+    /** Children who are there, and about whom the school is concerned. */
+    private void concerns() {
+        var truant = child(2, 0, 2);
+        timetable.at(days.at(laterDay(0), "10:05"), () -> systems.raiseConcern(truant, "TRUANCY"));
+        var mistaken = child(2, 0, 3);
+        timetable.at(days.at(laterDay(0), "10:05"), () -> systems.raiseConcern(mistaken, "OTHER"));
+        timetable.at(days.at(laterDay(0), "10:15"), () -> systems.withdrawConcern(mistaken));
+        tell(
+                "stays away from single lessons, as its office hears",
+                truant,
+                List.of(),
+                KnownChild.NOTHING,
+                Told.nobody().and(1, "contact-about-concern opened class-teacher"));
+        tell(
+                "is taken for another, and the concern withdrawn",
+                mistaken,
+                List.of(),
+                KnownChild.NOTHING,
+                Told.nobody()
+                        .and(1, "contact-about-concern opened class-teacher")
+                        .andCorrected());
     }
 
     private void tell(String story, Child child, List<String> endings, Map<String, Integer> fired, Told told) {

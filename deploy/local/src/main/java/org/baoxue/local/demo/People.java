@@ -64,7 +64,7 @@ final class People {
         var opened = duty.at();
         var today = days.dateOf(opened);
         switch (duty.text("rule")) {
-            case "contact-guardian" ->
+            case "contact-guardian", "contact-about-concern" ->
                 later(duty, opened.plus(A_CALL), () -> record(duty, "CONTACT_ATTEMPT", "REACHED"));
             case "verify-same-day" ->
                 later(duty, latest(days.at(today, "16:30"), opened.plus(A_LOOK)), () -> verify(duty));

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.baoxue.local.demo.World.Child;
 import org.baoxue.local.demo.World.School;
 import org.baoxue.local.demo.World.SchoolClass;
@@ -23,6 +24,7 @@ final class SchoolSystems {
     private final Plan plan;
     private final Map<String, List<Child>> members;
     private final Map<String, School> schools;
+    private final Map<String, String> concerns = new ConcurrentHashMap<>();
 
     SchoolSystems(Desk desk, World world, Days days, Plan plan) {
         this.desk = desk;
@@ -93,15 +95,40 @@ final class SchoolSystems {
     }
 
     void grantLeave(Child child, LocalDate from, LocalDate to, String kind) {
-        var school = school(child.school());
         var body = Json.object().put("kind", kind).put("from", from.toString()).put("to", to.toString());
         desk.post(
                         Service.ATTENDANCE,
                         "/v1/students/" + child.id() + "/leaves",
-                        desk.token(world.personIn("academic-office", school.code())),
+                        officeOf(child),
                         body,
                         "leave-" + child.id() + "-" + from)
                 .mustBeGood();
+    }
+
+    /** Something about the child that no roll call shows. */
+    void raiseConcern(Child child, String kind) {
+        var concern = desk.post(
+                        Service.ATTENDANCE,
+                        "/v1/students/" + child.id() + "/concerns",
+                        officeOf(child),
+                        Json.object().put("kind", kind),
+                        "concern-" + child.id())
+                .mustBeGood()
+                .json();
+        concerns.put(child.id(), concern.path("concern").asText());
+    }
+
+    /** It was another child. */
+    void withdrawConcern(Child child) {
+        desk.delete(
+                        Service.ATTENDANCE,
+                        "/v1/students/" + child.id() + "/concerns/" + concerns.get(child.id()),
+                        officeOf(child))
+                .mustBeGood();
+    }
+
+    private String officeOf(Child child) {
+        return desk.token(world.personIn("academic-office", child.school()));
     }
 
     /** The child goes to another school, which has it once it has taken it in. */

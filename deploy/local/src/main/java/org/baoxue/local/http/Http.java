@@ -34,6 +34,10 @@ public final class Http {
         return send(request("GET", url, token, BodyPublishers.noBody(), Map.of()));
     }
 
+    public Answer delete(String url, String token) {
+        return send(request("DELETE", url, token, BodyPublishers.noBody(), Map.of()));
+    }
+
     public Answer send(String method, String url, String token, JsonNode body) {
         return send(method, url, token, body, Map.of());
     }
