@@ -82,9 +82,9 @@ final class Starts {
     }
 
     private Stream<Starting> of(Enrolled one, List<Listed> listed) {
-        Stay last = one.stays().getLast();
-        Optional<TermStart> today = start(one, expectedFrom(last, Optional.empty()), today(), today().on());
-        Optional<Starting> running = today.flatMap(start -> running(one, start, listed));
+        Stay stay = Stay.on(today().on(), one.stays());
+        Optional<TermStart> today = start(one, expectedFrom(stay, Optional.empty()), today(), today().on());
+        Optional<Starting> running = today.flatMap(start -> running(one, stay, start, listed));
         Optional<Listed> same = running.flatMap(Starting::before);
         Stream<Starting> told = listed.stream()
                 .filter(before -> same.filter(other -> other.subject().equals(before.subject()))
@@ -96,17 +96,17 @@ final class Starts {
         return Stream.concat(running.stream(), told);
     }
 
-    private Optional<Starting> running(Enrolled one, TermStart today, List<Listed> listed) {
-        Stay last = one.stays().getLast();
+    /** @param stay that goes on today: one that is known ahead has a start of its own, where nobody misses the child before */
+    private Optional<Starting> running(Enrolled one, Stay stay, TermStart today, List<Listed> listed) {
         Optional<Listed> before = listed.stream()
                 .filter(other -> other.missing().isOf(today.term())
-                        && stays(one, other, listed).getLast().equals(last))
+                        && stays(one, other, listed).contains(stay))
                 .max(Comparator.comparing((Listed other) -> other.term().from()));
-        List<Stay> stays = before.map(other -> stays(one, other, listed)).orElseGet(() -> List.of(last));
+        List<Stay> stays = before.map(other -> stays(one, other, listed)).orElseGet(() -> List.of(stay));
         Kept kept = before.map(Listed::kept).orElseGet(() -> new Kept(today.firstDay(), now));
         return start(one, expectedFrom(stays.getFirst(), before), kept, today().on())
                 .map(start -> {
-                    String subject = before.map(Listed::subject).orElseGet(() -> subject(one, last, start, listed));
+                    String subject = before.map(Listed::subject).orElseGet(() -> subject(one, stay, start, listed));
                     return starting(one, stays, subject, start, kept, before);
                 });
     }

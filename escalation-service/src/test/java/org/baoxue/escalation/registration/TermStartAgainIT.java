@@ -144,6 +144,28 @@ class TermStartAgainIT extends EscalationStory {
     }
 
     @Test
+    void who_is_known_ahead_to_be_taken_off_the_roll_and_put_on_it_again_is_expected_on_the_first_day() {
+        School school = inTerm("S-TA9", "ta-rui", "ta-sam", "ta-tao");
+        for (String student : List.of("ta-rui", "ta-tao")) {
+            changes(school, student, "1", "WITHDRAWN", "2026-09-03", 2, "2026-08-31T01:00:00Z");
+            changes(school, student, "1", "ENROLLED", "2026-09-07", 3, "2026-08-31T02:00:00Z");
+        }
+        called(school, "2026-09-01", 1, "ta-sam", "ta-tao");
+        Hand.puts(School.at("2026-09-01 15:30"));
+        escalation.await(is("duty-opened", "unregistered-list", "ta-rui"));
+        Hand.puts(School.at("2026-09-07 08:06"));
+        called(school, "2026-09-07", 1, "ta-sam");
+        Hand.puts(School.at("2026-09-07 15:30"));
+        Seen own = escalation.await(is("duty-opened", "unregistered-list", "ta-tao"));
+        assertEquals("2026-09-07", own.text("date"), "seen in the stay before, and not in this one");
+        Hand.puts(School.at("2026-09-08 15:30"));
+        escalation.await(is("duty-opened", "unregistered-report", "ta-rui"));
+        looked("S-TA9", "2026-09-09");
+        assertEquals(1, listsOf("ta-rui"));
+        assertEquals(0, takenBack("ta-rui"));
+    }
+
+    @Test
     void who_is_not_enrolled_any_more_does_not_come_back_by_silence() {
         School school = inTerm(School.open("S-TA8"), "2026-09-11", "ta-ou", "ta-pei");
         reported(school, "ta-ou", "ta-pei");
