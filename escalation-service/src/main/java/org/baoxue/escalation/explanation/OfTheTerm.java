@@ -72,10 +72,9 @@ final class OfTheTerm {
 
     Standing standing(Rule rule) {
         LocalDate day = rule.id().equals(TermStartRules.LIST) ? term.firstDay() : term.reportDay();
-        boolean before = basis.date().isBefore(stays().getFirst().enrolledOn());
         List<Duty> owed = duties.stream()
                 .filter(duty -> duty.rule().equals(rule.id())
-                        && (before ? isElsewhere(duty) : duty.subject().id().equals(term.subject()))
+                        && duty.subject().id().equals(term.subject())
                         && !duty.openedAt().isAfter(at))
                 .toList();
         if (!owed.isEmpty()) {
@@ -92,13 +91,6 @@ final class OfTheTerm {
                 List.of(),
                 List.of(),
                 List.of());
-    }
-
-    /** Of the term, at the school at which the child was before. */
-    private boolean isElsewhere(Duty duty) {
-        return !duty.subject().id().equals(term.subject())
-                && !duty.date().isBefore(term.from())
-                && !duty.date().isAfter(term.to());
     }
 
     /** Who had not come by the first day, or a week later, is waited for until something ends it. */

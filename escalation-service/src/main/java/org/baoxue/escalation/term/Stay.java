@@ -57,6 +57,11 @@ public record Stay(
         boolean begins() {
             return change == Fact.Change.ENROLLED;
         }
+
+        /** It puts the child into a class that it names. */
+        public boolean isPlacing() {
+            return HERE.contains(change) && classId != null;
+        }
     }
 
     /** All stays of the child at the school, in their order; none where nobody enrolled it there. */

@@ -3,7 +3,9 @@ package org.baoxue.escalation.watch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.baoxue.escalation.explanation.Explainer;
 import org.baoxue.escalation.explanation.Explanation;
 import org.baoxue.escalation.explanation.Gathered;
 import org.baoxue.escalation.policy.Policy;
+import org.baoxue.escalation.term.Stay;
 import org.baoxue.escalation.week.SchoolWeek;
 
 /**
@@ -40,14 +43,45 @@ public class Explaining {
     /** Nothing where the child, or its school, was not known then. */
     public Optional<Explanation> explain(String student, LocalDate date, Instant asOf) {
         return store.child(student, asOf).flatMap(child -> {
-            Set<String> classes = new HashSet<>(store.classes(child.school()));
-            classes.add(child.classId());
-            Surroundings around = directory.aroundAsOf(child.school(), classes, asOf);
-            return around.knows(child.school())
-                    ? Optional.of(Explainer.explain(
-                            gathered(child, around, classes, date, asOf).basis()))
+            Where there = Where.on(date, ofTerms.changes(student, asOf)).orElseGet(() -> Where.of(child));
+            Set<String> classes = new HashSet<>(store.classes(there.school()));
+            classes.add(there.classId());
+            Surroundings around = directory.aroundAsOf(there.school(), classes, asOf);
+            return around.knows(there.school())
+                    ? Optional.of(Explainer.explain(gathered(there.of(child, around), around, classes, date, asOf)
+                            .basis()))
                     : Optional.empty();
         });
+    }
+
+    /** The school and class in which a child is, or was on a date. */
+    private record Where(String school, String classId) {
+        static Where of(WatchedChild child) {
+            return new Where(child.school(), child.classId());
+        }
+
+        /** As the last change up to the date has it, or else the first one; nothing where none names a class. */
+        static Optional<Where> on(LocalDate date, List<Stay.Change> changes) {
+            List<Stay.Change> placing = changes.stream()
+                    .filter(Stay.Change::isPlacing)
+                    .sorted(Comparator.comparingInt(Stay.Change::revision))
+                    .toList();
+            return placing.stream()
+                    .filter(change -> !change.effective().isAfter(date))
+                    .reduce((former, later) -> later)
+                    .or(() -> placing.stream().findFirst())
+                    .map(change -> new Where(
+                            change.school(),
+                            Optional.ofNullable(change.classId()).orElseThrow()));
+        }
+
+        /** The child where it was; of a former school, at that school's place. */
+        WatchedChild of(WatchedChild child, Surroundings around) {
+            String place = school.equals(child.school())
+                    ? child.place()
+                    : around.school(school).place();
+            return new WatchedChild(child.student(), school, place, child.homePlace(), classId);
+        }
     }
 
     private Gathered gathered(
@@ -60,7 +94,9 @@ public class Explaining {
         List<AsOfStore.SpellThen> spells = store.spells(child.student(), asOf);
         List<Basis.DutyThen> duties = duties(child, week, date, asOf);
         TermsThen terms = new TermsThen(ofTerms, versions, calendars);
-        Optional<Gathered.Starting> starting = terms.starting(child, policy, date, asOf);
+        Instant begin = calendars.apply(policy).at(date, LocalTime.MIDNIGHT);
+        Optional<Gathered.Starting> starting =
+                terms.starting(child, policy, date, subject -> owes(duties, subject, begin), asOf);
         return new Gathered(
                 child.student(),
                 date,
@@ -85,6 +121,12 @@ public class Explaining {
                 store.posted(child.classId(), date, asOf),
                 starting,
                 week.map(one -> terms.waits(child, one, starting, asOf)).orElse(List.of()));
+    }
+
+    private static boolean owes(List<Basis.DutyThen> duties, String subject, Instant since) {
+        return duties.stream()
+                .filter(duty -> duty.subject().equals(subject))
+                .anyMatch(duty -> duty.endedAt() == null || !duty.endedAt().isBefore(since));
     }
 
     private List<Basis.DutyThen> duties(WatchedChild child, Optional<SchoolWeek> week, LocalDate date, Instant asOf) {

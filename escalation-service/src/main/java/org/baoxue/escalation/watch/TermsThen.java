@@ -9,6 +9,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
 import org.baoxue.escalation.explanation.Basis;
@@ -23,19 +24,38 @@ import org.baoxue.escalation.watch.TermAsOfStore.Span;
 import org.baoxue.escalation.week.SchoolWeek;
 import org.jspecify.annotations.Nullable;
 
-/** The start of a term that a child has on a date, as it was known at an instant. */
+/** The start of a term that a child has on a date, or that still matters then, as it was known at an instant. */
 record TermsThen(TermAsOfStore store, PolicyStore.Versions versions, Function<Policy, SchoolCalendar> calendars) {
 
-    /** @param policy in force on the date */
-    Optional<Gathered.Starting> starting(WatchedChild child, Policy policy, LocalDate date, Instant asOf) {
+    /**
+     * In a vacation, the start of the term before where something of it is owed still.
+     *
+     * @param policy in force on the date
+     * @param owes whether anything of a subject is owed on the date
+     */
+    Optional<Gathered.Starting> starting(
+            WatchedChild child, Policy policy, LocalDate date, Predicate<String> owes, Instant asOf) {
         List<Stay> all = Stay.at(child.school(), store.changes(child.student(), asOf));
         if (all.isEmpty()) {
             return Optional.empty();
         }
         Stay stay = Stay.on(date, all);
-        return calendars.apply(policy).termOf(date).flatMap(term -> told(child, term, stay, all, asOf)
-                .map(told -> of(child, told, all, date, asOf))
-                .orElseGet(() -> untold(child, stay, policy, date, asOf)));
+        Optional<Term> term = calendars.apply(policy).termOf(date);
+        Optional<Told> told = told(
+                child,
+                one -> term.map(one::isOf).orElseGet(() -> isOver(one, date) && owes.test(one.subject())),
+                stay,
+                all,
+                asOf);
+        if (told.isPresent()) {
+            boolean isOver = term.isEmpty() || !told.get().stays().contains(all.getLast());
+            return of(child, told.get(), isOver, date, asOf);
+        }
+        return term.flatMap(now -> untold(child, stay, policy, date, asOf));
+    }
+
+    private static boolean isOver(Missing one, LocalDate date) {
+        return one.term().to().isBefore(date);
     }
 
     /** @param stays to which it belongs, one absence */
@@ -52,13 +72,14 @@ record TermsThen(TermAsOfStore store, PolicyStore.Versions versions, Function<Po
         }
     }
 
-    private Optional<Told> told(WatchedChild child, Term term, Stay stay, List<Stay> all, Instant asOf) {
+    /** The latest start of these. */
+    private Optional<Told> told(WatchedChild child, Predicate<Missing> which, Stay stay, List<Stay> all, Instant asOf) {
         List<Found> found = store.found(child.student(), asOf).stream()
                 .filter(one -> one.school().equals(child.school()))
                 .toList();
         List<Missing> missing = found.stream().map(Found::missing).toList();
         return found.stream()
-                .filter(one -> one.missing().isOf(term))
+                .filter(one -> which.test(one.missing()))
                 .map(one -> new Told(one, one.missing().stays(all, missing)))
                 .filter(told -> told.stays().contains(stay))
                 .max(Comparator.comparing(told -> told.missing().term().from()));
@@ -100,10 +121,9 @@ record TermsThen(TermAsOfStore store, PolicyStore.Versions versions, Function<Po
     }
 
     private Optional<Gathered.Starting> of(
-            WatchedChild child, Told told, List<Stay> all, LocalDate date, Instant asOf) {
+            WatchedChild child, Told told, boolean isOver, LocalDate date, Instant asOf) {
         Beginning begun = told.found().kept();
         Policy kept = versions.at(begun.knownAt()).inForce(child.place(), begun.on());
-        boolean isOver = !told.stays().contains(all.getLast());
         return told.start(calendars.apply(kept), kept, isOver, date)
                 .map(start -> starting(child, told.missing().subject(), told.stays(), start, kept, date, asOf));
     }

@@ -111,8 +111,10 @@ class WeekListOfTermIT extends EscalationStory {
                 List.of(
                         students.path(0).path("student").asText(),
                         students.path(0).path("reasons").path(0).path("count").asText()));
+        explained("S-WT3", "wt-eve", "2026-09-02").then().body("basis.school.classId", equalTo(school.classOf("1")));
         explained("S-WT3", "wt-eve", "2026-09-04")
                 .then()
+                .body("basis.school.classId", equalTo(school.classOf("3")))
                 .body(
                         "rules.find { it.rule == 'weekly-list' }.en",
                         containsString("not come since it was expected, 3 school days"));
@@ -147,6 +149,7 @@ class WeekListOfTermIT extends EscalationStory {
                         containsString("not come since it was expected, 2 school days"));
         explained("S-WT5", "wt-hu", "2026-09-01")
                 .then()
+                .body("basis.school.school", equalTo("S-WT4"))
                 .body("rules.find { it.rule == 'unregistered-list' }.state", equalTo("ENDED"))
                 .body(
                         "basis.duties.find { it.rule == 'unregistered-list' }.subject",

@@ -130,6 +130,30 @@ class TermStartExplainedIT {
         }
     }
 
+    @Test
+    void what_is_owed_of_a_terms_start_is_told_also_when_the_term_is_over() {
+        Hand.puts(School.at("2026-08-31 07:00"));
+        School school = inTerm(School.open("S-TE4"), "2026-09-08", "te-hu", "te-ida");
+        try (EventProbe escalation = EventProbe.of("baoxue.escalation.v1")) {
+            called(school, "2026-09-01", 1, "te-ida");
+            Hand.puts(School.at("2026-09-01 15:30"));
+            escalation.await(is("duty-opened", "unregistered-list", "te-hu"));
+            Hand.puts(School.at("2026-09-08 15:30"));
+            Seen report = escalation.await(is("duty-opened", "unregistered-report", "te-hu"));
+            Hand.puts(School.at("2026-09-09 11:00"));
+            explained("S-TE4", "te-hu", "2026-09-09")
+                    .then()
+                    .body(REPORT + "because", equalTo("OWED"))
+                    .body(REPORT + "duties", equalTo(List.of(report.text("duty"))))
+                    .body(LIST + "because", equalTo("LAPSED"));
+            explained("S-TE4", "te-ida", "2026-09-09").then().body(REPORT + "because", equalTo("NO_TERM"));
+            Hand.puts(School.at("2026-09-09 12:03"));
+            escalation.await(is("duty-lapsed", "unregistered-report", "te-hu"));
+            explained("S-TE4", "te-hu", "2026-09-09").then().body(REPORT + "because", equalTo("LAPSED"));
+            explained("S-TE4", "te-hu", "2026-09-10").then().body(REPORT + "because", equalTo("NO_TERM"));
+        }
+    }
+
     private static Response explained(String student, String date) {
         return explained("S-TE1", student, date);
     }
