@@ -123,9 +123,15 @@ public class DocumentedAnswers implements OASFilter {
                         when(guarded, "401", "403"),
                         when(body || parameters(operation).findAny().isPresent(), "400"),
                         when(parameters(operation).anyMatch(one -> one.getIn() == In.PATH), "404"),
-                        when(body, "413", "415", "422"),
+                        when(body, "413", "415"),
+                        when(body || takesText(operation), "422"),
                         when(hasHeader(operation, IF_MATCH), "412", "428"))
                 .flatMap(statuses -> statuses);
+    }
+
+    /** In which a value may stand that nothing can keep. */
+    private static boolean takesText(Operation operation) {
+        return parameters(operation).anyMatch(one -> one.getIn() == In.PATH || one.getIn() == In.QUERY);
     }
 
     private static Stream<String> when(boolean so, String... statuses) {
