@@ -34,6 +34,7 @@ class AccessIT {
 
     private static final Path TABLE = Path.of("src/test/resources/access.table");
     private static final String DATE = "2026-10-12";
+    private static final String SEED = "a-seed-of-nobody";
     private static final String ED_FI = "/ed-fi/v3/studentSchoolAttendanceEvents";
 
     /** What an operation is tried on. */
@@ -104,6 +105,7 @@ class AccessIT {
                     case "class-teacher" -> Tokens.ofSchool(role, "T-ACA-1", "ACA");
                     case "academic-office", "principal", "school-system" -> Tokens.ofSchool(role, role + "-ACA", "ACA");
                     case "township-officer" -> Tokens.ofPlace(role, "O-1", "530113001");
+                    case "county-system" -> Tokens.ofPlace(role, "county-system", "530113");
                     case "county-bureau" -> Tokens.ofPlace(role, "O-2", "530113");
                     case "prefecture-bureau" -> Tokens.ofPlace(role, "O-3", "5301");
                     case "province-observer" -> Tokens.ofPlace(role, "O-4", "53");
@@ -125,6 +127,27 @@ class AccessIT {
                         ? confirmTransfer(request, target)
                         : request.body(Map.of("change", "CLASS_CHANGED", "effective", DATE, "class", target.classId()))
                                 .post(student + "/enrolment-changes");
+            case "readPlaceCompleteness" ->
+                request.get("/v1/completeness?date=" + DATE + "&place="
+                        + (cell.role().equals("township-officer")
+                                ? target.school().place()
+                                : county(target)));
+            case "announceSampling" -> announce(request, target, "access-" + county(target));
+            case "drawSampling" ->
+                request.body(Map.of("seed", SEED)).put("/v1/samplings/" + sampling(target) + "/draw");
+            case "listSamplings" -> {
+                sampling(target);
+                yield request.get("/v1/samplings?limit=500");
+            }
+            case "readSampling" -> request.get("/v1/samplings/" + sampling(target));
+            case "listSamplingUnits" -> request.get("/v1/samplings/" + drawn(target) + "/units");
+            case "readSamplingResult" -> request.get("/v1/samplings/" + drawn(target) + "/result");
+            case "putMonitoredHousehold" -> household(request, target);
+            case "readMonitoredHousehold" -> {
+                household(target.school().office(), target);
+                yield request.get(student + "/monitored-household");
+            }
+            case "deleteMonitoredHousehold" -> request.delete(student + "/monitored-household");
             case "importRoster" ->
                 request.contentType("application/zip").body(roster(target)).post("/v1/roster/imports");
             case "importRosterFiles" -> {
@@ -142,6 +165,16 @@ class AccessIT {
             case "readSampledRollCall" -> request.get(rollCallPath(target.classId(), "sampled-roll-calls"));
             case "postSchoolRollCalls" -> schoolRollCalls(request, target, "roll-calls");
             case "postSchoolSampledRollCalls" -> schoolRollCalls(request, target, "sampled-roll-calls");
+            case "beginRollCallFile" -> begin(request, "access");
+            case "sendRollCallFilePart" -> {
+                var file = fileOf(cell, target);
+                yield request.contentType("application/octet-stream")
+                        .header("Upload-Offset", 0)
+                        .body(new byte[0])
+                        .patch("/v1/roll-call-files/" + file);
+            }
+            case "readRollCallFile" -> request.get("/v1/roll-call-files/" + fileOf(cell, target));
+            case "listRollCallFileRefusals" -> request.get("/v1/roll-call-files/" + fileOf(cell, target) + "/refusals");
             case "readCompleteness" -> request.get(school + "/completeness");
             case "grantLeave" -> grant(request, target.student(), "access");
             case "listLeaves" -> request.get(student + "/leaves");
@@ -149,6 +182,12 @@ class AccessIT {
                 request.header("If-Match", "\"1\"")
                         .body(Map.of("to", "2026-11-02", "toSession", "AM"))
                         .put(student + "/leaves/" + target.leave() + "/end");
+            case "readLeave" -> request.get(student + "/leaves/" + target.leave());
+            case "decideLeave" ->
+                request.body(Map.of("outcome", "APPROVED")).put(student + "/leaves/" + target.leave() + "/decision");
+            case "setLeavePapers" ->
+                request.body(Map.of("papers", List.of())).put(student + "/leaves/" + target.leave() + "/papers");
+            case "listSchoolLeaves" -> request.get(school + "/leaves?from=2026-10-01&to=2026-12-31");
             case "withdrawLeave" -> request.delete(student + "/leaves/" + target.leave());
             case "raiseConcern" -> raise(request, target.student(), "access");
             case "listConcerns" -> request.get(student + "/concerns");
@@ -183,7 +222,9 @@ class AccessIT {
     }
 
     private static boolean showsNothing(Cell cell, Response answer) {
-        return (cell.operation().startsWith("list") && answer.path("items").equals(List.of()))
+        return (cell.operation().startsWith("list")
+                        && !cell.operation().equals("listRollCallFileRefusals")
+                        && answer.path("items").equals(List.of()))
                 || (cell.operation().startsWith("importRoster")
                         && answer.path("unchanged").equals(0));
     }
@@ -220,6 +261,51 @@ class AccessIT {
         return request.header("Idempotency-Key", key)
                 .body(Map.of("kind", "SICK", "from", "2026-11-02", "to", "2026-11-02"))
                 .post("/v1/students/%s/leaves".formatted(student));
+    }
+
+    private static Response announce(RequestSpecification request, Target target, String key) {
+        return request.header("Idempotency-Key", key)
+                .body(Map.of("place", county(target), "date", DATE, "unit", "STUDENT", "percent", 100, "seed", SEED))
+                .post("/v1/samplings");
+    }
+
+    private static String county(Target target) {
+        return target.school().place().substring(0, 6);
+    }
+
+    private static RequestSpecification bureauOf(Target target) {
+        return Tokens.as(Tokens.ofPlace("county-bureau", "bureau", county(target)))
+                .contentType(ContentType.JSON);
+    }
+
+    private static String sampling(Target target) {
+        return Objects.requireNonNull(
+                announce(bureauOf(target), target, "made-" + county(target)).path("sampling"));
+    }
+
+    private static String drawn(Target target) {
+        var sampling = sampling(target);
+        bureauOf(target).body(Map.of("seed", SEED)).put("/v1/samplings/" + sampling + "/draw");
+        return sampling;
+    }
+
+    private static Response household(RequestSpecification request, Target target) {
+        return request.body(Map.of("category", "UNSTABLE", "source", "a list", "since", "2026-08-01"))
+                .put("/v1/students/" + target.student() + "/monitored-household");
+    }
+
+    private static Response begin(RequestSpecification request, String key) {
+        return request.header("Idempotency-Key", key)
+                .body(Map.of("format", "NDJSON"))
+                .post("/v1/roll-call-files");
+    }
+
+    /** A file is its sender's: the caller's own, where the caller may begin one. */
+    private static String fileOf(Cell cell, Target target) {
+        boolean own = cell.where().equals("own") && cell.expected().equals("yes");
+        return Objects.requireNonNull(
+                begin(own ? caller(cell.role()) : target.school().system(), "file")
+                        .path("file"));
     }
 
     private static Response raise(RequestSpecification request, String student, String key) {

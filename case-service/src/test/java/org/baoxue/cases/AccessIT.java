@@ -33,6 +33,7 @@ class AccessIT {
     private static final Map<String, List<String>> PLACES = Map.of(
             "township-officer", List.of(Town.TOWNSHIP, Town.SIBLING_TOWNSHIP, Town.TOWNSHIP + "201", Town.HOME),
             "county-bureau", List.of(Town.COUNTY, "530114", Town.TOWNSHIP + "201", "532301"),
+            "county-system", List.of(Town.COUNTY, "530114", Town.TOWNSHIP + "201", "532301"),
             "prefecture-bureau", List.of("5301", "5303", Town.TOWNSHIP + "201", "3201"),
             "province-observer", List.of("53", "52", Town.TOWNSHIP + "201", "TX"));
 

@@ -52,13 +52,14 @@ final class World {
     private static final Map<String, String> PLACE_OF = Map.of(
             "township-officer", "530113001",
             "county-bureau", "530113",
+            "county-system", "530113",
             "prefecture-bureau", "5301",
             "province-observer", "53");
 
     private World() {}
 
     static Target target(String role, String where) {
-        var group = PLACE_OF.containsKey(role) ? role : "school";
+        var group = role.equals("county-system") ? "county-bureau" : PLACE_OF.containsKey(role) ? role : "school";
         return Objects.requireNonNull(TARGETS.get(group + " " + where));
     }
 

@@ -86,6 +86,45 @@ public final class RollCallViews {
         }
     }
 
+    /** One line of a file: a class at a session of a date. */
+    public record LineRequest(
+            @NotNull @Pattern(regexp = Values.ID, message = Values.ID_MESSAGE) @JsonProperty("class")
+            String classId,
+
+            @NotNull LocalDate date,
+
+            @NotNull @Pattern(regexp = Values.ID, message = Values.ID_MESSAGE) String session,
+
+            @NotNull Extent marks,
+            @NotNull @Size(max = LARGEST_CLASS) List<@Valid @NotNull EntryRequest> entries,
+            @Nullable Instant takenAt,
+
+            @Pattern(regexp = Values.ID, message = Values.ID_MESSAGE) @Nullable String takenBy,
+
+            @Nullable Integer ifMatch,
+            @Nullable CorrectionReason reason) {
+
+        /** @param lines where it stands in the file */
+        Said said(List<Long> lines) {
+            return new Said.OfClass(
+                    lines,
+                    date,
+                    session,
+                    new Whole(
+                            classId,
+                            marks,
+                            entries.stream().map(EntryRequest::entry).toList(),
+                            takenAt,
+                            takenBy,
+                            ifMatch,
+                            reason,
+                            LINE));
+        }
+    }
+
+    /** What a fault of a line points into. */
+    static final String LINE = "/line";
+
     public record SchoolRequest(
             @NotNull LocalDate date,
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.Scope;
 import org.baoxue.kit.problem.Problem;
@@ -35,6 +36,14 @@ public class Schools {
         var school = known(code);
         mustSeeWhole(school);
         return school;
+    }
+
+    /** Those of these schools that the caller may see as a whole. */
+    public Map<String, School> visible(Collection<String> codes) {
+        var scope = caller.scope();
+        return store.findAll(codes).entrySet().stream()
+                .filter(one -> scope.sees(one.getValue().place(), null, one.getKey(), null))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public void mustSeeWhole(School school) {

@@ -218,7 +218,7 @@ class AccessIT {
             case "class-teacher" -> Tokens.ofSchool(role, "p-access", "A-1");
             case "academic-office", "principal", "school-system" -> Tokens.ofSchool(role, "p-" + role, "A-1");
             case "township-officer" -> Tokens.ofPlace(role, "p-township", "530113001");
-            case "county-bureau" -> Tokens.ofPlace(role, "p-county", "530113");
+            case "county-bureau", "county-system" -> Tokens.ofPlace(role, "p-county", "530113");
             case "prefecture-bureau" -> Tokens.ofPlace(role, "p-prefecture", "5301");
             case "province-observer" -> Tokens.ofPlace(role, "p-province", "53");
             default -> Tokens.of(role);

@@ -211,7 +211,7 @@ class AccessIT {
         }
         return switch (role) {
             case "township-officer" -> Tokens.ofPlace(role, "p-" + role, "530199001");
-            case "county-bureau" -> Tokens.ofPlace(role, "p-" + role, "530199");
+            case "county-bureau", "county-system" -> Tokens.ofPlace(role, "p-" + role, "530199");
             case "prefecture-bureau" -> Tokens.ofPlace(role, "p-" + role, "5301");
             case "province-observer" -> Tokens.ofPlace(role, "p-" + role, "53");
             default -> Tokens.of(role);

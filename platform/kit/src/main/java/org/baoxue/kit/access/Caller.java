@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 public class Caller {
 
     private static final Set<String> OF_A_SCHOOL = Set.of(Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.SCHOOL_SYSTEM);
-    private static final Set<String> OF_A_PLACE =
-            Set.of(Roles.TOWNSHIP_OFFICER, Roles.COUNTY_BUREAU, Roles.PREFECTURE_BUREAU, Roles.PROVINCE_OBSERVER);
+    private static final Set<String> OF_A_PLACE = Set.of(
+            Roles.TOWNSHIP_OFFICER,
+            Roles.COUNTY_BUREAU,
+            Roles.PREFECTURE_BUREAU,
+            Roles.PROVINCE_OBSERVER,
+            Roles.COUNTY_SYSTEM);
 
     private final SecurityIdentity identity;
     private final JsonWebToken token;

@@ -10,6 +10,9 @@ public final class Roles {
     public static final String PREFECTURE_BUREAU = "prefecture-bureau";
     public static final String PROVINCE_OBSERVER = "province-observer";
     public static final String SCHOOL_SYSTEM = "school-system";
+    /** A machine that posts for all schools of a place. */
+    public static final String COUNTY_SYSTEM = "county-system";
+
     public static final String GOVERNMENT_PLATFORM = "government-platform";
     public static final String OPERATOR = "operator";
 

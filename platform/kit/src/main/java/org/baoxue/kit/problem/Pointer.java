@@ -31,6 +31,13 @@ final class Pointer {
         return intoBody(nodes.subList(Math.min(2, nodes.size()), nodes.size()));
     }
 
+    /** The path of a violation of a body that was checked by itself: its fields alone. */
+    static String intoBean(ConstraintViolation<?> violation) {
+        var nodes = new ArrayList<Path.Node>();
+        violation.getPropertyPath().forEach(nodes::add);
+        return intoBody(nodes);
+    }
+
     private static String intoBody(List<Path.Node> nodes) {
         var pointer = new StringBuilder();
         for (var node : nodes) {

@@ -1,7 +1,6 @@
 package org.baoxue.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -37,21 +36,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response unreadable(JsonProcessingException broken) {
-        return answer(Problems.of(
-                400,
-                "unreadable-body",
-                "The body is not JSON of the expected form: mend it where the pointer says.",
-                new At(pointer(broken), reason(broken))));
+        return answer(Bodies.unreadable(broken));
     }
 
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException invalid) {
-        var at = invalid.getConstraintViolations().stream()
-                .map(violation -> new At(Pointer.of(violation), violation.getMessage()))
-                .sorted((a, b) -> a.pointer().compareTo(b.pointer()))
-                .toList();
-        return answer(
-                new Problem(400, "invalid-request", "Some fields are not valid: mend each as its entry says.", at));
+        return answer(Bodies.invalid(invalid.getConstraintViolations(), Pointer::of));
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
@@ -156,24 +146,5 @@ class ProblemMappers {
         return Response.status(document.status())
                 .type("application/problem+json")
                 .entity(document);
-    }
-
-    private static String pointer(JsonProcessingException broken) {
-        if (broken instanceof JsonMappingException mapping) {
-            var pointer = new StringBuilder();
-            for (var step : mapping.getPath()) {
-                pointer.append('/').append(step.getFieldName() != null ? step.getFieldName() : step.getIndex());
-            }
-            return pointer.toString();
-        }
-        return "";
-    }
-
-    private static String reason(JsonProcessingException broken) {
-        var location = broken.getLocation();
-        var where =
-                location == null ? "" : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
-        return (broken instanceof JsonMappingException ? "this value does not fit its field" : "this is not JSON")
-                + where;
     }
 }
