@@ -176,9 +176,9 @@ class AccessIT {
             case "readRollCallFile" -> request.get("/v1/roll-call-files/" + fileOf(cell, target));
             case "listRollCallFileRefusals" -> request.get("/v1/roll-call-files/" + fileOf(cell, target) + "/refusals");
             case "readCompleteness" -> request.get(school + "/completeness");
-            case "grantLeave" -> grant(request, target.student(), "access");
+            case "fileLeave" -> grant(request, target.student(), "access");
             case "listLeaves" -> request.get(student + "/leaves");
-            case "shortenLeave" ->
+            case "moveLeaveEnd" ->
                 request.header("If-Match", "\"1\"")
                         .body(Map.of("to", "2026-11-02", "toSession", "AM"))
                         .put(student + "/leaves/" + target.leave() + "/end");

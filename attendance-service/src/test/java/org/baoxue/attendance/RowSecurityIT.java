@@ -22,8 +22,15 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Platform.class)
 class RowSecurityIT {
 
-    private static final List<String> TABLES =
-            List.of("student", "enrolment", "leave", "concern", "roll_call", "ed_fi_event");
+    private static final List<String> TABLES = List.of(
+            "student",
+            "enrolment",
+            "leave",
+            "concern",
+            "roll_call",
+            "ed_fi_event",
+            "leave_change",
+            "leave_paper");
 
     @Inject
     Transactions transactions;

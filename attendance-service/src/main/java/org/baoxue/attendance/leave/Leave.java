@@ -2,80 +2,77 @@ package org.baoxue.attendance.leave;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.baoxue.attendance.roster.Members.Member;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An approved leave; both ends are included.
+ * A leave (请假) of a child. It covers days from when it is approved, also days before that.
  *
- * <pre>granted (revision 1) --- shorten ---> granted, fewer days (next revision) --- withdraw ---> withdrawn, for good</pre>
+ * <pre>
+ *   FILED --- approved --> APPROVED --- shortened, prolonged --> APPROVED (next revision)
+ *     |  \--- refused ---> REFUSED         |
+ *     \------ withdrawn -----------> WITHDRAWN (from its beginning, for good)
+ * </pre>
  *
- * @param fromOrder the first session covered, 0: from the beginning of the day
- * @param toOrder the last session covered, 99: to the end of the day
+ * @param member whose it is, with the codes by which it was reached when it was filed
+ * @param approvedBy null until somebody has
+ * @param acceptedAt when it was filed, or what covers days changed last: approved, shortened, prolonged
  */
 record Leave(
         String id,
-        String student,
-        String school,
-        String classId,
-        String place,
-        String homePlace,
-        LocalDate from,
-        int fromOrder,
-        LocalDate to,
-        int toOrder,
+        Member member,
+        Period period,
         LeaveKind kind,
-        String approvedBy,
+        State state,
+        String filedBy,
+        Instant filedAt,
+        @Nullable String approvedBy,
         Instant acceptedAt,
         int revision,
         @Nullable Instant withdrawnAt) {
 
-    static final int WHOLE_DAY_FROM = 0;
-    static final int WHOLE_DAY_TO = 99;
-
-    boolean isWithdrawn() {
-        return withdrawnAt != null;
+    enum State {
+        /** Asked for: covers nothing yet. */
+        FILED,
+        APPROVED,
+        REFUSED,
+        WITHDRAWN
     }
 
-    /** Whether its last session lies before another end, or is the same. */
-    boolean endsBy(LocalDate date, int order) {
-        return to.isBefore(date) || (to.equals(date) && toOrder <= order);
+    enum Act {
+        FILED,
+        APPROVED,
+        REFUSED,
+        SHORTENED,
+        PROLONGED,
+        WITHDRAWN
     }
 
-    Leave endedEarlier(LocalDate earlier, int order, Instant now) {
+    /** Approved by whoever files it, or by whom that one names. */
+    Leave approvedAtOnce(String by) {
         return new Leave(
-                id,
-                student,
-                school,
-                classId,
-                place,
-                homePlace,
-                from,
-                fromOrder,
-                earlier,
-                order,
-                kind,
-                approvedBy,
-                now,
-                revision + 1,
-                null);
+                id, member, period, kind, State.APPROVED, filedBy, filedAt, by, acceptedAt, revision, withdrawnAt);
+    }
+
+    Leave approved(String by, Instant now) {
+        return next(State.APPROVED, period, by, now);
+    }
+
+    Leave refused() {
+        return next(State.REFUSED, period, approvedBy, acceptedAt);
+    }
+
+    Leave endingOn(LocalDate date, int order, Instant now) {
+        return next(state, period.until(date, order), approvedBy, now);
     }
 
     Leave withdrawn(Instant now) {
         return new Leave(
-                id,
-                student,
-                school,
-                classId,
-                place,
-                homePlace,
-                from,
-                fromOrder,
-                to,
-                toOrder,
-                kind,
-                approvedBy,
-                acceptedAt,
-                revision + 1,
-                now);
+                id, member, period, kind, State.WITHDRAWN, filedBy, filedAt, approvedBy, acceptedAt, revision + 1, now);
+    }
+
+    private Leave next(State nextState, Period nextPeriod, @Nullable String by, Instant accepted) {
+        return new Leave(
+                id, member, nextPeriod, kind, nextState, filedBy, filedAt, by, accepted, revision + 1, withdrawnAt);
     }
 }

@@ -3,6 +3,7 @@ package org.baoxue.attendance.leave;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.baoxue.kit.outbox.OutgoingEvent;
 
 /** The events of leaves. */
@@ -34,23 +35,26 @@ final class LeaveEvents {
 
     private LeaveEvents() {}
 
+    /** @param leave that somebody has approved */
     static OutgoingEvent granted(Leave leave) {
+        var member = leave.member();
+        var period = leave.period();
         var event = new LeaveGranted(
                 leave.id(),
-                leave.student(),
-                leave.school(),
-                leave.classId(),
-                leave.from(),
-                leave.fromOrder(),
-                leave.to(),
-                leave.toOrder(),
+                member.student(),
+                member.school(),
+                member.classId(),
+                period.from(),
+                period.fromOrder(),
+                period.to(),
+                period.toOrder(),
                 leave.kind(),
-                leave.approvedBy(),
+                Objects.requireNonNull(leave.approvedBy()),
                 leave.revision(),
                 leave.acceptedAt());
         return OutgoingEvent.of(
                 TOPIC,
-                leave.school(),
+                member.school(),
                 "org.baoxue.attendance.leave-granted.v1",
                 leave.revision(),
                 event,
@@ -58,9 +62,10 @@ final class LeaveEvents {
     }
 
     static OutgoingEvent withdrawn(Leave leave, Instant now) {
-        var event =
-                new LeaveWithdrawn(leave.id(), leave.student(), leave.school(), leave.classId(), leave.revision(), now);
+        var member = leave.member();
+        var event = new LeaveWithdrawn(
+                leave.id(), member.student(), member.school(), member.classId(), leave.revision(), now);
         return OutgoingEvent.of(
-                TOPIC, leave.school(), "org.baoxue.attendance.leave-withdrawn.v1", leave.revision(), event, now);
+                TOPIC, member.school(), "org.baoxue.attendance.leave-withdrawn.v1", leave.revision(), event, now);
     }
 }

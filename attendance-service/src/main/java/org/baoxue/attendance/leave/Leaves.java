@@ -1,9 +1,17 @@
 package org.baoxue.attendance.leave;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
+import org.baoxue.attendance.leave.Leave.Act;
+import org.baoxue.attendance.leave.Leave.State;
 import org.baoxue.attendance.leave.LeaveViews.EndRequest;
+import org.baoxue.attendance.leave.LeaveViews.LeaveHistory;
 import org.baoxue.attendance.leave.LeaveViews.LeaveRequest;
+import org.baoxue.attendance.leave.LeaveViews.LeaveView;
+import org.baoxue.attendance.leave.LeaveViews.Outcome;
+import org.baoxue.attendance.leave.LeaveViews.PaperRequest;
 import org.baoxue.attendance.roster.Members;
 import org.baoxue.attendance.roster.Members.Member;
 import org.baoxue.attendance.school.School;
@@ -19,7 +27,7 @@ import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.web.Revision;
 import org.jspecify.annotations.Nullable;
 
-/** Grants, shortens and withdraws leaves, inside the transaction of the caller's scope. */
+/** Files leaves, approves or refuses them, moves their end and withdraws them, inside the transaction of the caller's scope. */
 @ApplicationScoped
 class Leaves {
 
@@ -42,70 +50,132 @@ class Leaves {
     }
 
     /** @param key of the request; used again when it is forgotten, it names another leave */
-    Leave grant(String student, LeaveRequest request, String key) {
+    Leave file(String student, LeaveRequest request, String key) {
         var member = members.visible(student);
-        mayApprove(request.kind());
+        if (!request.isAsked()) {
+            mayApprove(request.kind());
+        } else if (request.approvedBy() != null) {
+            throw untrue(new At("/approvedBy", "left out: somebody is to approve it yet"));
+        }
         var school = schoolOf(member);
         schools.lockForPosting(Set.of(school.code()));
-        var leave = leave(
+        var filed = leave(
                 request,
                 member,
                 school,
                 EventId.of("leave", caller.person(), student, key, clock.now()).toString());
-        store.insert(leave);
-        outbox.append(LeaveEvents.granted(leave));
-        return leave;
+        if (request.isAsked()) {
+            store.insert(filed, Act.FILED, caller.person());
+            return filed;
+        }
+        var approved = filed.approvedAtOnce(request.approvedBy() == null ? caller.person() : request.approvedBy());
+        store.insert(approved, Act.APPROVED, caller.person());
+        outbox.append(LeaveEvents.granted(approved));
+        return approved;
+    }
+
+    /** The same answer again changes nothing; another one is 409, for what was approved is withdrawn, not refused. */
+    Leave decide(String student, String id, Outcome outcome) {
+        var leave = held(members.visible(student), id);
+        mayApprove(leave.kind());
+        if (leave.state() == State.valueOf(outcome.name())) {
+            return leave;
+        }
+        if (leave.state() != State.FILED) {
+            throw over(leave);
+        }
+        var now = clock.now();
+        if (outcome == Outcome.REFUSED) {
+            var refused = leave.refused();
+            store.save(refused, Act.REFUSED, caller.person(), now);
+            return refused;
+        }
+        var approved = leave.approved(caller.person(), now);
+        store.save(approved, Act.APPROVED, caller.person(), now);
+        outbox.append(LeaveEvents.granted(approved));
+        return approved;
     }
 
     /** Answers the same when it was withdrawn before. */
     void withdraw(String student, String id) {
         var leave = held(members.visible(student), id);
-        if (leave.isWithdrawn()) {
+        if (leave.state() == State.WITHDRAWN) {
             return;
         }
-        mayApprove(leave.kind());
+        if (leave.state() == State.REFUSED) {
+            throw over(leave);
+        }
         var now = clock.now();
         var withdrawn = leave.withdrawn(now);
-        store.withdraw(withdrawn, now, caller.person());
-        outbox.append(LeaveEvents.withdrawn(withdrawn, now));
+        if (leave.state() == State.APPROVED) {
+            mayApprove(leave.kind());
+            outbox.append(LeaveEvents.withdrawn(withdrawn, now));
+        }
+        store.save(withdrawn, Act.WITHDRAWN, caller.person(), now);
     }
 
     /**
-     * Ends a leave earlier. What is published is the leave under its next revision: whoever follows leaves holds both, and
-     * sees which days are no longer covered.
+     * Ends a leave earlier, or later. What is published is the leave under its next revision: whoever follows leaves holds both,
+     * and sees which days are covered now.
      *
      * @param seen the revision that the caller has seen
      */
-    Leave shorten(String student, String id, @Nullable Integer seen, EndRequest wanted) {
+    Leave moveEnd(String student, String id, @Nullable Integer seen, EndRequest wanted) {
         var member = members.visible(student);
         var leave = held(member, id);
-        if (leave.isWithdrawn()) {
-            throw Problems.conflict("leave-withdrawn", "This leave was withdrawn: it covers nothing.");
+        if (leave.state() != State.FILED && leave.state() != State.APPROVED) {
+            throw over(leave);
         }
-        mayApprove(leave.kind());
-        int last = order(schoolOf(member), wanted.toSession(), "/toSession", Leave.WHOLE_DAY_TO);
-        if (leave.to().equals(wanted.to()) && leave.toOrder() == last) {
+        int last = order(schoolOf(member), wanted.toSession(), "/toSession", Period.WHOLE_DAY_TO);
+        var period = leave.period();
+        if (period.endsAt(wanted.to(), last)) {
             return leave;
         }
         mustHaveSeen(leave, seen);
-        if (leave.endsBy(wanted.to(), last)) {
-            throw untrue(
-                    new At("/to", "before the present end, %s: for more days grant another".formatted(leave.to())));
+        if (period.beginsAfter(wanted.to(), last)) {
+            throw untrue(new At("/to", "not before its beginning on %s: withdraw it instead".formatted(period.from())));
         }
-        if (wanted.to().isBefore(leave.from()) || (wanted.to().equals(leave.from()) && last < leave.fromOrder())) {
-            throw untrue(new At("/to", "not before its beginning on %s: withdraw it instead".formatted(leave.from())));
+        mustNotBeTooLong(period.from(), wanted.to());
+        var now = clock.now();
+        var moved = leave.endingOn(wanted.to(), last, now);
+        var act = period.endsBy(wanted.to(), last) ? Act.PROLONGED : Act.SHORTENED;
+        if (leave.state() == State.APPROVED) {
+            mayApprove(leave.kind());
+            outbox.append(LeaveEvents.granted(moved));
         }
-        var shortened = leave.endedEarlier(wanted.to(), last, clock.now());
-        store.shorten(shortened, caller.person());
-        outbox.append(LeaveEvents.granted(shortened));
-        return shortened;
+        store.save(moved, act, caller.person(), now);
+        return moved;
+    }
+
+    /** Names the papers of a leave: those that are not named any more are forgotten. */
+    LeaveHistory setPapers(String student, String id, List<PaperRequest> papers) {
+        var leave = held(members.visible(student), id);
+        store.setPapers(leave.id(), papers, caller.person(), clock.now());
+        return history(leave);
+    }
+
+    LeaveHistory history(String student, String id) {
+        return history(store.find(members.visible(student).student(), id).orElseThrow(Leaves::unknown));
+    }
+
+    private LeaveHistory history(Leave leave) {
+        return new LeaveHistory(LeaveView.of(leave), store.changes(leave.id()), store.papers(leave.id()));
+    }
+
+    private static Problem over(Leave leave) {
+        return switch (leave.state()) {
+            case WITHDRAWN -> Problems.conflict("leave-withdrawn", "This leave was withdrawn: file another.");
+            case REFUSED -> Problems.conflict("leave-refused", "This leave was refused: file another.");
+            case APPROVED -> Problems.conflict("leave-approved", "This leave was approved: withdraw it instead.");
+            case FILED -> throw new IllegalStateException("a leave that waits for its approval is not over");
+        };
     }
 
     private static void mustHaveSeen(Leave leave, @Nullable Integer seen) {
         if (seen == null) {
             throw Problems.preconditionRequired(
                     "if-match-missing",
-                    "Say which revision of the leave you end earlier.",
+                    "Say which revision of the leave you change.",
                     new At("header:If-Match", Revision.etag(leave.revision())));
         }
         if (seen != leave.revision()) {
@@ -119,35 +189,37 @@ class Leaves {
     /** The leave, while nobody else changes it or closes the school's day. */
     private Leave held(Member member, String id) {
         schools.lockForPosting(Set.of(member.school()));
-        return store.find(member.student(), id)
-                .orElseThrow(() ->
-                        Problems.notFound("This child has no such leave.", new At("path:leaveId", "see GET …/leaves")));
+        return store.hold(member.student(), id).orElseThrow(Leaves::unknown);
+    }
+
+    private static Problem unknown() {
+        return Problems.notFound("This child has no such leave.", new At("path:leaveId", "see GET …/leaves"));
+    }
+
+    private static void mustNotBeTooLong(LocalDate from, LocalDate to) {
+        if (to.isBefore(from) || to.isAfter(from.plusDays(LONGEST_DAYS))) {
+            throw untrue(new At("/to", "from the first day on, and at most %d days".formatted(LONGEST_DAYS)));
+        }
     }
 
     private Leave leave(LeaveRequest request, Member member, School school, String id) {
-        if (request.to().isBefore(request.from())
-                || request.to().isAfter(request.from().plusDays(LONGEST_DAYS))) {
-            throw untrue(new At("/to", "from the first day on, and at most %d days".formatted(LONGEST_DAYS)));
-        }
-        int first = order(school, request.fromSession(), "/fromSession", Leave.WHOLE_DAY_FROM);
-        int last = order(school, request.toSession(), "/toSession", Leave.WHOLE_DAY_TO);
+        mustNotBeTooLong(request.from(), request.to());
+        int first = order(school, request.fromSession(), "/fromSession", Period.WHOLE_DAY_FROM);
+        int last = order(school, request.toSession(), "/toSession", Period.WHOLE_DAY_TO);
         if (request.to().equals(request.from()) && last < first) {
             throw untrue(new At("/toSession", "not before fromSession on the same day"));
         }
+        var now = clock.now();
         return new Leave(
                 id,
-                member.student(),
-                member.school(),
-                member.classId(),
-                member.place(),
-                member.homePlace(),
-                request.from(),
-                first,
-                request.to(),
-                last,
+                member,
+                new Period(request.from(), first, request.to(), last),
                 request.kind(),
-                request.approvedBy() == null ? caller.person() : request.approvedBy(),
-                clock.now(),
+                State.FILED,
+                caller.person(),
+                now,
+                null,
+                now,
                 1,
                 null);
     }
