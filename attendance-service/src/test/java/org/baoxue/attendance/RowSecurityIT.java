@@ -30,7 +30,9 @@ class RowSecurityIT {
             "roll_call",
             "ed_fi_event",
             "leave_change",
-            "leave_paper");
+            "leave_paper",
+            "student_number",
+            "monitored_household");
 
     @Inject
     Transactions transactions;

@@ -229,7 +229,8 @@ class ImportingRoster {
                 place,
                 student.homePlace() == null ? place : student.homePlace(),
                 from(enrollment.begin(), school),
-                OneRoster.contact(student, guardians));
+                OneRoster.contact(student, guardians),
+                student.numbers());
     }
 
     /** A child whose guardian's line is missing or bad keeps those that are known. */

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.baoxue.attendance.code.Codes;
 import org.baoxue.attendance.roster.Contact;
 import org.baoxue.attendance.roster.Contact.Guardian;
+import org.baoxue.attendance.roster.Numbers;
 import org.baoxue.attendance.roster.Stage;
 import org.baoxue.attendance.web.Values;
 import org.baoxue.kit.web.Asked;
@@ -78,6 +80,7 @@ final class OneRoster {
             @Nullable String grade,
             @Nullable String place,
             @Nullable String homePlace,
+            Numbers numbers,
             List<String> agents) {}
 
     static boolean isActive(NamedCsvRecord row) {
@@ -118,6 +121,9 @@ final class OneRoster {
                 text(row, "grades").orElse(null),
                 place(row, "metadata.place"),
                 place(row, "metadata.homePlace"),
+                new Numbers(
+                        code(row, "metadata.studentNumber", Codes.STUDENT_NUMBER),
+                        code(row, "metadata.identityNumber", Codes.IDENTITY_NUMBER)),
                 agents(row));
     }
 
@@ -181,7 +187,18 @@ final class OneRoster {
         place.filter(text -> !PLACE.matcher(text).matches()).ifPresent(bad -> {
             throw new Rejected(field, Values.PLACE_MESSAGE);
         });
+        place.flatMap(Codes.PLACE::fault).ifPresent(mend -> {
+            throw new Rejected(field, mend);
+        });
         return place.orElse(null);
+    }
+
+    private static @Nullable String code(NamedCsvRecord row, String field, Codes code) {
+        var text = text(row, field);
+        text.flatMap(code::fault).ifPresent(mend -> {
+            throw new Rejected(field, mend);
+        });
+        return text.orElse(null);
     }
 
     private static @Nullable String className(NamedCsvRecord row) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a school says of a child: where it learns from when on, and whom to reach.
  *
  * @param className what people call the class; null: as before
+ * @param numbers those that are not said are as before
  */
 public record Registration(
         String student,
@@ -17,4 +18,5 @@ public record Registration(
         String place,
         String homePlace,
         LocalDate from,
-        Contact contact) {}
+        Contact contact,
+        Numbers numbers) {}

@@ -39,6 +39,7 @@ public class Roster {
     private final RosterStore store;
     private final Schools schools;
     private final Sealing sealing;
+    private final NumberStore numberStore;
     private final SuiteClock clock;
     private final Outbox outbox;
     private final Transactions transactions;
@@ -47,12 +48,14 @@ public class Roster {
             RosterStore store,
             Schools schools,
             Sealing sealing,
+            NumberStore numberStore,
             SuiteClock clock,
             Outbox outbox,
             Transactions transactions) {
         this.store = store;
         this.schools = schools;
         this.sealing = sealing;
+        this.numberStore = numberStore;
         this.clock = clock;
         this.outbox = outbox;
         this.transactions = transactions;
@@ -101,8 +104,10 @@ public class Roster {
             var batch = new Batch(schools.holdClasses(
                     wanted.stream().map(Registration::classId).toList()));
             var outcomes = new LinkedHashMap<String, Outcome>();
+            var numbers = numberStore.look(wanted);
             for (var one : wanted) {
                 var refusal = refusal(one, known.containsKey(one.school()), batch.classes.get(one.classId()));
+                refusal = refusal == null ? numbers.take(one.student(), one.numbers()) : refusal;
                 if (refusal == null) {
                     batch.keep(new SchoolClass(one.classId(), one.school(), one.className()));
                 } else {
@@ -114,6 +119,14 @@ public class Roster {
                 outcomes.computeIfAbsent(one.student(), id -> register(one, students.get(id), histories, batch, now));
             }
             write(batch, now);
+            outcomes.replaceAll(
+                    (id, outcome) -> outcome instanceof Outcome.Unchanged(int revision) && numbers.isChanged(id)
+                            ? new Outcome.Written(revision, false)
+                            : outcome);
+            numbers.write(outcomes.entrySet().stream()
+                    .filter(one -> one.getValue() instanceof Outcome.Written)
+                    .map(Map.Entry::getKey)
+                    .toList());
             return outcomes;
         });
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.baoxue.attendance.roster.RosterViews.Answer;
 import org.baoxue.attendance.roster.RosterViews.ChangeRequest;
 import org.baoxue.attendance.roster.RosterViews.EnrolmentView;
@@ -37,11 +38,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class RosterResource {
 
+    private static final Set<String> WITH_NUMBERS = Set.of(Roles.ACADEMIC_OFFICE, Roles.PRINCIPAL, Roles.COUNTY_BUREAU);
+
     private final Roster roster;
     private final RosterStore store;
     private final Members members;
     private final Schools schools;
     private final Sealing sealing;
+    private final NumberStore numberStore;
     private final Transactions transactions;
     private final Caller caller;
     private final Audit audit;
@@ -52,6 +56,7 @@ public class RosterResource {
             Members members,
             Schools schools,
             Sealing sealing,
+            NumberStore numberStore,
             Transactions transactions,
             Caller caller,
             Audit audit) {
@@ -60,6 +65,7 @@ public class RosterResource {
         this.members = members;
         this.schools = schools;
         this.sealing = sealing;
+        this.numberStore = numberStore;
         this.transactions = transactions;
         this.caller = caller;
         this.audit = audit;
@@ -91,7 +97,8 @@ public class RosterResource {
     })
     @Operation(
             operationId = "readStudent",
-            summary = "One child with its enrolments and guardians; leaves an audit row")
+            summary = "One child with its enrolments and guardians; leaves an audit row",
+            description = "The national numbers are for the academic office, the principal and the county's bureau.")
     public StudentView read(@PathParam("studentId") String studentId) {
         return transactions.within(caller.scope(), () -> {
             var student = store.students(List.of(studentId)).get(studentId);
@@ -104,6 +111,7 @@ public class RosterResource {
                     studentId,
                     student.revision(),
                     Json.read(sealing.open(student.sealed()), Contact.class),
+                    WITH_NUMBERS.stream().anyMatch(caller::is) ? numberStore.of(studentId) : null,
                     history.stream().map(EnrolmentView::of).toList());
         });
     }

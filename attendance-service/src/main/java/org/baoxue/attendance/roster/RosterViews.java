@@ -8,6 +8,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import org.baoxue.attendance.code.Coded;
+import org.baoxue.attendance.code.Codes;
 import org.baoxue.attendance.roster.Contact.Guardian;
 import org.baoxue.attendance.web.Values;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,17 +31,37 @@ public final class RosterViews {
 
             @NotNull Stage stage,
 
-            @NotNull @Pattern(regexp = Values.PLACE, message = Values.PLACE_MESSAGE) String place,
+            @NotNull @Pattern(regexp = Values.PLACE, message = Values.PLACE_MESSAGE) @Coded(Codes.PLACE)
+            String place,
 
-            @NotNull @Pattern(regexp = Values.PLACE, message = Values.PLACE_MESSAGE) String homePlace,
+            @NotNull @Pattern(regexp = Values.PLACE, message = Values.PLACE_MESSAGE) @Coded(Codes.PLACE)
+            String homePlace,
 
             @NotNull LocalDate from,
             @NotBlank @Size(max = 100) String name,
+
+            @Coded(Codes.STUDENT_NUMBER)
+            @Schema(description = "全国学籍号; left out: as before", examples = "G530113201506151237")
+            @Nullable String studentNumber,
+
+            @Coded(Codes.IDENTITY_NUMBER)
+            @Schema(description = "居民身份证号码; left out: as before", examples = "530113201506151237")
+            @Nullable String identityNumber,
+
             @NotNull @Size(max = 8) List<@Valid @NotNull Guardian> guardians) {
 
         Registration registration(String student) {
             return new Registration(
-                    student, school, classId, className, stage, place, homePlace, from, new Contact(name, guardians));
+                    student,
+                    school,
+                    classId,
+                    className,
+                    stage,
+                    place,
+                    homePlace,
+                    from,
+                    new Contact(name, guardians),
+                    new Numbers(studentNumber, identityNumber));
         }
     }
 
@@ -76,7 +98,13 @@ public final class RosterViews {
         }
     }
 
-    public record StudentView(String student, int revision, Contact contact, List<EnrolmentView> enrolments) {}
+    /** @param numbers null for callers who need none of them: a class teacher, a township */
+    public record StudentView(
+            String student,
+            int revision,
+            Contact contact,
+            @Nullable Numbers numbers,
+            List<EnrolmentView> enrolments) {}
 
     public record ClassView(
             @JsonProperty("class") String classId,

@@ -18,7 +18,8 @@ class EnrolmentRulesTest {
     private static final Contact CONTACT = new Contact("Ana", List.of());
 
     private static Registration at(String school, String classId, LocalDate from) {
-        return new Registration("ana", school, classId, null, Stage.JUNIOR, "530113001", "530113001", from, CONTACT);
+        return new Registration(
+                "ana", school, classId, null, Stage.JUNIOR, "530113001", "530113001", from, CONTACT, Numbers.NONE);
     }
 
     private static final Enrolment RUNNING = Enrolment.begun(at("A", "A-1", SEP_1), 1);

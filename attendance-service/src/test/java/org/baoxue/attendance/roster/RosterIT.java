@@ -3,9 +3,12 @@ package org.baoxue.attendance.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -25,6 +28,7 @@ import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
 import org.baoxue.testkit.Tokens;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +74,82 @@ class RosterIT {
                             union all select payload from outbox) as everything
                         """).mapTo(String.class).one());
         assertThat(stored).contains("ro2-a").doesNotContain("小明", "大明", "5550 0101");
+    }
+
+    @Test
+    void the_numbers_of_a_child_are_sealed_and_shown_to_those_who_need_them() {
+        var school = SchoolFixture.opens("RO9");
+        school.enrols("RO9-1", "ro9-a");
+        var numbered = numbered(school, "G530113201506151239", "530113201506151239");
+        school.put("ro9-a", numbered)
+                .statusCode(200)
+                .body("changed", equalTo(true))
+                .body("revision", equalTo(1));
+        school.put("ro9-a", numbered).statusCode(200).body("changed", equalTo(false));
+        school.put("ro9-a", school.registration("RO9-1")).statusCode(200).body("changed", equalTo(false));
+        school.office()
+                .get("/v1/students/ro9-a")
+                .then()
+                .body("numbers.studentNumber", equalTo("G530113201506151239"))
+                .body("numbers.identityNumber", equalTo("530113201506151239"));
+        school.giveClassTo("RO9-1", "T-RO9");
+        school.as("class-teacher", "T-RO9").get("/v1/students/ro9-a").then().body("numbers", nullValue());
+        Tokens.as(Tokens.ofPlace("township-officer", "O-1", "530113001"))
+                .get("/v1/students/ro9-a")
+                .then()
+                .statusCode(200)
+                .body("numbers", nullValue());
+        assertThat(Published.roster("ro9-a", 1)).hasSize(1);
+        var stored = Superuser.jdbi().withHandle(handle -> handle.createQuery(
+                        "select string_agg(student_number::text, ' ') from student_number where student = 'ro9-a'")
+                .mapTo(String.class)
+                .one());
+        assertThat(stored).doesNotContain("20150615");
+    }
+
+    @Test
+    void no_two_children_have_one_number() {
+        var school = SchoolFixture.opens("RO10");
+        school.put("ro10-a", numbered(school, "L530113201309090158", null)).statusCode(201);
+        school.put("ro10-b", numbered(school, "L530113201309090158", null))
+                .statusCode(409)
+                .body("type", endsWith("number-taken"))
+                .body("errors[0].pointer", equalTo("/studentNumber"))
+                .body(not(containsString("20130909")));
+        school.put("ro10-c", numbered(school, null, "530113201401010026")).statusCode(201);
+        school.put("ro10-c", numbered(school, "J530113201401010026", null)).statusCode(200);
+        school.put("ro10-d", numbered(school, null, "530113201401010026"))
+                .statusCode(409)
+                .body("errors[0].pointer", equalTo("/identityNumber"));
+        school.put("ro10-a", numbered(school, "G530113201203040013", null)).statusCode(200);
+        school.put("ro10-b", numbered(school, "L530113201309090158", null)).statusCode(201);
+    }
+
+    @Test
+    void a_number_that_cannot_be_is_refused_and_not_repeated() {
+        var school = SchoolFixture.opens("RO11");
+        school.put("ro11-a", numbered(school, null, "530113201506151238"))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/identityNumber"))
+                .body("errors[0].detail", containsString("check character"))
+                .body(not(containsString("20150615")));
+        school.put("ro11-a", numbered(school, "X530113201506151239", null))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/studentNumber"));
+        school.put("ro11-a", numbered(school, "G530113201506151239", "530113201401010026"))
+                .statusCode(409)
+                .body("errors[0].pointer", equalTo("/studentNumber"));
+        var nowhere = school.registration("RO11-1");
+        nowhere.put("homePlace", "990113");
+        school.put("ro11-a", nowhere).statusCode(400).body("errors[0].pointer", equalTo("/homePlace"));
+    }
+
+    private static Map<String, Object> numbered(
+            SchoolFixture school, @Nullable String studentNumber, @Nullable String identityNumber) {
+        var registration = school.registration(school.code() + "-1");
+        registration.put("studentNumber", studentNumber);
+        registration.put("identityNumber", identityNumber);
+        return registration;
     }
 
     @Test

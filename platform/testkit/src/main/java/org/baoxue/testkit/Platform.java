@@ -26,6 +26,7 @@ public class Platform implements QuarkusTestResourceLifecycleManager {
         settings.putAll(issuer.start());
         settings.put("baoxue.clock.settable", "true");
         settings.put("baoxue.seal.keys", "test:" + "A".repeat(43) + "=");
+        settings.put("baoxue.numbers.key", "B".repeat(42) + "A=");
         settings.put("quarkus.http.test-port", "0");
         settings.put("quarkus.log.category.\"org.apache.kafka\".level", "WARN");
         return settings;

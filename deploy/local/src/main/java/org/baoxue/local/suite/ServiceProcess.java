@@ -64,6 +64,9 @@ final class ServiceProcess {
         environment.put("QUARKUS_PROFILE", plan.settableClock() ? "local" : "prod"); // prod refuses a settable clock
         environment.put("BAOXUE_CLOCK_SETTABLE", Boolean.toString(plan.settableClock()));
         environment.put("BAOXUE_SEAL_KEYS", "local:" + secrets.key("seal"));
+        if (service == Service.ATTENDANCE) {
+            environment.put("BAOXUE_NUMBERS_KEY", secrets.key("numbers"));
+        }
         if (service == Service.NOTIFICATION) {
             environment.putAll(carriers(ports, secrets));
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.code;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.household;
+
+import org.jspecify.annotations.NullMarked;
