@@ -32,7 +32,9 @@ class RowSecurityIT {
             "leave_change",
             "leave_paper",
             "student_number",
-            "monitored_household");
+            "monitored_household",
+            "sampling",
+            "sampling_unit");
 
     @Inject
     Transactions transactions;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.sampling;
+
+import org.jspecify.annotations.NullMarked;
