@@ -34,7 +34,8 @@ class RowSecurityIT {
             "student_number",
             "monitored_household",
             "sampling",
-            "sampling_unit");
+            "sampling_unit",
+            "class_day");
 
     @Inject
     Transactions transactions;

@@ -19,6 +19,7 @@ import org.baoxue.kit.store.Transactions;
 public class SchoolDays {
 
     private final SchoolDayStore store;
+    private final ClassDayStore classDays;
     private final CalendarStore calendars;
     private final Schools schools;
     private final SuiteClock clock;
@@ -26,11 +27,13 @@ public class SchoolDays {
 
     SchoolDays(
             SchoolDayStore store,
+            ClassDayStore classDays,
             CalendarStore calendars,
             Schools schools,
             SuiteClock clock,
             Transactions transactions) {
         this.store = store;
+        this.classDays = classDays;
         this.calendars = calendars;
         this.schools = schools;
         this.clock = clock;
@@ -72,18 +75,45 @@ public class SchoolDays {
         });
     }
 
+    /** Children came to these schools or left them: what is to be called on their next day counts anew. As worker. */
+    public void reopen(Collection<String> codes) {
+        Map<String, School> known = schools.findAll(codes);
+        for (var plan : store.plans(codes)) {
+            var school = known.get(plan.school());
+            if (school != null && plan.due() != null) {
+                open(school, calendars.of(school), plan.due());
+            }
+        }
+    }
+
     /** Whether a class has school on a date. */
     public boolean isSchoolDay(School school, String classId, LocalDate date) {
         return calendars.of(school).isSchoolDay(classId, date);
     }
 
     void planAfter(School school, LocalDate date) {
-        calendars
-                .of(school)
-                .dayAfter(date)
+        var calendar = calendars.of(school);
+        classDays.forget(school.code(), date);
+        calendar.dayAfter(date)
                 .ifPresentOrElse(
-                        next -> store.plan(school.code(), next, school.closesAt(next)),
+                        next -> {
+                            store.plan(school.code(), next, school.closesAt(next));
+                            open(school, calendar, next);
+                        },
                         () -> store.unplan(school.code()));
+    }
+
+    /** What is to be called on the next day is known from here on; where silence means present nothing is due. */
+    private void open(School school, SchoolCalendars calendar, LocalDate date) {
+        var classes = classDays.classes(school.code(), date).stream()
+                .filter(one -> calendar.isSchoolDay(one.classId(), date))
+                .toList();
+        int due = school.exceptionsOnly()
+                ? 0
+                : school.dueSessions().stream()
+                        .mapToInt(session -> 1 << (school.orderOf(session.code()) - 1))
+                        .sum();
+        classDays.open(school.code(), school.place(), date, due, classes);
     }
 
     /** The last date that needs no close any more: closed, or over before we knew of the school. */

@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.baoxue.attendance.day.ClassDayStore;
+import org.baoxue.attendance.day.ClassDayStore.Counts;
+import org.baoxue.attendance.day.ClassDayStore.Posted;
 import org.baoxue.attendance.rollcall.RollCallRules.Known;
 import org.baoxue.attendance.rollcall.RollCallRules.Setting;
 import org.baoxue.attendance.roster.Members;
@@ -24,14 +27,23 @@ import org.jspecify.annotations.Nullable;
 public class RollCalls {
 
     private final RollCallStore store;
+    private final ClassDayStore classDays;
     private final Members members;
     private final Schools schools;
     private final SuiteClock clock;
     private final Caller caller;
     private final Outbox outbox;
 
-    RollCalls(RollCallStore store, Members members, Schools schools, SuiteClock clock, Caller caller, Outbox outbox) {
+    RollCalls(
+            RollCallStore store,
+            ClassDayStore classDays,
+            Members members,
+            Schools schools,
+            SuiteClock clock,
+            Caller caller,
+            Outbox outbox) {
         this.store = store;
+        this.classDays = classDays;
         this.members = members;
         this.schools = schools;
         this.clock = clock;
@@ -89,6 +101,23 @@ public class RollCalls {
         post(school, date, school.session(1).code(), Kind.DAILY, List.of(asked), "/");
     }
 
+    private static Posted posted(RollCall rollCall, School school) {
+        var marks = rollCall.marks();
+        return new Posted(
+                rollCall.classId(),
+                rollCall.date(),
+                school.code(),
+                school.place(),
+                rollCall.sessionOrder(),
+                !rollCall.acceptedAt().isBefore(school.closesAt(rollCall.date())),
+                marks.members().size(),
+                new Counts(
+                        marks.present().size(),
+                        marks.late().size(),
+                        marks.absent().size(),
+                        marks.leave().size()));
+    }
+
     private void record(List<Result> results, School school) {
         var recorded = results.stream()
                 .filter(Result.Recorded.class::isInstance)
@@ -98,6 +127,10 @@ public class RollCalls {
             return;
         }
         store.insert(recorded);
+        classDays.keep(recorded.stream()
+                .filter(rollCall -> rollCall.kind() == Kind.DAILY)
+                .map(rollCall -> posted(rollCall, school))
+                .toList());
         outbox.append(recorded.stream()
                 .map(rollCall -> RollCallEvents.recorded(rollCall, school))
                 .toList());

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.baoxue.attendance.day.SchoolDays;
 import org.baoxue.attendance.roster.Decision.Changed;
 import org.baoxue.attendance.roster.RosterStore.Student;
 import org.baoxue.attendance.roster.RosterStore.Written;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class Roster {
 
     private final RosterStore store;
+    private final SchoolDays days;
     private final Schools schools;
     private final Sealing sealing;
     private final NumberStore numberStore;
@@ -46,6 +48,7 @@ public class Roster {
 
     Roster(
             RosterStore store,
+            SchoolDays days,
             Schools schools,
             Sealing sealing,
             NumberStore numberStore,
@@ -53,6 +56,7 @@ public class Roster {
             Outbox outbox,
             Transactions transactions) {
         this.store = store;
+        this.days = days;
         this.schools = schools;
         this.sealing = sealing;
         this.numberStore = numberStore;
@@ -264,6 +268,9 @@ public class Roster {
         schools.keepClasses(batch.classes.values());
         store.writeStudents(batch.students);
         store.writeEnrolments(batch.rows, now);
+        if (!batch.rows.isEmpty()) {
+            days.reopen(batch.rows.stream().map(row -> row.enrolment().school()).collect(Collectors.toSet()));
+        }
         outbox.append(batch.events);
     }
 
