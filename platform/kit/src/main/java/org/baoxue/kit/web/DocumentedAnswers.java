@@ -55,7 +55,11 @@ public class DocumentedAnswers implements OASFilter {
                 .forEach((status, description) -> components.addResponse("Problem" + status, refusal(description)));
         components.addResponse("Problem503", refusal(AWAY).addHeader("Retry-After", seconds()));
         document.setComponents(components);
-        document.getPaths().getPathItems().values().forEach(DocumentedAnswers::document);
+        var examples = Examples.read();
+        document.getPaths().getPathItems().values().forEach(path -> {
+            document(path);
+            path.getOperations().values().forEach(examples::complete);
+        });
     }
 
     private static void document(PathItem path) {
