@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.clients;
+
+import org.jspecify.annotations.NullMarked;
