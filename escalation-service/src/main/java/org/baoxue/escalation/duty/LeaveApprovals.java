@@ -29,10 +29,14 @@ final class LeaveApprovals {
                 .forEach(leave -> ask(rule, leave, open)));
     }
 
-    /** When the principal last approved a leave over days on which this had fired before: it was right then, and stands. */
+    /** When the principal last approved a leave over this absence, on which this had fired before: it was right then, and stands. */
     static Optional<Instant> excusedAt(Circumstances given, Firing firing) {
+        Set<String> asked = given.duties().stream()
+                .filter(duty -> duty.rule().equals(BackdatedLeaves.RULE) && DutyRules.isOf(given.spell(), duty))
+                .map(Duty::id)
+                .collect(Collectors.toSet());
         return BackdatedLeaves.decisions(given.evidence()).values().stream()
-                .filter(said -> said.outcome().equals(BackdatedLeaves.APPROVED))
+                .filter(said -> said.outcome().equals(BackdatedLeaves.APPROVED) && asked.contains(said.duty()))
                 .map(Evidence::at)
                 .filter(at -> at.isAfter(firing.firedAt()))
                 .max(Comparator.naturalOrder());

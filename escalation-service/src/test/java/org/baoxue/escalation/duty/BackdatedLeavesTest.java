@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.baoxue.escalation.spell.Child;
 import org.baoxue.escalation.spell.Mark;
@@ -151,6 +152,42 @@ class BackdatedLeavesTest {
         child.onLeave("2026-09-07", "2026-09-07", "2026-09-10 08:00");
         assertFalse(decides("2026-09-10 08:00").contains("opened approve-leave"));
         assertEquals(new Spell.Withdrawn(), office.spells().getFirst().state());
+    }
+
+    @Test
+    void two_leaves_over_one_case_are_decided_one_by_one() {
+        child.onLeave("2026-09-07", "2026-09-07", "2026-09-10 08:00");
+        child.onLeave("2026-09-08", "2026-09-09", "2026-09-10 08:00");
+        assertEquals(List.of("opened approve-leave", "opened approve-leave #2"), decides("2026-09-10 08:00"));
+        List<Duty> asked = office.duty("approve-leave").stream()
+                .sorted(Comparator.comparing(Duty::revision))
+                .toList();
+        assertEquals(LocalDate.of(2026, 9, 7), asked.getFirst().date());
+        office.done("approve-leave", "2026-09-10 09:00");
+        office.records(asked.getFirst().id(), Evidence.Kind.LEAVE_DECISION, "REFUSED", "2026-09-10 09:00");
+        office.records(asked.getLast().id(), Evidence.Kind.LEAVE_DECISION, "APPROVED", "2026-09-10 09:00");
+        assertTrue(decides("2026-09-10 09:00").contains("cancelled home-visit EXCUSED"));
+        assertEquals(LocalDate.of(2026, 9, 7), only().openedOn());
+        assertEquals(new Spell.Excused(Slot.startOf(LocalDate.of(2026, 9, 8))), only().state());
+    }
+
+    @Test
+    void a_leave_over_one_absence_excuses_nothing_of_another() {
+        child.present("2026-09-10 08:05");
+        decides("2026-09-10 08:06");
+        child.absent("2026-09-14 08:05", "2026-09-15 08:05", "2026-09-16 08:05");
+        office.closed("2026-09-16");
+        assertTrue(decides("2026-09-16 15:00").contains("fired suspected-dropout"));
+        child.onLeave("2026-09-07", "2026-09-09", "2026-09-17 08:00");
+        decides("2026-09-17 08:00");
+        office.principalSays("APPROVED", "2026-09-17 09:00");
+        decides("2026-09-17 09:00");
+        for (String day : List.of("2026-09-14", "2026-09-15", "2026-09-16")) {
+            child.corrected(day + " 08:05", Mark.PRESENT, "2026-09-17 10:00");
+        }
+        List<String> said = decides("2026-09-17 10:00");
+        assertTrue(said.contains("withdrawn suspected-dropout WITHDRAWN"), said.toString());
+        assertTrue(said.contains("cancelled township-report WITHDRAWN told wrongly"), said.toString());
     }
 
     @Test
