@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.function.Function;
 import org.baoxue.attendance.rollcall.Asked.Extent;
 import org.baoxue.attendance.rollcall.RollCallViews.EntryRequest;
 import org.baoxue.attendance.rollcall.RollCallViews.LineRequest;
+import org.baoxue.attendance.web.Values;
 import org.baoxue.kit.problem.Bodies;
 import org.baoxue.kit.problem.Problem;
 import org.baoxue.kit.problem.Problem.At;
@@ -90,7 +90,7 @@ final class CsvRollCalls implements RollCallReader {
     private static LineRequest request(Map<String, String> first, List<EntryRequest> entries) {
         return new LineRequest(
                 value(first, "class"),
-                read(first, "date", LocalDate::parse, "a date such as 2026-10-12"),
+                Values.date(value(first, "date"), "/date"),
                 value(first, "session"),
                 Extent.ALL,
                 List.copyOf(entries),
