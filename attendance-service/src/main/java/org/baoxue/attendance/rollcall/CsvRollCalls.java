@@ -2,6 +2,8 @@ package org.baoxue.attendance.rollcall;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,8 +150,8 @@ final class CsvRollCalls implements RollCallReader {
             return csv.iterator().next().getFields();
         } catch (CsvParseException broken) {
             throw bad("", "CSV, each line for itself");
-        } catch (java.io.IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.baoxue.attendance.rollcall.Lines.Line;
@@ -209,7 +210,7 @@ class RollCallFiles {
         }));
         bySchool.forEach((key, all) -> {
             School school = seen.get(key.substring(0, key.indexOf('|')));
-            take(java.util.Objects.requireNonNull(school), all, kind, outcome);
+            take(Objects.requireNonNull(school), all, kind, outcome);
         });
     }
 
