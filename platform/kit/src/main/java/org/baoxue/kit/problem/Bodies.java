@@ -1,6 +1,7 @@
 package org.baoxue.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,9 @@ import org.baoxue.kit.problem.Problem.At;
 @ApplicationScoped
 public class Bodies {
 
+    /** Who has mended so many sees the others. */
+    private static final int MOST_FAULTS = 100;
+
     private final ObjectMapper mapper;
     private final Validator validator;
 
@@ -26,7 +30,9 @@ public class Bodies {
     /** @throws Problem 400, with a pointer to each bad field */
     public <T> T read(String text, Class<T> type) {
         try {
-            var body = mapper.readValue(text, type);
+            T body = mapper.readerFor(type)
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readValue(text);
             if (body == null) {
                 throw Problems.badRequest("unreadable-body", "This is no object.", new At("", "a JSON object"));
             }
@@ -57,6 +63,7 @@ public class Bodies {
         var at = violations.stream()
                 .map(violation -> new At(pointer.apply(violation), violation.getMessage()))
                 .sorted(Comparator.comparing(At::pointer))
+                .limit(MOST_FAULTS)
                 .toList();
         return Problems.badRequest("invalid-request", "Some fields are not valid: mend each as its entry says.", at);
     }
@@ -74,8 +81,8 @@ public class Bodies {
 
     private static String reason(JsonProcessingException broken) {
         var location = broken.getLocation();
-        var where =
-                location == null ? "" : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+        var line = location == null || location.getLineNr() <= 1 ? "" : "line %d, ".formatted(location.getLineNr());
+        var where = location == null ? "" : " (%scolumn %d)".formatted(line, location.getColumnNr());
         return (broken instanceof JsonMappingException ? "this value does not fit its field" : "this is not JSON")
                 + where;
     }

@@ -1,6 +1,7 @@
 package org.baoxue.kit.web;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
@@ -15,12 +16,19 @@ public final class Asked {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
+    private static final Instant FIRST_INSTANT = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant AFTER_ALL = Instant.parse("2201-01-01T00:00:00Z");
 
     private Asked() {}
 
     /** Whether somebody can mean this date. */
     public static boolean isOrdinary(LocalDate date) {
         return date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR;
+    }
+
+    /** Whether somebody can mean this instant. */
+    public static boolean isOrdinary(Instant instant) {
+        return !instant.isBefore(FIRST_INSTANT) && instant.isBefore(AFTER_ALL);
     }
 
     /** A code or id of the path. */

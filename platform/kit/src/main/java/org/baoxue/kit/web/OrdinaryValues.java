@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,8 @@ class OrdinaryValues implements ObjectMapperCustomizer {
     public void customize(ObjectMapper mapper) {
         mapper.registerModule(new SimpleModule("ordinary values")
                 .addDeserializer(String.class, new Text())
-                .addDeserializer(LocalDate.class, new Date()));
+                .addDeserializer(LocalDate.class, new Date())
+                .addDeserializer(Instant.class, new Time()));
     }
 
     private static final class Text extends StringDeserializer {
@@ -61,6 +64,24 @@ class OrdinaryValues implements ObjectMapperCustomizer {
                 throw InvalidFormatException.from(parser, "a date beyond all use", date, LocalDate.class);
             }
             return date;
+        }
+    }
+
+    private static final class Time extends StdScalarDeserializer<Instant> {
+
+        private static final long serialVersionUID = 1L;
+
+        Time() {
+            super(Instant.class);
+        }
+
+        @Override
+        public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            var time = InstantDeserializer.INSTANT.deserialize(parser, context);
+            if (time != null && !Asked.isOrdinary(time)) {
+                throw InvalidFormatException.from(parser, "a time beyond all use", time, Instant.class);
+            }
+            return time;
         }
     }
 }
