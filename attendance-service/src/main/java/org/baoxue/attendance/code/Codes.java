@@ -18,7 +18,7 @@ public enum Codes {
             if (!NUMBER.matcher(text).matches()) {
                 return Optional.of("17 digits and a check character, a digit or X");
             }
-            if (!isProvince(text)) {
+            if (!isProvince(text) && !(text.startsWith(PERMANENT_RESIDENT) && isProvince(text.substring(1)))) {
                 return Optional.of("the first two digits are those of no province");
             }
             if (!isDate(text.substring(BIRTH_FROM, BIRTH_TO))) {
@@ -57,7 +57,7 @@ public enum Codes {
     PLACE {
         @Override
         public Optional<String> fault(String text) {
-            if (!Character.isDigit(text.charAt(0))) {
+            if (text.isEmpty() || !Character.isDigit(text.charAt(0))) {
                 return Optional.empty();
             }
             if (!DIGITS.matcher(text).matches() || !LENGTHS_OF_PLACES.contains(text.length())) {
@@ -67,6 +67,9 @@ public enum Codes {
             return isProvince(text) ? Optional.empty() : Optional.of("the first two digits are those of no province");
         }
     };
+
+    /** Before the province, on a foreigner's permanent resident card (外国人永久居留身份证). */
+    private static final String PERMANENT_RESIDENT = "9";
 
     private static final int LENGTH = 18;
     private static final int CHECKED = LENGTH - 1;

@@ -20,6 +20,7 @@ class CodesTest {
                 "110105194912310029,  check character",
                 "11010519491231002x,  17 digits",
                 "1101051949123100,    17 digits",
+                "911156199001010010,  fine",
                 "99010519491231002X,  no province",
                 "110105194902300020,  no date of birth"
             })
