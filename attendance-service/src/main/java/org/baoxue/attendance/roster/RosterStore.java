@@ -66,12 +66,10 @@ class RosterStore {
                 .collect(Collectors.groupingBy(Enrolment::student)));
     }
 
-    /** The members of each class on a date. */
+    /** The members of each class on a date, wherever they are registered: the caller's right to the classes is checked before. */
     Map<String, List<String>> members(Collection<String> classes, LocalDate date) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select class_id, student from enrolment
-                        where class_id = any(:classes) and from_date <= :date and coalesce(to_date, 'infinity') >= :date
-                        order by class_id, student
+                        select class_id, student from members_of_classes(:classes, :date) order by class_id, student
                         """)
                 .bindArray("classes", String.class, List.copyOf(classes))
                 .bind("date", date)
