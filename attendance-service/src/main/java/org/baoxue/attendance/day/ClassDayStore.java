@@ -2,6 +2,7 @@ package org.baoxue.attendance.day;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,10 +58,14 @@ public class ClassDayStore {
     }
 
     /** Any number of roll calls, each of another class and day; the last session of a day has the word. */
-    public void keep(List<Posted> posted) {
-        if (posted.isEmpty()) {
+    public void keep(List<Posted> all) {
+        if (all.isEmpty()) {
             return;
         }
+        // in one order for everybody, so that nobody waits in a circle
+        var posted = all.stream()
+                .sorted(Comparator.comparing(Posted::classId).thenComparing(Posted::date))
+                .toList();
         jdbi.useHandle(handle -> {
             var update = handle.createUpdate("""
                     insert into class_day as kept (date, class_id, school, place, posted, late, last_order, members,
@@ -109,7 +114,7 @@ public class ClassDayStore {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select class_id, count(*) as members from enrolment
                         where school = :school and :date between from_date and coalesce(to_date, 'infinity')
-                        group by class_id
+                        group by class_id order by class_id
                         """)
                 .bind("school", school)
                 .bind("date", date)

@@ -26,15 +26,70 @@ import org.jspecify.annotations.Nullable;
 final class CsvRollCalls implements RollCallReader {
 
     private static final List<String> NEEDED = List.of("class", "date", "session", "student", "mark");
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final List<String> OF_ALL = List.of("takenAt", "takenBy", "ifMatch", "reason");
+    private static final int MOST_FAULTS = 100;
 
     private final Bodies bodies;
     private @Nullable String header;
     private final Map<String, Integer> columns = new HashMap<>();
     private @Nullable Begun begun;
 
-    /** The lines of one roll call so far: what its first one says of all of it, and each mark. */
-    private record Begun(List<String> key, Map<String, String> first, List<Long> lines, List<EntryRequest> entries) {}
+    /** The lines of one roll call so far. A line of them that cannot be taken spoils all: nobody is unknown by a slip of the pen. */
+    private final class Begun {
+        private final List<String> key;
+        private final long fromLine;
+        private long toLine;
+        private final Map<String, String> ofAll = new HashMap<>();
+        private final List<Long> lines = new ArrayList<>();
+        private final List<EntryRequest> entries = new ArrayList<>();
+        private final List<Said.Fault> faults = new ArrayList<>();
+
+        Begun(List<String> key, Map<String, String> row, long number) {
+            this.key = key;
+            this.fromLine = number;
+            NEEDED.subList(0, 3).forEach(name -> ofAll.put(name, value(row, name)));
+        }
+
+        void add(long number, Map<String, String> row) {
+            toLine = number;
+            try {
+                if (entries.size() == RollCallViews.LARGEST_CLASS) {
+                    throw bad("/class", "at most %d lines of one roll call".formatted(RollCallViews.LARGEST_CLASS));
+                }
+                var mark = CsvRollCalls.read(row, "mark", Mark::valueOf, "one of " + Arrays.toString(Mark.values()));
+                entries.add(bodies.valid(new EntryRequest(value(row, "student"), mark)));
+                lines.add(number);
+                OF_ALL.forEach(name -> agree(name, row.get(name)));
+            } catch (Problem spoilt) {
+                spoil(number, spoilt);
+            }
+        }
+
+        private void agree(String name, @Nullable String said) {
+            var before = said == null ? null : ofAll.putIfAbsent(name, said);
+            if (before != null && !before.equals(said)) {
+                throw bad("/" + name, "the same in all lines of a roll call");
+            }
+        }
+
+        void spoil(long number, Problem problem) {
+            toLine = number;
+            if (faults.size() < MOST_FAULTS) {
+                faults.add(new Said.Fault(number, problem));
+            }
+        }
+
+        Said said() {
+            if (!faults.isEmpty()) {
+                return new Said.Unreadable(fromLine, toLine, List.copyOf(faults));
+            }
+            try {
+                return bodies.valid(request(ofAll, entries)).said(List.copyOf(lines), true);
+            } catch (Problem unreadable) {
+                return new Said.Unreadable(fromLine, toLine, List.of(new Said.Fault(fromLine, unreadable)));
+            }
+        }
+    }
 
     /** @param header of the file, where its first part was read before */
     CsvRollCalls(Bodies bodies, @Nullable String header) {
@@ -54,56 +109,67 @@ final class CsvRollCalls implements RollCallReader {
             return List.of();
         }
         try {
-            return read(row(text), number);
+            var row = row(text);
+            return add(
+                    NEEDED.subList(0, 3).stream().map(name -> value(row, name)).toList(), row, number);
         } catch (Problem unreadable) {
-            var said = new ArrayList<>(end());
-            said.add(new Said.Unreadable(number, unreadable));
-            return said;
+            return spoil(number, unreadable);
         }
     }
 
-    private List<Said> read(Map<String, String> row, long number) {
-        var key = NEEDED.subList(0, 3).stream().map(name -> value(row, name)).toList();
-        var entry = new EntryRequest(
-                value(row, "student"), read(row, "mark", Mark::valueOf, "one of " + Arrays.toString(Mark.values())));
-        List<Said> said = begun != null && !begun.key().equals(key) ? end() : List.of();
+    @Override
+    public List<Said> tooLong(long number) {
+        return spoil(number, RollCallFiles.lineTooLong());
+    }
+
+    private List<Said> add(List<String> key, Map<String, String> row, long number) {
+        List<Said> said = begun != null && !begun.key.equals(key) ? end() : List.of();
         if (begun == null) {
-            begun = new Begun(key, row, new ArrayList<>(), new ArrayList<>());
+            begun = new Begun(key, row, number);
         }
-        begun.lines().add(number);
-        begun.entries().add(entry);
+        begun.add(number, row);
         return said;
+    }
+
+    /** Of which roll call a line is that cannot be read, nobody can tell: of the one that it stands in. */
+    private List<Said> spoil(long number, Problem problem) {
+        if (begun == null) {
+            return List.of(Said.Unreadable.line(number, problem));
+        }
+        begun.spoil(number, problem);
+        return List.of();
     }
 
     @Override
     public List<Said> end() {
         var ended = begun;
         begun = null;
-        if (ended == null) {
-            return List.of();
-        }
-        try {
-            return List.of(bodies.valid(request(ended.first(), ended.entries())).said(List.copyOf(ended.lines())));
-        } catch (Problem unreadable) {
-            return List.of(new Said.Unreadable(ended.lines().getFirst(), unreadable));
-        }
+        return ended == null ? List.of() : List.of(ended.said());
     }
 
-    private static LineRequest request(Map<String, String> first, List<EntryRequest> entries) {
+    private static LineRequest request(Map<String, String> ofAll, List<EntryRequest> entries) {
         return new LineRequest(
-                value(first, "class"),
-                Values.date(value(first, "date"), "/date"),
-                value(first, "session"),
+                value(ofAll, "class"),
+                Values.date(value(ofAll, "date"), "/date"),
+                value(ofAll, "session"),
                 Extent.ALL,
                 List.copyOf(entries),
-                optional(first, "takenAt", Instant::parse, "an instant such as 2026-10-12T00:05:00Z"),
-                optional(first, "takenBy", Function.identity(), ""),
-                optional(first, "ifMatch", Integer::valueOf, "the revision that is corrected"),
+                optional(ofAll, "takenAt", CsvRollCalls::instant, "an instant such as 2026-10-12T00:05:00Z"),
+                optional(ofAll, "takenBy", Function.identity(), ""),
+                optional(ofAll, "ifMatch", Integer::valueOf, "the revision that is corrected"),
                 optional(
-                        first,
+                        ofAll,
                         "reason",
                         CorrectionReason::valueOf,
                         "one of " + Arrays.toString(CorrectionReason.values())));
+    }
+
+    private static Instant instant(String text) {
+        var instant = Instant.parse(text);
+        if (!org.baoxue.kit.web.Asked.isOrdinary(instant)) {
+            throw new DateTimeException("beyond all use");
+        }
+        return instant;
     }
 
     @Override
@@ -117,7 +183,7 @@ final class CsvRollCalls implements RollCallReader {
     }
 
     private void readHeader(String text) {
-        var names = fields(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        var names = fields(text);
         for (int i = 0; i < names.size(); i++) {
             columns.putIfAbsent(names.get(i).strip(), i);
         }
@@ -135,8 +201,8 @@ final class CsvRollCalls implements RollCallReader {
         var fields = fields(text);
         var row = new HashMap<String, String>();
         columns.forEach((name, index) -> {
-            if (index < fields.size() && !fields.get(index).isEmpty()) {
-                row.put(name, fields.get(index));
+            if (index < fields.size() && !fields.get(index).isBlank()) {
+                row.put(name, fields.get(index).strip());
             }
         });
         return row;
@@ -147,7 +213,12 @@ final class CsvRollCalls implements RollCallReader {
             return List.of(text.split(",", -1));
         }
         try (var csv = CsvReader.builder().ofCsvRecord(text)) {
-            return csv.iterator().next().getFields();
+            var records = csv.iterator();
+            var fields = records.next().getFields();
+            if (records.hasNext()) {
+                throw bad("", "CSV, each line for itself, ended by a line feed");
+            }
+            return fields;
         } catch (CsvParseException broken) {
             throw bad("", "CSV, each line for itself");
         } catch (IOException impossible) {

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class Lines {
 
     private static final int BUFFER = 1 << 16;
-    private static final int LONGEST = 1 << 20;
+    /** Three times what a class of five hundred needs. */
+    static final int LONGEST = 1 << 17;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
      * @param text without its end; null where the line is too long to be read
@@ -50,10 +53,15 @@ final class Lines {
             if (next < filled) {
                 next++;
                 position++;
-                return new Line(text(line, tooLong), position, true);
+                return new Line(text(line, tooLong, begun), position, true);
             }
         }
-        return position == begun ? null : new Line(text(line, tooLong), position, false);
+        return position == begun ? null : new Line(text(line, tooLong, begun), position, false);
+    }
+
+    /** Up to where the file was read, whole lines or not. */
+    long position() {
+        return position;
     }
 
     private boolean fill() throws IOException {
@@ -65,11 +73,12 @@ final class Lines {
         return filled > 0;
     }
 
-    private static @Nullable String text(ByteArrayOutputStream line, boolean tooLong) {
+    private static @Nullable String text(ByteArrayOutputStream line, boolean tooLong, long begun) {
         if (tooLong) {
             return null;
         }
         var text = line.toString(StandardCharsets.UTF_8);
+        text = begun == 0 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 }

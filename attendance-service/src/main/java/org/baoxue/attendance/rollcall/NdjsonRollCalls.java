@@ -15,10 +15,15 @@ record NdjsonRollCalls(Bodies bodies) implements RollCallReader {
             return List.of();
         }
         try {
-            return List.of(bodies.read(text, LineRequest.class).said(List.of(number)));
+            return List.of(bodies.read(text, LineRequest.class).said(List.of(number), false));
         } catch (Problem unreadable) {
-            return List.of(new Said.Unreadable(number, unreadable));
+            return List.of(Said.Unreadable.line(number, unreadable));
         }
+    }
+
+    @Override
+    public List<Said> tooLong(long number) {
+        return List.of(Said.Unreadable.line(number, RollCallFiles.lineTooLong()));
     }
 
     @Override

@@ -84,13 +84,11 @@ public class RollCallFileResource {
     public RestResponse<FileView> begin(
             @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull FileRequest request) {
         return transactions.within(caller.scope(), () -> {
-            var view = idempotency.once(
-                    "beginRollCallFile",
-                    key,
-                    request,
-                    FileView.class,
-                    () -> FileView.of(files.begin(request, String.valueOf(key))));
-            return ResponseBuilder.create(RestResponse.Status.CREATED, view).build();
+            var id = idempotency.once(
+                    "beginRollCallFile", key, request, String.class, () -> files.begin(request, String.valueOf(key))
+                            .id());
+            return ResponseBuilder.create(RestResponse.Status.CREATED, FileView.of(files.own(id)))
+                    .build();
         });
     }
 
@@ -103,12 +101,12 @@ public class RollCallFileResource {
             summary = "Send the next part of the file",
             description =
                     "Upload-Offset says where the part begins: at `position` of the answer before. Upload-Complete: ?1"
-                            + " says that nothing follows. Lines are taken as they come; one that the part does not end is sent again"
+                            + " says that nothing follows. Roll calls are taken as they come; one that the part does not end is sent again"
                             + " with the next. After a break, GET says where to go on.")
     @APIResponseSchema(
             value = FileView.class,
             responseCode = "200",
-            responseDescription = "Taken up to its last whole line")
+            responseDescription = "Taken up to the last roll call that is whole")
     @APIResponse(responseCode = "409", description = "The file is done with up to another position, or as a whole")
     public FileView send(
             @PathParam("fileId") String fileId,

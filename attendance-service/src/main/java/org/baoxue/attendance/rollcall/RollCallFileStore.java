@@ -91,14 +91,23 @@ class RollCallFileStore implements Prunable {
             return;
         }
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into roll_call_file_refusal (file, line, type, pointer, detail)
-                        select :file, r.* from unnest(cast(:lines as bigint[]), :types, :pointers, :details) as r
+                        insert into roll_call_file_refusal (file, line, from_line, to_line, type, pointer, detail)
+                        select :file, r.* from unnest(cast(:lines as bigint[]), cast(:from as bigint[]), cast(:to as bigint[]),
+                            :types, :pointers, :details) as r
                         """)
                 .bind("file", file)
                 .bindArray(
                         "lines",
                         Long.class,
                         refusals.stream().map(RefusalView::line).toList())
+                .bindArray(
+                        "from",
+                        Long.class,
+                        refusals.stream().map(RefusalView::fromLine).toList())
+                .bindArray(
+                        "to",
+                        Long.class,
+                        refusals.stream().map(RefusalView::toLine).toList())
                 .bindArray(
                         "types",
                         String.class,
@@ -116,7 +125,7 @@ class RollCallFileStore implements Prunable {
 
     List<Refusal> refusals(String file, long after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select seq, line, type, pointer, detail from roll_call_file_refusal
+                        select seq, line, from_line, to_line, type, pointer, detail from roll_call_file_refusal
                         where file = :file and seq > :after order by seq limit :limit
                         """)
                 .bind("file", file)
@@ -126,6 +135,8 @@ class RollCallFileStore implements Prunable {
                         row.getLong("seq"),
                         new RefusalView(
                                 row.getLong("line"),
+                                row.getLong("from_line"),
+                                row.getLong("to_line"),
                                 row.getString("type"),
                                 row.getString("pointer"),
                                 row.getString("detail"))))

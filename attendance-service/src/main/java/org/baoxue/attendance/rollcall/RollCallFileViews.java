@@ -53,9 +53,11 @@ public final class RollCallFileViews {
     /**
      * Why a roll call of the file was not taken.
      *
-     * @param line of the file, from 1
-     * @param type of the problem, as a PUT of the roll call would have answered it
-     * @param pointer into the line
+     * @param line of the file, from 1, in which the fault stands
+     * @param fromLine the first line of the roll call, of which nothing was taken
+     * @param toLine its last line
+     * @param type of the problem
+     * @param pointer into the line: a field, in CSV a column
      */
-    public record RefusalView(long line, String type, String pointer, String detail) {}
+    public record RefusalView(long line, long fromLine, long toLine, String type, String pointer, String detail) {}
 }

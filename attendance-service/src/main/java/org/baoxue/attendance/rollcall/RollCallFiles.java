@@ -37,6 +37,9 @@ class RollCallFiles {
     /** Roll calls in one transaction. */
     private static final int BATCH = 400;
 
+    /** Bytes of a file in which some roll call ends, unless it is no such file. */
+    private static final int LONGEST_ROLL_CALL = 1 << 20;
+
     private final RollCallFileStore store;
     private final RollCalls rollCalls;
     private final Schools schools;
@@ -65,7 +68,7 @@ class RollCallFiles {
     /** Inside the caller's transaction. */
     RollCallFile begin(FileRequest request, String key) {
         var file = new RollCallFile(
-                EventId.of("roll-call-file", caller.person(), key).toString(),
+                EventId.of("roll-call-file", caller.person(), key, clock.now()).toString(),
                 request.kind() == null ? Kind.DAILY : request.kind(),
                 request.format(),
                 caller.person(),
@@ -122,17 +125,23 @@ class RollCallFiles {
         if (last) {
             said.addAll(reader.end());
             done = done.read(end, number, reader.header(), done.counts()).completed(clock.now());
+        } else if (done.position() == offset && lines.position() - offset > LONGEST_ROLL_CALL) {
+            throw Problems.tooLarge(
+                    "No roll call ends in this part: it would never be taken.",
+                    new At("", "lines of one roll call together, each ended by a line feed"));
         }
         return keep(file, done, said);
     }
 
     private static List<Said> read(RollCallReader reader, Line line, long number) {
         var text = line.text();
-        return text == null
-                ? List.of(new Said.Unreadable(
-                        number,
-                        Problems.tooLarge("A line is at most 1 MiB long.", new At("", "a roll call of one class"))))
-                : reader.read(text, number);
+        return text == null ? reader.tooLong(number) : reader.read(text, number);
+    }
+
+    static Problem lineTooLong() {
+        return Problems.tooLarge(
+                "A line is at most %d KiB long.".formatted(Lines.LONGEST >> 10),
+                new At("", "a roll call of one class"));
     }
 
     private static void mustGoOn(RollCallFile file, long offset) {
@@ -155,11 +164,14 @@ class RollCallFiles {
         return transactions.within(caller.scope(), () -> {
             mustGoOn(store.hold(before.id()), before.position());
             var outcome = new Outcome(after.counts());
-            rounds(said).forEach(round -> take(round, after.kind(), outcome));
-            said.stream()
-                    .filter(Said.Unreadable.class::isInstance)
-                    .map(Said.Unreadable.class::cast)
-                    .forEach(one -> outcome.refuse(one.line(), one.problem()));
+            List<Said.OfClass> calls = new ArrayList<>();
+            for (var one : said) {
+                switch (one) {
+                    case Said.OfClass ofClass -> calls.add(ofClass);
+                    case Said.Unreadable unreadable -> outcome.refuse(unreadable);
+                }
+            }
+            take(after, calls, outcome);
             var kept = after.read(after.position(), after.lines(), after.header(), outcome.counts);
             store.save(kept);
             store.refuse(
@@ -171,47 +183,68 @@ class RollCallFiles {
         });
     }
 
-    /** What is said of one roll call several times is taken one after the other; otherwise in an order in which nobody waits in a ring. */
-    private static List<Map<String, List<Said.OfClass>>> rounds(List<Said> said) {
-        var rounds = new ArrayList<Map<String, List<Said.OfClass>>>();
-        var times = new HashMap<String, Integer>();
-        for (var one : said) {
-            if (one instanceof Said.OfClass ofClass) {
-                var call = ofClass.date() + "|" + ofClass.session();
-                int round = times.merge(call + "|" + ofClass.asked().classId(), 1, Integer::sum) - 1;
-                if (round == rounds.size()) {
-                    rounds.add(new TreeMap<>());
-                }
-                rounds.get(round)
-                        .computeIfAbsent(call, none -> new ArrayList<>())
-                        .add(ofClass);
-            }
+    /** Locks everything first, in the order in which everybody does: posts of single classes and schools go on meanwhile. */
+    private void take(RollCallFile file, List<Said.OfClass> said, Outcome outcome) {
+        var owners = schools.schoolsOf(
+                said.stream().map(one -> one.asked().classId()).distinct().toList());
+        var seen = schools.visible(owners.values());
+        var calls = said.stream()
+                .filter(one -> {
+                    var school = owners.get(one.asked().classId());
+                    boolean own = school != null && seen.containsKey(school);
+                    if (!own) {
+                        outcome.refuse(one, unknownClass());
+                    }
+                    return own;
+                })
+                .toList();
+        schools.lockForPosting(seen.keySet());
+        rollCalls.lock(
+                calls.stream()
+                        .map(one -> one.asked().classId() + "|" + one.date())
+                        .toList(),
+                file.kind());
+        var together = file.format() == Format.CSV ? refusingRepeated(calls, outcome) : calls;
+        for (var round : rounds(together)) {
+            Map<String, List<Said.OfClass>> bySession = round.stream()
+                    .collect(Collectors.groupingBy(
+                            one -> owners.get(one.asked().classId()) + "|" + one.date() + "|" + one.session(),
+                            TreeMap::new,
+                            Collectors.toList()));
+            bySession.values().forEach(all -> {
+                var school = seen.get(owners.get(all.getFirst().asked().classId()));
+                take(Objects.requireNonNull(school), all, file.kind(), outcome);
+            });
         }
-        return rounds;
     }
 
-    private void take(Map<String, List<Said.OfClass>> round, Kind kind, Outcome outcome) {
-        var classes = round.values().stream()
-                .flatMap(List::stream)
-                .map(one -> one.asked().classId())
-                .distinct()
+    /** Where marks of a roll call stand apart, each run of them would call everybody else unknown. */
+    private static List<Said.OfClass> refusingRepeated(List<Said.OfClass> calls, Outcome outcome) {
+        Map<String, Long> times =
+                calls.stream().collect(Collectors.groupingBy(Said.OfClass::call, Collectors.counting()));
+        return calls.stream()
+                .filter(one -> {
+                    boolean once = times.getOrDefault(one.call(), 0L) == 1;
+                    if (!once) {
+                        outcome.refuse(one, notTogether());
+                    }
+                    return once;
+                })
                 .toList();
-        var owners = schools.schoolsOf(classes);
-        var seen = schools.visible(owners.values());
-        Map<String, List<Said.OfClass>> bySchool = new TreeMap<>();
-        round.forEach((call, all) -> all.forEach(one -> {
-            var school = owners.get(one.asked().classId());
-            if (school == null || !seen.containsKey(school)) {
-                outcome.refuse(one.lines().getFirst(), unknownClass());
-            } else {
-                bySchool.computeIfAbsent(school + "|" + call, none -> new ArrayList<>())
-                        .add(one);
+    }
+
+    /** What is said of one roll call several times is taken one after the other. */
+    private static List<List<Said.OfClass>> rounds(List<Said.OfClass> calls) {
+        List<List<Said.OfClass>> rounds = new ArrayList<>();
+        var times = new HashMap<String, Integer>();
+        for (var one : calls) {
+            int round = times.merge(one.call(), 1, Integer::sum) - 1;
+            if (round == rounds.size()) {
+                rounds.add(new ArrayList<>());
             }
-        }));
-        bySchool.forEach((key, all) -> {
-            School school = seen.get(key.substring(0, key.indexOf('|')));
-            take(Objects.requireNonNull(school), all, kind, outcome);
-        });
+            rounds.get(round).add(one);
+        }
+        return rounds;
     }
 
     private void take(School school, List<Said.OfClass> all, Kind kind, Outcome outcome) {
@@ -238,6 +271,13 @@ class RollCallFiles {
                 new At("/class", "the id of a class in the roster"));
     }
 
+    private static Problem notTogether() {
+        return Problems.badRequest(
+                "lines-apart",
+                "Lines of one roll call follow each other.",
+                new At("/class", "sorted by class, date and session: these stand in several places of the file"));
+    }
+
     /** What becomes of some lines. */
     private static final class Outcome {
         private final List<RefusalView> refusals = new ArrayList<>();
@@ -257,16 +297,28 @@ class RollCallFiles {
 
         void refuse(Said.OfClass said, Problem problem) {
             counts = counts.andRefused();
-            each(problem).forEach((pointer, at) -> refusals.add(view(said.lineOf(pointer), problem, pointer, at)));
+            each(problem).forEach((pointer, at) -> {
+                var place = said.place(pointer);
+                refusals.add(new RefusalView(
+                        place.line(),
+                        said.lines().getFirst(),
+                        said.lines().getLast(),
+                        problem.document().type(),
+                        place.pointer(),
+                        at.detail()));
+            });
         }
 
-        void refuse(long line, Problem problem) {
+        void refuse(Said.Unreadable said) {
             counts = counts.andRefused();
-            each(problem).forEach((pointer, at) -> refusals.add(view(line, problem, pointer, at)));
-        }
-
-        private static RefusalView view(long line, Problem problem, String pointer, At at) {
-            return new RefusalView(line, problem.document().type(), pointer, at.detail());
+            said.faults().forEach(fault -> each(fault.problem())
+                    .forEach((pointer, at) -> refusals.add(new RefusalView(
+                            fault.line(),
+                            said.fromLine(),
+                            said.toLine(),
+                            fault.problem().document().type(),
+                            pointer,
+                            at.detail()))));
         }
 
         /** Its faults by where they stand in the line; a problem that points nowhere is one of the whole. */

@@ -9,6 +9,9 @@ interface RollCallReader {
     /** What is said in full by now. */
     List<Said> read(String text, long number);
 
+    /** The same of a line that is too long to be read. */
+    List<Said> tooLong(long number);
+
     /** What was begun; nothing follows. */
     List<Said> end();
 

@@ -29,14 +29,18 @@ class RollCallStore {
         this.jdbi = jdbi;
     }
 
-    /** Two posts of the same roll call wait for each other; always in the same order, so that nobody waits in a circle. */
-    void lock(Collection<String> classes, LocalDate date, Kind kind, String session) {
+    /**
+     * Two posts of one class and date wait for each other; always in the same order, so that nobody waits in a circle.
+     *
+     * @param days {@code class|date}
+     */
+    void lock(Collection<String> days, Kind kind) {
         jdbi.useHandle(handle -> handle.createQuery("""
                         select count(pg_advisory_xact_lock(hashtextextended('roll-call|' || key, 0)))
-                        from (select distinct id || :rest as key from unnest(:classes) as id order by key offset 0) as wanted
+                        from (select distinct day || :rest as key from unnest(:days) as day order by key offset 0) as wanted
                         """)
-                .bind("rest", "|" + date + "|" + kind + "|" + session)
-                .bindArray("classes", String.class, List.copyOf(classes))
+                .bind("rest", "|" + kind)
+                .bindArray("days", String.class, List.copyOf(days))
                 .mapTo(Long.class)
                 .one());
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What roll calls are asked and what they answer. */
 public final class RollCallViews {
 
-    private static final int LARGEST_CLASS = 500;
+    static final int LARGEST_CLASS = 500;
 
     private RollCallViews() {}
 
@@ -104,10 +104,11 @@ public final class RollCallViews {
             @Nullable Integer ifMatch,
             @Nullable CorrectionReason reason) {
 
-        /** @param lines where it stands in the file */
-        Said said(List<Long> lines) {
+        /** @param lines where it stands in the file; see {@link Said.OfClass} */
+        Said said(List<Long> lines, boolean byEntry) {
             return new Said.OfClass(
                     lines,
+                    byEntry,
                     date,
                     session,
                     new Whole(

@@ -2,6 +2,7 @@ package org.baoxue.attendance.rollcall;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.baoxue.attendance.day.ClassDayStore;
@@ -68,7 +69,7 @@ public class RollCalls {
         }
         var classes = asked.stream().map(Asked::classId).toList();
         schools.lockForPosting(Set.of(school.code()));
-        store.lock(classes, date, kind, session);
+        lock(classes.stream().map(id -> id + "|" + date).toList(), kind);
         var setting = new Setting(school, date, kind, order, clock.now(), caller.person());
         if (date.isAfter(school.dateOf(setting.now()))) {
             throw Problems.unprocessable(
@@ -88,6 +89,11 @@ public class RollCalls {
                 .toList();
         record(results, school);
         return results;
+    }
+
+    /** See {@link RollCallStore#lock}: for whoever posts several sessions in one transaction, before the first of them. */
+    void lock(Collection<String> days, Kind kind) {
+        store.lock(days, kind);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.baoxue.attendance.Published;
 import org.baoxue.attendance.SchoolFixture;
 import org.baoxue.testkit.Hand;
@@ -144,10 +145,17 @@ class RollCallFileIT {
         SchoolFixture.opens("FI10", "530114001", "Asia/Shanghai", false).enrols("FI10-1", "fi10-a");
         var text =
                 line("FI8-1", "AM", "") + line("FI10-1", "AM", "") + line("FI9-1", "AM", "") + line("FI9-1", "PM", "");
+        var registeredElsewhere = one.registration("FI8-1");
+        registeredElsewhere.put("place", "530114001");
+        one.put("fi8-b", registeredElsewhere).statusCode(201);
         send(county(), begin(county(), "k1", "NDJSON"), 0, text, true)
                 .statusCode(200)
                 .body("recorded", equalTo(3))
                 .body("refused", equalTo(1));
+        one.office()
+                .get("/v1/classes/FI8-1/roll-calls/2026-10-12/AM")
+                .then()
+                .body("revisions[0].present", contains("fi8-a", "fi8-b"));
         county().body(Map.of("marks", "EXCEPTIONS", "entries", List.of()))
                 .put("/v1/classes/FI8-1/roll-calls/2026-10-12/PM")
                 .then()
@@ -156,6 +164,111 @@ class RollCallFileIT {
 
     private static RequestSpecification county() {
         return Tokens.as(Tokens.ofPlace("county-system", "county-FI", "530113")).contentType(ContentType.JSON);
+    }
+
+    @Test
+    void a_roll_call_is_taken_whole_or_not_at_all() {
+        var school = SchoolFixture.opens("FI11");
+        school.enrols("FI11-1", "fi11-a", "fi11-b", "fi11-c");
+        school.enrols("FI11-2", "fi11-d", "fi11-e");
+        var text = HEADER
+                + "FI11-1,2026-10-12,AM,fi11-a,PRESENT\n"
+                + "FI11-1,2026-10-12,AM,fi11-b,GONE\n"
+                + "\"FI11-1\",2026-10-12,AM,fi11-b,PRESENT\rFI11-1,2026-10-12,AM,fi11-c,LATE\n"
+                + "FI11-1,2026-10-12,AM,fi11-c,ABSENT\n"
+                + "FI11-2,2026-10-12,AM,fi11-d,PRESENT\n"
+                + "FI11-1,2026-10-12,PM,fi11-x,ABSENT\n"
+                + "FI11-1,2026-10-12,PM,fi11-a,PRESENT\n"
+                + "FI11-2,2026-10-12,AM,fi11-e,ABSENT\n";
+        var file = begin(school.system(), "k1", "CSV");
+        send(school.system(), file, 0, text, true)
+                .statusCode(200)
+                .body("recorded", equalTo(0))
+                .body("refused", equalTo(4));
+        school.system()
+                .get("/v1/roll-call-files/" + file + "/refusals")
+                .then()
+                .body("items.line", contains(3, 4, 6, 7, 9))
+                .body("items.fromLine", contains(2, 2, 6, 7, 9))
+                .body("items.toLine", contains(5, 5, 6, 8, 9))
+                .body("items.pointer", contains("/mark", "", "/class", "/student", "/class"));
+    }
+
+    @Test
+    void whatever_a_line_is_the_file_goes_on_behind_it() {
+        var school = SchoolFixture.opens("FI12");
+        school.enrols("FI12-1", "fi12-a");
+        var good = line("FI12-1", "AM", "");
+        var text = "\uFEFF" + good
+                + good.strip() + good
+                + line("FI12-1", "PM", "").replace("}\n", ",\"takenAt\":\"-1000000000-01-01T00:00:00Z\"}\n")
+                + "x".repeat(Lines.LONGEST + 1) + "\n"
+                + line("FI12-1", "PM", "");
+        send(school.system(), begin(school.system(), "k1", "NDJSON"), 0, text, true)
+                .statusCode(200)
+                .body("recorded", equalTo(2))
+                .body("refused", equalTo(3))
+                .body("lines", equalTo(5));
+        send(school.system(), begin(school.system(), "k2", "NDJSON"), 0, "y".repeat(2 << 20), false)
+                .statusCode(413);
+    }
+
+    @Test
+    void many_roll_calls_are_taken_in_several_transactions_and_a_repeated_begin_says_how_far() {
+        var school = SchoolFixture.opens("FI13");
+        var text = new StringBuilder();
+        for (int i = 1; i <= 20; i++) {
+            school.enrols("FI13-" + i, "fi13-" + i);
+        }
+        for (int date = 1; date <= 12; date++) {
+            for (int i = 1; i <= 20; i++) {
+                for (var session : List.of("AM", "PM")) {
+                    text.append(line("FI13-" + i, session, "").replace("2026-10-12", "2026-10-%02d".formatted(date)));
+                }
+            }
+        }
+        var file = begin(school.system(), "k1", "NDJSON");
+        send(school.system(), file, 0, text.toString(), false)
+                .body("recorded", equalTo(480))
+                .body("lines", equalTo(480));
+        school.system()
+                .header("Idempotency-Key", "k1")
+                .body(Map.of("format", "NDJSON"))
+                .post("/v1/roll-call-files")
+                .then()
+                .statusCode(201)
+                .body("file", equalTo(file))
+                .body("position", equalTo(text.length()));
+    }
+
+    @Test
+    void wherever_a_file_is_cut_it_says_the_same() {
+        var school = SchoolFixture.opens("FI14");
+        school.enrols("FI14-1", "fi14-a", "fi14-b");
+        school.enrols("FI14-2", "fi14-c");
+        var text = new StringBuilder(HEADER);
+        for (var date : List.of("2026-10-08", "2026-10-09", "2026-10-12")) {
+            text.append("FI14-1,%s,AM,fi14-a,PRESENT\nFI14-1,%s,AM,fi14-b,\"ABSENT\"\n".formatted(date, date));
+            text.append("FI14-2,%s,AM,fi14-c,%s\n".formatted(date, date.endsWith("9") ? "GONE" : "LATE"));
+        }
+        var whole = text.toString();
+        var random = new Random(20_261_123);
+        for (int round = 0; round < 8; round++) {
+            var file = begin(school.system(), "cut-" + round, "CSV");
+            int position = 0;
+            for (int length = 1 + random.nextInt(120);
+                    position + length < whole.length();
+                    length += random.nextInt(60)) {
+                position = send(school.system(), file, position, whole.substring(position, position + length), false)
+                        .statusCode(200)
+                        .extract()
+                        .path("position");
+            }
+            send(school.system(), file, position, whole.substring(position), true)
+                    .body(round == 0 ? "recorded" : "unchanged", equalTo(5))
+                    .body("refused", equalTo(1))
+                    .body("lines", equalTo(10));
+        }
     }
 
     @Test
