@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -36,6 +37,13 @@ import org.jspecify.annotations.Nullable;
 public final class Fuzz {
     private static final int REQUESTS = Integer.getInteger("baoxue.fuzz.requests", 3_000);
     private static final int SHOWN = 20;
+
+    /** What HTTP refuses before any operation is found: a line or head too long is answered without a document. */
+    private static final Set<Integer> BEFORE_ANY_OPERATION = Set.of(414, 431);
+
+    /** What every operation may answer to a header of content negotiation. */
+    private static final Set<Integer> OF_EVERY_OPERATION = Set.of(406, 415);
+
     private static final List<String> METHODS = List.of("GET", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "HEAD");
 
     /**
@@ -219,7 +227,9 @@ public final class Fuzz {
         boolean itself = asked.method().equalsIgnoreCase(asked.operation().method());
         if (status >= 500) {
             fault(number, asked, answer, "an error of ours");
-        } else if (itself && !asked.operation().answers(status) && status != 406 && status != 415) {
+        } else if (BEFORE_ANY_OPERATION.contains(status)) {
+            unchanged(number, asked, answer, same);
+        } else if (itself && !asked.operation().answers(status) && !OF_EVERY_OPERATION.contains(status)) {
             fault(number, asked, answer, "a status that is not documented");
         } else if (status >= 400) {
             refusal(number, asked, answer, same);
@@ -230,10 +240,14 @@ public final class Fuzz {
         }
     }
 
-    private void refusal(int number, Asked asked, HttpResponse<String> answer, boolean same) {
+    private void unchanged(int number, Asked asked, HttpResponse<String> answer, boolean same) {
         if (!same) {
             fault(number, asked, answer, "refused, and something changed");
         }
+    }
+
+    private void refusal(int number, Asked asked, HttpResponse<String> answer, boolean same) {
+        unchanged(number, asked, answer, same);
         for (var word : world.personal()) {
             if (answer.body().contains(word)) {
                 fault(number, asked, answer, "repeats what is personal");
