@@ -37,6 +37,10 @@ class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final int BATCH = 1000;
+
+    /** A whole number of batches, so that only the last of a window is smaller. */
+    private static final int AHEAD = 100 * BATCH;
+
     private static final Duration ACKS = Duration.ofSeconds(10);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -47,6 +51,7 @@ class Relay {
     private final boolean enabled;
     private final Duration poll;
     private final String source;
+    private Ahead ahead = Ahead.NOTHING;
     private volatile boolean running;
 
     Relay(
@@ -92,6 +97,7 @@ class Relay {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException failed) {
+                ahead = Ahead.NOTHING;
                 if (running) {
                     Line.of("outbox relay failed, trying again").warn(LOG, failed);
                     pause();
@@ -112,22 +118,26 @@ class Relay {
     /** Publishes up to one batch; false when nothing waited. */
     private boolean publishSome() {
         return transactions.asWorker(() -> {
-            var window = store.claim();
-            if (window.isEmpty()) {
+            var claimed = store.claim();
+            if (claimed.isEmpty()) {
                 return false;
             }
-            var rows = store.next(window.get(), BATCH);
+            var window = claimed.get();
+            boolean known = ahead.knows(window);
+            var rows = known ? store.events(ahead.batch(BATCH)) : store.next(window, BATCH);
             if (rows.isEmpty()) {
-                if (window.get().done() > 0) {
-                    store.finish(window.get());
+                if (window.done() > 0) {
+                    store.finish(window);
                 }
                 return false;
             }
             send(rows);
             if (rows.size() < BATCH) {
-                store.finish(window.get());
+                store.finish(window);
             } else {
-                store.advance(window.get(), rows.getLast().seq());
+                long done = rows.getLast().seq();
+                store.advance(window, done);
+                ahead = known ? ahead.after(BATCH) : store.ahead(window.doneTo(done), AHEAD);
             }
             return true;
         });

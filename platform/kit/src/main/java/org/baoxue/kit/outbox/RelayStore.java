@@ -10,6 +10,7 @@ import org.baoxue.kit.store.Prunable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 class RelayStore implements Prunable {
 
     /** @param target the end of the window being published; {@code done} the last {@code seq} of it already sent */
-    public record Window(String seen, String target, long done) {}
+    public record Window(String seen, String target, long done) {
+
+        Window doneTo(long seq) {
+            return new Window(seen, target, seq);
+        }
+    }
 
     public record Row(
             long seq,
@@ -35,6 +41,18 @@ class RelayStore implements Prunable {
             @Nullable String payload,
             Instant at,
             @Nullable String traceparent) {}
+
+    private static final String EVENT = """
+            select seq, id, aggregatetype as topic, aggregateid as key, type, payload, occurred_at as at, traceparent
+            """;
+
+    private static final String IN_WINDOW = """
+            xid >= pg_snapshot_xmin(cast(:seen as pg_snapshot))
+              and xid < pg_snapshot_xmax(cast(:target as pg_snapshot))
+              and not pg_visible_in_snapshot(xid, cast(:seen as pg_snapshot))
+              and pg_visible_in_snapshot(xid, cast(:target as pg_snapshot))
+              and seq > :done
+            """;
 
     private final Jdbi jdbi;
     private final Duration keep;
@@ -53,23 +71,41 @@ class RelayStore implements Prunable {
                         """).map(ConstructorMapper.of(Window.class)).findOne());
     }
 
+    /** What the window holds after what is done. Looks through the whole window for it. */
     List<Row> next(Window window, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select seq, id, aggregatetype as topic, aggregateid as key, type, payload, occurred_at as at, traceparent
-                        from outbox
-                        where xid >= pg_snapshot_xmin(cast(:seen as pg_snapshot))
-                          and xid < pg_snapshot_xmax(cast(:target as pg_snapshot))
-                          and not pg_visible_in_snapshot(xid, cast(:seen as pg_snapshot))
-                          and pg_visible_in_snapshot(xid, cast(:target as pg_snapshot))
-                          and seq > :done
-                        order by seq limit :limit
-                        """)
-                .bind("seen", window.seen())
-                .bind("target", window.target())
-                .bind("done", window.done())
+        return jdbi.withHandle(handle -> in(
+                        window,
+                        handle.createQuery(EVENT + "from outbox where " + IN_WINDOW + "order by seq limit :limit"))
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Row.class))
                 .list());
+    }
+
+    /** The numbers of what the window holds after what is done. Looks through the whole window for them. */
+    Ahead ahead(Window window, int limit) {
+        return new Ahead(window, jdbi.withHandle(handle -> in(
+                        window,
+                        handle.createQuery("select seq from outbox where " + IN_WINDOW + "order by seq limit :limit"))
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list()));
+    }
+
+    /** @throws IllegalStateException when one of them is gone: an end must not be taken for the window's */
+    List<Row> events(List<Long> numbers) {
+        var events = jdbi.withHandle(
+                handle -> handle.createQuery(EVENT + "from outbox where seq = any(:numbers) order by seq")
+                        .bindArray("numbers", Long.class, numbers)
+                        .map(ConstructorMapper.of(Row.class))
+                        .list());
+        if (events.size() < numbers.size()) {
+            throw new IllegalStateException("an event is gone from the outbox that was not published");
+        }
+        return events;
+    }
+
+    private static Query in(Window window, Query query) {
+        return query.bind("seen", window.seen()).bind("target", window.target()).bind("done", window.done());
     }
 
     void finish(Window window) {

@@ -86,6 +86,21 @@ class RelayFaultsIT {
                 this::whatCommitsLateIsPublished);
     }
 
+    @Test
+    void a_record_lost_in_the_middle_of_a_window_of_many_batches() {
+        var keys = IntStream.range(0, 4 * BATCH).mapToObj(String::valueOf).toList();
+        for (int lost : List.of(500, 1_500, 3_999)) {
+            worker.useTransaction(handle -> keys.forEach(key -> append(handle, key)));
+            relaying(new RelayStore(worker, KEEP), new Wire(lost), wire -> {
+                await().untilAsserted(() -> assertThat(wire.sent()).hasSize(5 * BATCH));
+                assertThat(wire.keys().stream().distinct()).containsExactlyElementsOf(keys);
+                assertThat(wire.sent().stream().distinct())
+                        .as("the same id again")
+                        .hasSize(4 * BATCH);
+            });
+        }
+    }
+
     private void whatCommitsLateIsPublished(RelayStore relayed) {
         relaying(relayed, new Wire(0), wire -> {
             try (Handle slow = worker.open()) {

@@ -10,18 +10,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Where the relay's records go in a test: written down and acknowledged, but for as many as are to be lost first. */
+/** Where the relay's records go in a test: written down and acknowledged, but for the one that is to be lost. */
 final class Wire implements Emitter<byte[]> {
 
     record Sent(String key, String id) {}
 
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
-    private final AtomicInteger toRefuse;
+    private final int lost;
     private final AtomicInteger inTurn = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
 
-    Wire(int toRefuse) {
-        this.toRefuse = new AtomicInteger(toRefuse);
+    /** @param lost which of the records, counted from 1 in the order they are sent; 0 for none */
+    Wire(int lost) {
+        this.lost = lost;
     }
 
     List<Sent> sent() {
@@ -47,7 +48,7 @@ final class Wire implements Emitter<byte[]> {
         var id = metadata.getHeaders().lastHeader("ce_id").value();
         sent.add(new Sent(String.valueOf(metadata.getKey()), new String(id, StandardCharsets.UTF_8)));
         most.accumulateAndGet(inTurn.incrementAndGet(), Math::max);
-        if (toRefuse.getAndDecrement() > 0) {
+        if (sent.size() == lost) {
             message.nack(new IllegalStateException("lost on the wire"));
         } else {
             message.ack();
