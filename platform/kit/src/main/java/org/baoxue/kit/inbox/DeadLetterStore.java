@@ -83,6 +83,18 @@ class DeadLetterStore {
                 .list());
     }
 
+    /** Locks the first of a topic, of whatever keys, in the order in which they were parked. */
+    List<Long> hold(String topic, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id from dead_letter where replayed_at is null and topic = :topic
+                        order by id limit :limit for update
+                        """)
+                .bind("topic", topic)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list());
+    }
+
     /** How many wait under a key (null: without one). */
     long left(String topic, @Nullable String key) {
         return jdbi.withHandle(handle -> handle.createQuery("""

@@ -64,6 +64,16 @@ public record IncomingEvent(
                 record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8));
     }
 
+    /** Whether it is a CloudEvent of the binary mode, whatever it says. */
+    static boolean isOne(ConsumerRecord<String, byte[]> record) {
+        try {
+            of(record);
+            return true;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
     static Instant recordedAt(@Nullable String time, Instant otherwise) {
         try {
             return time == null ? otherwise : Instant.parse(time);

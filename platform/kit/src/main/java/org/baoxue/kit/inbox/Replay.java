@@ -10,20 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.baoxue.kit.clock.SuiteClock;
 import org.baoxue.kit.inbox.InboxStanding.Mark;
 import org.baoxue.kit.log.Line;
+import org.baoxue.kit.store.Passing;
 import org.baoxue.kit.store.Transactions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a topic once, from its first record (or from where an earlier attempt came to) to where it ends now: for a service
  * that tells its own state anew from what it has published. Each batch goes through the {@link Inbox}, so it may be broken off
- * and begun again, and two nodes that do it at once do it once.
+ * and begun again, and two nodes that do it at once do it once. What is no event at all nobody published as one: it is passed by.
  */
 @ApplicationScoped
 public class Replay {
@@ -32,11 +36,18 @@ public class Replay {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration TELL = Duration.ofSeconds(5);
+    private static final int BATCH = 500;
+
+    /** So many records before the end are looked at again, for when the last word was said. */
+    private static final int LAST_WORDS = 100;
 
     private final String brokers;
     private final Map<String, Object> config;
     private final Inbox inbox;
     private final InboxStore store;
+    private final DeadLetterStore letters;
+    private final ParkedRecords parked;
+    private final SuiteClock clock;
     private final Topics topics;
     private final Transactions transactions;
 
@@ -45,36 +56,64 @@ public class Replay {
             @Identifier("default-kafka-broker") Map<String, Object> config,
             Inbox inbox,
             InboxStore store,
+            DeadLetterStore letters,
+            ParkedRecords parked,
+            SuiteClock clock,
             Topics topics,
             Transactions transactions) {
         this.brokers = brokers;
         this.config = config;
         this.inbox = inbox;
         this.store = store;
+        this.letters = letters;
+        this.parked = parked;
+        this.clock = clock;
         this.topics = topics;
         this.transactions = transactions;
     }
 
     /**
-     * Waits for the broker as long as it takes: nobody can know before what there is to be read.
+     * Waits for the broker as long as it takes: nobody can know before what there is to be read. What an earlier attempt could not
+     * work is tried again first, for the program may be another one now.
      *
-     * @return when the last of the records read was published, by the broker's or the publisher's real time; empty where there was
-     *     nothing left to read
-     * @throws IllegalStateException when a record could not be worked: it is parked, and the state would not be whole
+     * @return when the last of the events was published, by the broker's or the publisher's real time; empty where there is none
+     * @throws IllegalStateException when an event could not be worked: it is parked, and the state would not be whole
      */
     public Optional<Instant> read(EventHandler handler) {
         List<Mark> ends = ends(handler.topic());
         if (ends.isEmpty()) {
             return Optional.empty();
         }
+        workParked(handler);
         Optional<Instant> last = read(handler, ends);
         if (transactions.asWorker(() -> store.isParked(handler.topic()))) {
-            throw new IllegalStateException(
-                    "A record of " + handler.topic()
-                            + " cannot be read, so the state told from it would not be whole: see the log before this line and the"
-                            + " table dead_letter, let a version start that can read it, or restore the database from its backup.");
+            throw notWhole(handler, null);
         }
         return last;
+    }
+
+    private void workParked(EventHandler handler) {
+        try {
+            while (transactions.asWorker(() -> workSomeParked(handler))) {
+                // the next of them
+            }
+        } catch (RuntimeException failed) {
+            throw Passing.is(failed) ? failed : notWhole(handler, failed);
+        }
+    }
+
+    private boolean workSomeParked(EventHandler handler) {
+        var held = letters.hold(handler.topic(), BATCH);
+        parked.work(handler, held);
+        return letters.settle(held, clock.now()) > 0;
+    }
+
+    private static IllegalStateException notWhole(EventHandler handler, @Nullable RuntimeException failed) {
+        return new IllegalStateException(
+                "An event of " + handler.topic()
+                        + " cannot be read, so the state told from it would not be whole: see the log before this line and the"
+                        + " table dead_letter, let a version start that can read it, or restore the database from its backup.",
+                failed);
     }
 
     private List<Mark> ends(String topic) {
@@ -98,9 +137,9 @@ public class Replay {
         long toldAt = System.nanoTime();
         try (var consumer = consumer()) {
             consumer.assign(left.keySet());
-            left.keySet().forEach(partition -> consumer.seek(partition, markOf(partition)));
+            left.forEach((partition, end) -> consumer.seek(partition, begin(partition, end)));
             while (left.entrySet().stream().anyMatch(one -> consumer.position(one.getKey()) < one.getValue())) {
-                var records = consumer.poll(POLL);
+                var records = events(consumer.poll(POLL));
                 inbox.receive(records, handler);
                 for (ConsumerRecord<String, byte[]> record : records) {
                     Instant at = Instant.ofEpochMilli(record.timestamp());
@@ -115,6 +154,23 @@ public class Replay {
         return Optional.of(last).filter(Instant.EPOCH::isBefore);
     }
 
+    private static ConsumerRecords<String, byte[]> events(ConsumerRecords<String, byte[]> read) {
+        Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> events = new HashMap<>();
+        for (var partition : read.partitions()) {
+            var all = read.records(partition);
+            var some = all.stream().filter(IncomingEvent::isOne).toList();
+            events.put(partition, some);
+            if (some.size() < all.size()) {
+                Line.of("records that are no events are passed by")
+                        .with("topic", partition.topic())
+                        .with("partition", partition.partition())
+                        .with("records", all.size() - some.size())
+                        .warn(LOG);
+            }
+        }
+        return new ConsumerRecords<>(events, read.nextOffsets());
+    }
+
     private static void tell(
             String topic, Consumer<String, byte[]> consumer, Map<TopicPartition, Long> left, long all) {
         long done = left.keySet().stream().mapToLong(consumer::position).sum();
@@ -123,6 +179,11 @@ public class Replay {
                 .with("offset", done)
                 .with("of", all)
                 .info(LOG);
+    }
+
+    /** Where an earlier attempt came to; what the inbox has seen of it does nothing again. */
+    private long begin(TopicPartition partition, long end) {
+        return Math.max(0, Math.min(markOf(partition), end - LAST_WORDS));
     }
 
     private long markOf(TopicPartition partition) {

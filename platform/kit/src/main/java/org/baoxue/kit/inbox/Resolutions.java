@@ -1,10 +1,8 @@
 package org.baoxue.kit.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import java.util.ArrayList;
 import java.util.List;
 import org.baoxue.kit.access.Caller;
 import org.baoxue.kit.access.OperationAudit;
@@ -14,7 +12,6 @@ import org.baoxue.kit.inbox.DeadLetterResource.Resolution;
 import org.baoxue.kit.inbox.DeadLetterResource.Resolved;
 import org.baoxue.kit.log.Line;
 import org.baoxue.kit.problem.Problems;
-import org.baoxue.kit.store.Changed;
 import org.baoxue.kit.store.Passing;
 import org.baoxue.kit.store.Transactions;
 import org.jboss.logging.Logger;
@@ -31,31 +28,28 @@ class Resolutions {
     private static final int BATCH = 500;
 
     private final DeadLetterStore letters;
-    private final InboxStore inbox;
+    private final ParkedRecords parked;
     private final Instance<EventHandler> handlers;
     private final Transactions transactions;
     private final OperationAudit audit;
     private final SuiteClock clock;
     private final Caller caller;
-    private final Event<Changed> changed;
 
     Resolutions(
             DeadLetterStore letters,
-            InboxStore inbox,
+            ParkedRecords parked,
             @Any Instance<EventHandler> handlers,
             Transactions transactions,
             OperationAudit audit,
             SuiteClock clock,
-            Caller caller,
-            Event<Changed> changed) {
+            Caller caller) {
         this.letters = letters;
-        this.inbox = inbox;
+        this.parked = parked;
         this.handlers = handlers;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
         this.caller = caller;
-        this.changed = changed;
     }
 
     /** @throws org.baoxue.kit.problem.Problem 404 without a handler of the topic, 409 when they fail again */
@@ -100,7 +94,7 @@ class Resolutions {
         int batch = BATCH;
         while (true) {
             try {
-                var resolved = settle(wanted, batch, held -> work(handler, held));
+                var resolved = settle(wanted, batch, held -> parked.work(handler, held));
                 if (resolved.records() == 0) {
                     return new Resolved(worked, resolved.left());
                 }
@@ -154,16 +148,6 @@ class Resolutions {
             }
             return new Resolved(records, letters.left(wanted.topic(), wanted.key()));
         });
-    }
-
-    private void work(EventHandler handler, List<Long> held) {
-        var events = new ArrayList<>(letters.events(held));
-        var unseen = inbox.unseen(events.stream().map(IncomingEvent::id).toList());
-        events.removeIf(event -> !unseen.remove(event.id()));
-        if (!events.isEmpty()) {
-            handler.handle(events);
-            changed.fire(new Changed());
-        }
     }
 
     private interface Work {
