@@ -26,7 +26,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-    private static final String SECONDS_TO_WAIT = "5";
     private static final At TOKEN = new At("header:Authorization", "Bearer <an access token of the suite's realm>");
 
     @ServerExceptionMapper
@@ -129,22 +128,20 @@ class ProblemMappers {
 
     private static Response comeAgain(Throwable passing) {
         Line.of("request turned away for now").warn(LOG, passing);
-        return response(Problems.of(
-                        503,
-                        "not-available",
-                        "Something that this needs is away for the moment: send the same request again in a while."))
-                .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
-                .build();
+        return answer(Problems.notAvailable());
     }
 
     private static Response answer(Problem problem) {
-        return response(problem).build();
-    }
-
-    private static Response.ResponseBuilder response(Problem problem) {
         var document = problem.document();
-        return Response.status(document.status())
+        var response = Response.status(document.status())
                 .type("application/problem+json")
                 .entity(document);
+        var wait = problem.comeAgainIn();
+        return wait == null
+                ? response.build()
+                : response.header(
+                                HttpHeaders.RETRY_AFTER,
+                                wait.plusNanos(999_999_999).toSeconds())
+                        .build();
     }
 }

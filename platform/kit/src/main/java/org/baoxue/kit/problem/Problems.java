@@ -1,10 +1,13 @@
 package org.baoxue.kit.problem;
 
+import java.time.Duration;
 import java.util.List;
 import org.baoxue.kit.problem.Problem.At;
 
 /** The refusals that all services share. A {@code slug} is stable; clients may rely on it. */
 public final class Problems {
+
+    private static final Duration UNTIL_BACK = Duration.ofSeconds(5);
 
     private Problems() {}
 
@@ -60,6 +63,21 @@ public final class Problems {
     /** 413: more than this operation takes at once. */
     public static Problem tooLarge(String detail, At... at) {
         return new Problem(413, "body-too-large", detail, List.of(at));
+    }
+
+    /** 429: more than one caller may ask of one node. */
+    public static Problem tooMany(Duration comeAgainIn, String detail, At... at) {
+        return new Problem(429, "too-many-requests", detail, List.of(at), comeAgainIn);
+    }
+
+    /** 503: it will pass. */
+    static Problem notAvailable() {
+        return new Problem(
+                503,
+                "not-available",
+                "Something that this needs is away for the moment: send the same request again in a while.",
+                List.of(),
+                UNTIL_BACK);
     }
 
     static Problem of(int status, String slug, String detail, At... at) {

@@ -44,7 +44,9 @@ public class DocumentedAnswers implements OASFilter {
             "422", "Well formed, but not true of what is known; each entry points to what is to be mended",
             "428", "A change needs If-Match with the revision that was seen");
 
-    private static final String AWAY = "Something that this needs is away for the moment: send the same request again";
+    private static final Map<String, String> COME_AGAIN = Map.of(
+            "429", "More requests a second than one caller may send: send the same request again",
+            "503", "Something that this needs is away for the moment: send the same request again");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -53,7 +55,9 @@ public class DocumentedAnswers implements OASFilter {
         components.addSchema("ProblemAt", at());
         new TreeMap<>(REFUSALS)
                 .forEach((status, description) -> components.addResponse("Problem" + status, refusal(description)));
-        components.addResponse("Problem503", refusal(AWAY).addHeader("Retry-After", seconds()));
+        new TreeMap<>(COME_AGAIN)
+                .forEach((status, description) -> components.addResponse(
+                        "Problem" + status, refusal(description).addHeader("Retry-After", seconds())));
         document.setComponents(components);
         var examples = Examples.read();
         document.getPaths().getPathItems().values().forEach(path -> {
@@ -124,7 +128,7 @@ public class DocumentedAnswers implements OASFilter {
                 operation.getSecurity() != null && !operation.getSecurity().isEmpty();
         return Stream.of(
                         when(true, "503"),
-                        when(guarded, "401", "403"),
+                        when(guarded, "401", "403", "429"),
                         when(body || parameters(operation).findAny().isPresent(), "400"),
                         when(parameters(operation).anyMatch(one -> one.getIn() == In.PATH), "404"),
                         when(body, "413", "415"),
