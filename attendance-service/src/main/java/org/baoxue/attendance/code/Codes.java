@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A national code and what it must look like. Whether somebody bears it, no rule of its form can say. */
+/** A number or code that has a form of its own, and what it must look like. Whether somebody bears it, no rule of its form can say. */
 public enum Codes {
 
     /** 居民身份证号码 by GB 11643: place, date of birth, order and check character. */
@@ -65,6 +65,17 @@ public enum Codes {
                         "a place in China has 2, 4, 6, 9 or 12 digits: province, prefecture, county, township, village");
             }
             return isProvince(text) ? Optional.empty() : Optional.of("the first two digits are those of no province");
+        }
+    },
+
+    /** A telephone number of China, or of any country with + and its code. */
+    PHONE {
+        @Override
+        public Optional<String> fault(String text) {
+            return Phones.e164(text).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "a telephone number: 11 digits of a mobile in China, or + and the code of the country in front");
         }
     };
 

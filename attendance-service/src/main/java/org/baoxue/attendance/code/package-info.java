@@ -1,4 +1,4 @@
-/** The codes by which China names children, and places: what is wrong with one, in a sentence. */
+/** The codes by which China names children and places, and telephone numbers: what is wrong with one, in a sentence. */
 @NullMarked
 package org.baoxue.attendance.code;
 

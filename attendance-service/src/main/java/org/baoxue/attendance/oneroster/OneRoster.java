@@ -22,7 +22,6 @@ final class OneRoster {
 
     private static final Pattern ID = Pattern.compile(Values.ID);
     private static final Pattern PLACE = Pattern.compile(Values.PLACE);
-    private static final Pattern PHONE = Pattern.compile("\\+?[0-9 -]{5,20}");
     private static final int LONGEST_NAME = 100;
     private static final int LAST_PRIMARY_GRADE = 6;
     private static final int LAST_JUNIOR_GRADE = 9;
@@ -143,8 +142,8 @@ final class OneRoster {
 
     static Guardian guardian(NamedCsvRecord row) {
         var phone = text(row, "sms").or(() -> text(row, "phone"));
-        phone.filter(number -> !PHONE.matcher(number).matches()).ifPresent(number -> {
-            throw new Rejected("sms", "digits, with an optional + in front");
+        phone.flatMap(Codes.PHONE::fault).ifPresent(mend -> {
+            throw new Rejected("sms", mend);
         });
         var language = text(row, "metadata.language").orElse("zh").toLowerCase(Locale.ROOT);
         return new Guardian(

@@ -19,4 +19,9 @@ public record Registration(
         String homePlace,
         LocalDate from,
         Contact contact,
-        Numbers numbers) {}
+        Numbers numbers) {
+
+    public Registration {
+        contact = contact.dialled();
+    }
+}

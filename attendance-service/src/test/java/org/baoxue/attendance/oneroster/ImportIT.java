@@ -70,7 +70,7 @@ class ImportIT {
                 .then()
                 .body("contact.name", equalTo("王小明"))
                 .body("contact.guardians", hasSize(1))
-                .body("contact.guardians[0].phone", equalTo("+86 10 5550 0102"))
+                .body("contact.guardians[0].phone", equalTo("+861055500102"))
                 .body("enrolments[0].place", equalTo("530113002"))
                 .body("enrolments[0].stage", equalTo("JUNIOR"));
         assertThat(Published.attendance("enrolment-changed", "IM1", 2)).hasSize(2);

@@ -63,7 +63,7 @@ class RosterIT {
         var sealed = Published.roster("ro2-a", 1).getFirst().text("sealed");
         var contact = Json.read(sealing.open(sealed), Contact.class);
         assertThat(contact.name()).isEqualTo("小明");
-        assertThat(contact.guardians()).extracting(Contact.Guardian::phone).containsExactly("+86 10 5550 0101");
+        assertThat(contact.guardians()).extracting(Contact.Guardian::phone).containsExactly("+861055500101");
 
         var stored = Superuser.jdbi()
                 .withHandle(
