@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.baoxue.directory.place.Level;
 import org.baoxue.kit.problem.Problem.At;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class OrganisationRules {
 
     private static final Set<Level> OF_BUREAUS = Set.of(Level.COUNTY, Level.PREFECTURE, Level.PROVINCE);
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final int IDENTIFICATION_DIGITS = 10;
+
+    /** From the kindergarten (11) by primary (21, 22), secondary (31 to 37) and special education (51) to what is none of these. */
+    private static final Set<String> KINDS_OF_SCHOOL =
+            Set.of("11", "21", "22", "31", "32", "33", "34", "35", "36", "37", "41", "42", "51", "91", "92", "93");
 
     private OrganisationRules() {}
 
@@ -37,7 +45,10 @@ final class OrganisationRules {
 
     private static void kind(Organisation organisation, Level level, List<At> faults) {
         switch (organisation.kind()) {
-            case SCHOOL -> place(level == Level.TOWNSHIP, "the township where the school lies", faults);
+            case SCHOOL -> {
+                place(level == Level.TOWNSHIP, "the township where the school lies", faults);
+                identification(organisation, faults);
+            }
             case TOWNSHIP_GOVERNMENT -> {
                 place(level == Level.TOWNSHIP, "the township that it governs", faults);
                 code(organisation, "-gov", faults);
@@ -53,6 +64,25 @@ final class OrganisationRules {
     private static void place(boolean fits, String wanted, List<At> faults) {
         if (!fits) {
             faults.add(new At("/place", wanted));
+        }
+    }
+
+    /**
+     * A code of digits alone is China's 学校（机构）标识码 by the 《学校（机构）代码管理办法》 of the Ministry of Education (2011); where it
+     * is not known yet, a code with a letter is the operator's own.
+     */
+    private static void identification(Organisation organisation, List<At> faults) {
+        var code = organisation.code();
+        var place = organisation.place();
+        if (!Character.isDigit(place.charAt(0)) || !DIGITS.matcher(code).matches()) {
+            return;
+        }
+        if (code.length() != IDENTIFICATION_DIGITS) {
+            faults.add(new At("path:code", "a 学校标识码 has 10 digits; a code of your own has a letter in it"));
+        } else if (!KINDS_OF_SCHOOL.contains(code.substring(0, 2))) {
+            faults.add(new At("path:code", "a 学校标识码 begins with the kind of school, such as 21 or 31"));
+        } else if (!code.startsWith(place.substring(0, 2), 2)) {
+            faults.add(new At("path:code", "digits 3 and 4 of a 学校标识码 are those of the province of its place"));
         }
     }
 

@@ -39,6 +39,20 @@ class OrganisationRulesTest {
     }
 
     @Test
+    void a_code_of_digits_is_the_identification_code_of_the_ministry() {
+        assertEquals(List.of(), ofSchool("3153011301", "530113001"));
+        assertEquals(List.of(), ofSchool("SCHOOL-1", "530113001"), "one of one's own");
+        assertEquals(List.of(), ofSchool("255901001", "US48001"), "of another country");
+        for (var wrong : List.of("215301130", "21530113011", "1253011301", "2152011301")) {
+            assertEquals(List.of("path:code"), ofSchool(wrong, "530113001"), wrong);
+        }
+    }
+
+    private static List<String> ofSchool(String code, String place) {
+        return faults(code, OrganisationKind.SCHOOL, place, Level.TOWNSHIP, DAY_SCHOOL);
+    }
+
+    @Test
     void sessions_stand_in_the_order_of_the_day_each_with_its_own_code() {
         var muddled = new School(List.of(session("AM", "14:00"), session("AM", "08:00")), null, false, false);
 
