@@ -153,7 +153,23 @@ class Proposals {
                                             + clash.mistake().mend()))
                             .toArray(At[]::new));
         }
+        mustBePlayed(values, known.inForce(key.place(), key.from()));
         return values;
+    }
+
+    /** Better refused than answered with "nothing would have been otherwise". */
+    private static void mustBePlayed(Map<String, Policy.Value> values, Policy policy) {
+        At[] unplayed = policy.rules().stream()
+                .filter(rule -> !rule.isOfAbsence())
+                .flatMap(rule -> values.keySet().stream().filter(name -> name.startsWith(rule.id() + ".")))
+                .map(name -> new At("/values/" + name, "left out: no value of this rule is compared"))
+                .toArray(At[]::new);
+        if (unplayed.length > 0) {
+            throw Problems.unprocessable(
+                    "rule-not-played",
+                    "Only the rules of absences are played: not those of a term's start, a week, a class's day or a concern.",
+                    unplayed);
+        }
     }
 
     private static void mustBeSound(Proposal proposal) {

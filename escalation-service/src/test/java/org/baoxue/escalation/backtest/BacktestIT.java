@@ -251,6 +251,7 @@ class BacktestIT {
         refuses(Map.of("home-visit.fires", value("day soon", "try")), "/values/home-visit.fires/value");
         refuses(Map.of("no-rule.due", value("day end", "try")), "/values/no-rule.due/value");
         refuses(Map.of("home-visit.fires", value("day 4", "")), "/values/home-visit.fires/clause");
+        refuses(Map.of("weekly-list.due", value("next school day 10:00", "try")), "/values/weekly-list.due");
         week.posts(week.asks(Map.of("place", "5301"))).statusCode(403);
         week.bureau().get("/v1/backtests/" + UUID.randomUUID()).then().statusCode(404);
         String id = week.starts(week.asks(Map.of()));
