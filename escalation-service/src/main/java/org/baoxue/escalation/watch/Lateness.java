@@ -2,7 +2,9 @@ package org.baoxue.escalation.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,15 +38,22 @@ public class Lateness {
             .map(Duration::parse)
             .toArray(Duration[]::new);
 
+    private static final String DECISIONS = "baoxue.decisions";
+
     private final MeterRegistry registry;
 
     Lateness(MeterRegistry registry) {
         this.registry = registry;
     }
 
+    /** A counter that is there from the start: where nothing is ever decided it says so, and an alert can see it. */
+    void start(@Observes StartupEvent started) {
+        registry.counter(DECISIONS, "rule", "none", "kind", "none");
+    }
+
     public void of(Decision decision, Instant now) {
         registry.counter(
-                        "baoxue.decisions",
+                        DECISIONS,
                         "rule",
                         rule(decision),
                         "kind",
