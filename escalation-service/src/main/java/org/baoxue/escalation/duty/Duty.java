@@ -107,6 +107,25 @@ public record Duty(
         return in(new Cancelled(at, reason), unfounded || toldWrongly);
     }
 
+    /** As it was before it had its ending. */
+    public Duty asOpen() {
+        return new Duty(
+                id,
+                rule,
+                subject,
+                date,
+                day,
+                revision,
+                firing,
+                owner,
+                openedAt,
+                base,
+                dueAt,
+                late,
+                unfounded,
+                new Open());
+    }
+
     public Duty foundWrong() {
         return in(state, true);
     }

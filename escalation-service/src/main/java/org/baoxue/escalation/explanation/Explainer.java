@@ -58,13 +58,19 @@ public final class Explainer {
         this.basis = basis;
         this.calendar = calendar;
         this.policies = basis.policies().stream().map(Basis.PolicyThen::read).toList();
-        this.duties = basis.duties().stream().map(Explainer::duty).toList();
+        List<Duty> now = basis.duties().stream().map(Explainer::duty).toList();
         this.firings = basis.firings().stream()
                 .collect(Collectors.groupingBy(
                         Basis.FiringThen::spell, Collectors.mapping(Basis.FiringThen::firing, Collectors.toList())));
         Instant end = calendar.at(basis.date().plusDays(1), LocalTime.MIDNIGHT);
         this.at = end.isBefore(basis.asOf()) ? end : basis.asOf();
-        this.facts = inForce();
+        this.facts = inForce(now);
+        Set<String> goingOn = spells(facts).stream()
+                .map(spell -> Explanations.until(spell, basis.date(), end))
+                .filter(Spell::isOpen)
+                .map(Spell::id)
+                .collect(Collectors.toSet());
+        this.duties = now.stream().map(duty -> asItStood(duty, goingOn)).toList();
         this.sentences = new Sentences(calendar, basis);
     }
 
@@ -246,11 +252,28 @@ public final class Explainer {
                 Duration.ZERO);
     }
 
+    /** What somebody did, or time did, after the date had not been done on it. What facts took back was never owed. */
+    private Duty asItStood(Duty duty, Set<String> goingOn) {
+        boolean ended =
+                switch (duty.state()) {
+                    case Duty.Open open -> true;
+                    case Duty.Done done -> !done.at().isAfter(at);
+                    case Duty.Lapsed lapsed -> !lapsed.at().isAfter(at);
+                    case Duty.Cancelled cancelled ->
+                        switch (cancelled.reason()) {
+                            case RELEASED -> !cancelled.at().isAfter(at);
+                            case RETURNED, LEFT ->
+                                !goingOn.contains(duty.subject().id());
+                            case EXCUSED, WITHDRAWN, CORRECTED, CALENDAR -> true;
+                        };
+                };
+        return ended ? duty : duty.asOpen();
+    }
+
     /** The facts with each leave as the principal has it. */
-    private List<Fact> inForce() {
+    private List<Fact> inForce(List<Duty> now) {
         List<Fact> all = basis.facts();
-        return BackdatedLeaves.inForce(
-                all, new BackdatedLeaves.Done(spells(all), duties, firings, evidence(), calendar));
+        return BackdatedLeaves.inForce(all, new BackdatedLeaves.Done(spells(all), now, firings, evidence(), calendar));
     }
 
     private List<Evidence> evidence() {

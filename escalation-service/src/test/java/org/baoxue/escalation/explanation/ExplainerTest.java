@@ -23,8 +23,10 @@ import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Mark;
 import org.baoxue.escalation.spell.Slot;
+import org.baoxue.escalation.spell.Spell;
 import org.baoxue.escalation.spell.SpellRules;
 import org.baoxue.escalation.week.SchoolWeek;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a parent or the head of a school reads, case by case. Monday is 2026-09-07. */
@@ -39,6 +41,7 @@ class ExplainerTest {
     private final List<Fact> facts = new ArrayList<>();
     private final List<Basis.Closed> closed = new ArrayList<>();
     private final List<Firing> fired = new ArrayList<>();
+    private final List<Basis.DutyThen> duties = new ArrayList<>();
     private Policy ofTheLatest = Policies.shipped();
 
     @Test
@@ -96,6 +99,30 @@ class ExplainerTest {
     }
 
     @Test
+    void what_was_done_on_a_later_day_was_still_owed_at_the_end_of_the_day() {
+        absentOn("2026-09-07", "2026-09-08");
+        owed("contact-guardian", "2026-09-07", "DONE", "2026-09-08 10:00", null);
+        assertEquals(Because.OWED, rule("contact-guardian", "2026-09-07").because());
+        duties.clear();
+        owed("contact-guardian", "2026-09-07", "DONE", "2026-09-07 10:00", null);
+        assertEquals(Because.DONE, rule("contact-guardian", "2026-09-07").because());
+        duties.clear();
+        owed("contact-guardian", "2026-09-07", "CANCELLED", "2026-09-08 10:00", "RELEASED");
+        assertEquals(Because.OWED, rule("contact-guardian", "2026-09-07").because());
+        duties.clear();
+        owed("contact-guardian", "2026-09-07", "CANCELLED", "2026-09-08 10:00", "CORRECTED");
+        assertEquals(Because.CANCELLED, rule("contact-guardian", "2026-09-07").because(), "it never was");
+    }
+
+    @Test
+    void a_return_ends_what_is_owed_on_its_own_day() {
+        absentOn("2026-09-07", "2026-09-08");
+        mark("2026-09-09 08:05", Mark.PRESENT);
+        owed("contact-guardian", "2026-09-08", "CANCELLED", "2026-09-09 08:06", "RETURNED");
+        assertEquals(Because.OWED, rule("contact-guardian", "2026-09-08").because());
+    }
+
+    @Test
     void a_valid_reason_holds_what_is_counted() {
         absentOn("2026-09-07", "2026-09-08", "2026-09-09");
         facts.add(new Fact.Verified(LocalDate.of(2026, 9, 8), Fact.Outcome.ILL, at("2026-09-08 17:00")));
@@ -149,6 +176,31 @@ class ExplainerTest {
         facts.add(new Fact.Marked("701", new Slot(date, 1), 1, mark, at(time), at(time).plusSeconds(60)));
     }
 
+    private void owed(String rule, String date, String state, String endedAt, @Nullable String reason) {
+        duties.add(new Basis.DutyThen(
+                "duty-" + rule,
+                rule,
+                spells().getFirst().id(),
+                LocalDate.parse(date),
+                0,
+                1,
+                null,
+                "class-teacher",
+                "701",
+                at(date + " 08:06"),
+                at(date + " 09:05"),
+                false,
+                false,
+                state,
+                at(endedAt),
+                false,
+                reason));
+    }
+
+    private List<Spell> spells() {
+        return SpellRules.spells("ana", facts, CALENDAR, Policies.shipped());
+    }
+
     private void fired(String rule, String time) {
         fired.add(new Firing(
                 "firing-" + rule,
@@ -177,7 +229,7 @@ class ExplainerTest {
     }
 
     private Gathered gathered(LocalDate date, Instant asOf) {
-        List<Gathered.Named> spells = SpellRules.spells("ana", facts, CALENDAR, Policies.shipped()).stream()
+        List<Gathered.Named> spells = spells().stream()
                 .map(spell -> new Gathered.Named(
                         spell.id(),
                         spell.opened(),
@@ -208,7 +260,7 @@ class ExplainerTest {
                 fired.stream()
                         .map(firing -> new Basis.FiringThen(spells.getFirst().spell(), firing))
                         .toList(),
-                List.of(),
+                duties,
                 List.of(),
                 facts.stream()
                         .filter(fact -> fact instanceof Fact.Marked mark

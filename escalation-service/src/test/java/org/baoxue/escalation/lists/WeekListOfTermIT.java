@@ -150,7 +150,7 @@ class WeekListOfTermIT extends EscalationStory {
         explained("S-WT5", "wt-hu", "2026-09-01")
                 .then()
                 .body("basis.school.school", equalTo("S-WT4"))
-                .body("rules.find { it.rule == 'unregistered-list' }.state", equalTo("ENDED"))
+                .body("rules.find { it.rule == 'unregistered-list' }.state", equalTo("OWED"))
                 .body(
                         "basis.duties.find { it.rule == 'unregistered-list' }.subject",
                         equalTo("wt-hu/S-WT4/2026-09-01"));
