@@ -166,6 +166,10 @@ final class Performance implements AutoCloseable {
         return faults;
     }
 
+    Canaries canaries() {
+        return new Canaries(script.world());
+    }
+
     private void note(Event event) {
         if (event.is("notification", "notice-accepted")) {
             accepted.put(event.text("notice"), event.payload().toString());

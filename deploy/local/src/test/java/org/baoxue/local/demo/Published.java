@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +22,15 @@ import org.baoxue.local.kafka.Topics;
 
 /** Everything that lies in the topics at the end, repeats included, and what must be true of it whatever happened. */
 final class Published {
-    private record Said(String topic, String type, JsonNode payload) {
+    private record Said(String topic, String type, String time, JsonNode payload) {
+        Instant at() {
+            return Instant.parse(time);
+        }
+
+        Instant instant(String field) {
+            return Instant.parse(text(field));
+        }
+
         String text(String field) {
             return payload.path(field).asText("");
         }
@@ -97,6 +106,7 @@ final class Published {
         var said = new Said(
                 message.topic(),
                 header(message, "ce_type"),
+                header(message, "ce_time"),
                 message.value() == null ? MissingNode.getInstance() : Json.read(message.value()));
         var before = byId.putIfAbsent(header(message, "ce_id"), said);
         if (before != null) {
@@ -130,6 +140,28 @@ final class Published {
                         + said.text("corrects"));
         once("a notice is delivered twice", "notice-delivered", said -> said.text("notice"));
         duties();
+        early();
+    }
+
+    /** Nothing that only time makes the suite do is done, and nobody is told, before its time. */
+    private void early() {
+        Map<String, Instant> due = new HashMap<>();
+        for (var said : byId.values()) {
+            if (said.is("duty-opened") || said.is("duty-moved")) {
+                due.put(said.text("duty"), said.instant("dueAt"));
+            } else if (said.is("duty-lapsed")) {
+                notBefore(due.getOrDefault(said.text("duty"), Instant.MAX), said);
+            } else if (said.is("rule-fired")
+                    || (said.is("notice-accepted") && said.payload().has("dueAt"))) {
+                notBefore(said.instant("dueAt"), said);
+            }
+        }
+    }
+
+    private void notBefore(Instant due, Said said) {
+        if (said.at().isBefore(due)) {
+            faults.add("early, at " + said.at() + " and not " + due + ": " + said.type() + " " + said.payload());
+        }
     }
 
     private interface Key {

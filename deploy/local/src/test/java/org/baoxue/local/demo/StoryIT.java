@@ -50,6 +50,7 @@ class StoryIT {
             }
             var faults = new ArrayList<>(performance.faults(stage.file("report.json")));
             faults.addAll(mishaps.notComeTo());
+            faults.addAll(performance.canaries().found(stage.file("logs"), stage.ports()));
             faults.addAll(new Rebuilding(stage).differences(performance::settle));
             assertEquals("", String.join("\n", faults), "seed " + seed);
         }
