@@ -97,8 +97,22 @@ final class Pending implements AutoCloseable {
         }
     }
 
+    boolean isPast(Instant moment) {
+        return service.database().is("baoxue_now() >= ?", moment);
+    }
+
     boolean isDone(Instant due) {
         return service.database().is(DONE, due);
+    }
+
+    /** What PostgreSQL would clean some time is cleaned now. */
+    void settle() {
+        population.settle();
+    }
+
+    Instant now() {
+        long micros = service.database().number("select extract(epoch from baoxue_now()) * 1000000");
+        return Instant.EPOCH.plusNanos(micros * 1000);
     }
 
     void awaitDone(Instant due) {

@@ -1,6 +1,7 @@
 package org.baoxue.bench.row;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class Scale implements Row {
 
     @Override
     public int minutes(Size size) {
-        return size.of(2, 6, 90);
+        return size.of(2, 6, 25);
     }
 
     @Override
@@ -45,8 +46,11 @@ final class Scale implements Row {
         try (var pending = new Pending(bench);
                 var schools = new Schools(bench.ground().bootstrap())) {
             measure(bench, pending, schools, few, "warm");
+            fire(bench, pending, few, "warm");
             measure(bench, pending, schools, few, "few");
+            fire(bench, pending, few, "few");
             measure(bench, pending, schools, many, "many");
+            fire(bench, pending, few, "many");
             idle = idle(bench, pending);
         }
         return Stream.concat(
@@ -95,19 +99,34 @@ final class Scale implements Row {
                 await(database, "select count(*) = 0 from spell where school = ? and state = 'OPEN'", school);
             });
         }
-        int due = (int) Duration.ofSeconds(30).dividedBy(Late.APART) * Population.ABSENT;
+    }
+
+    /**
+     * As long a time in each round when few are pending as when many are: one class falls due after the other. The clock runs on
+     * meanwhile, and what falls due by that is fired too.
+     */
+    private static void fire(Bench bench, Pending pending, int few, String name) {
+        int classes = Population.rounded(few / DEADLINES) / Population.ABSENT;
+        var apart = Late.APART.multipliedBy(classes).dividedBy(bench.rounds());
         for (int round = 1; round <= bench.rounds(); round++) {
-            var at = Pending.FIRST_DUE.plusSeconds(30L * round);
-            part(bench, pending, name + " fired", Math.min(due, deadlines / DEADLINES / bench.rounds()), () -> {
-                pending.service().setClock(at);
-                pending.awaitDone(at);
-            });
+            var at = Pending.FIRST_DUE.plus(apart.multipliedBy(round));
+            var from = pending.now();
+            var meter = meter(bench, pending);
+            pending.service().setClock(at);
+            pending.awaitDone(at);
+            var usage = meter.read();
+            long due = dueBy(pending.now()) - dueBy(from);
+            bench.keep(name + " fired", Math.toIntExact(due), usage, Map.of());
         }
     }
 
+    private static long dueBy(Instant now) {
+        var since = Duration.between(Pending.FIRST_DUE, now);
+        return since.isNegative() ? 0 : since.dividedBy(Late.APART) * Population.ABSENT;
+    }
+
     private static void part(Bench bench, Pending pending, String name, int units, Runnable work) {
-        var meter = Meter.start(
-                bench.ground(), Escalation.DATABASE, pending.service().handle());
+        var meter = meter(bench, pending);
         work.run();
         bench.keep(name, units, meter.read(), Map.of());
     }
@@ -115,13 +134,18 @@ final class Scale implements Row {
     /** Back before the first hour, nothing is due for long. */
     private static double idle(Bench bench, Pending pending) {
         pending.service().setClock(Schools.at(Schools.MONDAY, "08:10"));
+        pending.settle();
         LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
-        var meter = Meter.start(
-                bench.ground(), Escalation.DATABASE, pending.service().handle());
+        var meter = meter(bench, pending);
         LockSupport.parkNanos(Duration.ofSeconds(bench.size().of(5, 20, 60)).toNanos());
         var usage = meter.read();
         bench.keep("idle", 1, usage, Map.of("share", usage.cpu() / usage.seconds()));
         return usage.cpu() / usage.seconds();
+    }
+
+    private static Meter meter(Bench bench, Pending pending) {
+        return Meter.start(
+                bench.ground(), Escalation.DATABASE, pending.service().handle());
     }
 
     private static void await(Database database, String so, String school) {
