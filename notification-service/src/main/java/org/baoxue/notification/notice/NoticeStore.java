@@ -41,6 +41,24 @@ class NoticeStore {
             "id, cause, cause_id, rule, firing, occasion, audience_post, audience_scope, school, place, home_place, class,"
                     + " student, spell, matter, at, due_at, window_start, list, actor, corrects, report, state";
 
+    /** What one post hears at once, whatever else waits: a page of some thousand lines is read no better in one message. */
+    private static final int OF_ONE_AUDIENCE = 2_000;
+
+    private static final String DUE = """
+            with due as (
+                select id, window_start, audience_post, audience_scope from notice
+                where state = 'PLANNED' and due_at <= :now order by due_at limit :limit
+            ), together as (
+                select id from notice
+                where state = 'PLANNED' and due_at <= :now and window_start is null and (audience_post, audience_scope) in (
+                    select audience_post, audience_scope from due where window_start is null)
+                order by due_at limit :most
+            )
+            select %s from notice where state = 'PLANNED' and (id in (select id from due) or id in (select id from together)
+                or window_start in (select window_start from due))
+            order by id for update
+            """.formatted(COLUMNS);
+
     private final Jdbi jdbi;
 
     NoticeStore(Jdbi jdbi) {
@@ -175,8 +193,8 @@ class NoticeStore {
     }
 
     /**
-     * The due notices and the planned ones that share a window with them; only one node plans at a time, so that a window is
-     * decided as a whole.
+     * The due notices, what else is due to the same posts, and the planned ones that share a window with them; only one node plans
+     * at a time, so that a window is decided as a whole and a person gets one message.
      */
     List<Notice> due(Instant now, int limit) {
         return jdbi.withHandle(handle -> {
@@ -185,15 +203,10 @@ class NoticeStore {
                     .one();
             return !mine
                     ? List.<Notice>of()
-                    : handle.createQuery("with due as (select id as due_id, window_start as due_window from notice"
-                                    + " where state = 'PLANNED' and due_at <= :now order by due_at limit :limit) select "
-                                    + COLUMNS + """
-                                     from notice where state = 'PLANNED'
-                                       and (id in (select due_id from due) or window_start in (select due_window from due))
-                                    order by id for update
-                                    """)
+                    : handle.createQuery(DUE)
                             .bind("now", now)
                             .bind("limit", limit)
+                            .bind("most", OF_ONE_AUDIENCE)
                             .map((row, context) -> read(row))
                             .list();
         });

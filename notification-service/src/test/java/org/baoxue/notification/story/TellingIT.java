@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.awaitility.core.ThrowingRunnable;
 import org.baoxue.kit.seal.Sealing;
 import org.baoxue.testkit.Carriers;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class TellingIT {
 
     private static final String NOTIFICATION = "baoxue.notification.v1";
+    private static final int MORE_THAN_A_PASS = 230;
 
     @Inject
     Sealing sealing;
@@ -59,6 +61,26 @@ class TellingIT {
         }
         assertFalse(text.contains(school.classId), text);
         delivered(duty, "guardian/" + ana);
+    }
+
+    @Test
+    void whatAPersonIsToHearAtOneMomentIsOneMessageHoweverMuchItIs() throws Exception {
+        Hand.puts(at("08:06"));
+        var school = School.opens(sealing);
+        var mailbox = "much-" + school.number + "@school.example";
+        school.holds("principal", school.code, "p-much-" + school.number, School.mail(mailbox));
+        var children = IntStream.rangeClosed(1, MORE_THAN_A_PASS)
+                .mapToObj(number -> school.enrols(number, "学生" + number))
+                .toList();
+        school.isKnown(MORE_THAN_A_PASS);
+        children.forEach(child -> school.duty("home-visit", child, tell(school.principal, "08:25")));
+        eventually(() -> assertEquals(List.of("home-visit principal opened PLANNED"), notices(children.getLast())));
+        eventually(() -> assertEquals(List.of("home-visit principal opened PLANNED"), notices(children.getFirst())));
+
+        Hand.puts(at("08:25"));
+        eventually(() -> assertEquals(List.of("home-visit principal opened DELIVERED"), notices(children.getLast())));
+        eventually(() -> assertEquals(List.of("home-visit principal opened DELIVERED"), notices(children.getFirst())));
+        assertEquals(1, Phones.mailbox(mailbox).size());
     }
 
     @Test
