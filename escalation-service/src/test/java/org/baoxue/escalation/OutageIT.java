@@ -11,6 +11,7 @@ import io.restassured.RestAssured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.baoxue.testkit.EventProbe.Seen;
 import org.baoxue.testkit.Hand;
@@ -69,6 +70,15 @@ class OutageIT extends EscalationStory {
         assertEquals("true", fired.text("late"));
         assertEquals(
                 "2026-11-11T07:00:00Z", fired.text("dueAt"), "its time is the day's end, however late it is heard");
+        Seen told = escalation.await(seen -> seen.type().equals("org.baoxue.escalation.telling.v1")
+                && seen.text("firing").equals(fired.text("firing")));
+        Instant toldAt = Instant.parse(Objects.requireNonNull(told.body())
+                .path("tell")
+                .path(0)
+                .path("at")
+                .asText());
+        assertEquals(0, toldAt.getEpochSecond() % Duration.ofMinutes(15).toSeconds(), "gathered: " + toldAt);
+        assertTrue(toldAt.isAfter(Instant.parse(fired.text("firedAt")).plus(Duration.ofMinutes(4))), told::toString);
     }
 
     @Test

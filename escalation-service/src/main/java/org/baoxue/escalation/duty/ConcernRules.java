@@ -156,8 +156,12 @@ public final class ConcernRules {
     }
 
     private List<Tell> tells(List<Told> audiences, String occasion) {
+        Dues dues = new Dues(calendar, policy);
         return audiences.stream()
-                .map(told -> new Tell(scopes.post(told.post()), occasion, now.plus(told.delay()), false, null))
+                .map(told -> {
+                    Instant at = Outage.toldAt(outages, now, told.delay(), dues::nextWindow);
+                    return new Tell(scopes.post(told.post()), occasion, at, false, null);
+                })
                 .toList();
     }
 

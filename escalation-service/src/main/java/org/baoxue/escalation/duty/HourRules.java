@@ -1,5 +1,6 @@
 package org.baoxue.escalation.duty;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -234,7 +235,7 @@ final class HourRules {
     private Tell bySelf(Told told, Instant mark, Instant due) {
         Post audience = plan.given.scopes().post(told.post());
         if (told.delay().isZero()) {
-            return new Tell(audience, Tell.OPENED, plan.now(), false, null);
+            return new Tell(audience, Tell.OPENED, plan.toldAt(Duration.ZERO), false, null);
         }
         Instant wanted = mark.plus(told.delay());
         Instant at =

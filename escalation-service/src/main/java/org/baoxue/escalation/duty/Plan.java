@@ -1,6 +1,7 @@
 package org.baoxue.escalation.duty;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -213,9 +214,13 @@ final class Plan {
 
     List<Tell> tells(List<Told> audiences, String occasion) {
         return audiences.stream()
-                .map(told ->
-                        new Tell(given.scopes().post(told.post()), occasion, now().plus(told.delay()), false, null))
+                .map(told -> new Tell(given.scopes().post(told.post()), occasion, toldAt(told.delay()), false, null))
                 .toList();
+    }
+
+    /** At once, or so long after now; what the suite has slept through is gathered. */
+    Instant toldAt(Duration delay) {
+        return Outage.toldAt(given.outages(), now(), delay, dues::nextWindow);
     }
 
     Rule rule(Duty duty) {
