@@ -113,10 +113,14 @@ public final class Replay {
                 step = next()) {
             now = step.orElseThrow();
             Optional.ofNullable(agenda.remove(now)).orElse(List.of()).forEach(Runnable::run);
-            learned.changed().ifPresent(this::look);
-            if (nextAt.filter(at -> !at.isAfter(now)).isPresent()) {
-                look(tomorrow());
-            }
+            lookIfDue();
+        }
+    }
+
+    private void lookIfDue() {
+        learned.changed().ifPresent(this::look);
+        if (nextAt.filter(at -> !at.isAfter(now)).isPresent()) {
+            look(tomorrow());
         }
     }
 
@@ -188,10 +192,10 @@ public final class Replay {
                 && EvidenceRules.endings(duty.rule()).contains(Evidence.Kind.LIST_DELIVERED);
     }
 
-    /** The list reaches the office when it goes, unless what it tells of is over by then. */
+    /** The list reaches the office when it goes, unless what it tells of is over by then, also at the very instant. */
     private void listGoes(Duty duty, Tell tell) {
         agenda.computeIfAbsent(awake(tell.at()), at -> new ArrayList<>()).add(() -> {
-            learned.changed().ifPresent(this::look);
+            lookIfDue();
             Duty listed = Optional.ofNullable(duties.get(duty.id())).orElse(duty);
             if (listed.isOpen()) {
                 record(listed, Evidence.Kind.LIST_DELIVERED, "DELIVERED", now);

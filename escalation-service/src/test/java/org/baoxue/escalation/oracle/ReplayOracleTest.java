@@ -24,6 +24,15 @@ class ReplayOracleTest {
                         .difference(SEED, HISTORIES));
     }
 
+    /** A list of the evening goes at midnight, when the leave begins that ends the absence. */
+    @Test
+    void a_list_is_not_delivered_at_the_instant_at_which_it_is_no_longer_owed() {
+        long seed = 648_609_513_386L;
+        assertNull(
+                new Comparison(ReplayOracleTest::history, saidBy(ReplayOracleTest::recorded), ReplayOracleTest::played)
+                        .difference(seed, 1));
+    }
+
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void and_that_is_what_the_text_has(TestReporter reporter) {
