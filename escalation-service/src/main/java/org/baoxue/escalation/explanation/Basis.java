@@ -6,12 +6,19 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.baoxue.escalation.duty.Duty;
 import org.baoxue.escalation.duty.Evidence.Kind;
 import org.baoxue.escalation.duty.Firing;
+import org.baoxue.escalation.duty.Post;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.spell.Fact;
 import org.baoxue.escalation.spell.Slot;
+import org.baoxue.escalation.spell.Spell;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +96,12 @@ public record Basis(
      *
      * @param policy which of {@link Basis#policies}
      */
-    public record SpellThen(String spell, Slot opened, Instant openedAt, Instant createdAt, int policy) {}
+    public record SpellThen(String spell, Slot opened, Instant openedAt, Instant createdAt, int policy) {
+        Spell read() {
+            NavigableMap<Slot, Instant> opening = new TreeMap<>(Map.of(opened, openedAt));
+            return new Spell(spell, opened, openedAt, opening, new Spell.Open(), createdAt);
+        }
+    }
 
     public record FiringThen(String spell, Firing firing) {}
 
@@ -111,7 +123,39 @@ public record Basis(
             String state,
             @Nullable Instant endedAt,
             boolean unseen,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+        Duty read() {
+            boolean ofClass = subject.endsWith("/" + date);
+            return new Duty(
+                    duty,
+                    rule,
+                    new Duty.Subject(ofClass ? Duty.Subject.Kind.CLASS_DAY : Duty.Subject.Kind.SPELL, subject),
+                    date,
+                    day,
+                    revision,
+                    firing,
+                    new Post(ownerPost, ownerScope),
+                    openedAt,
+                    openedAt,
+                    dueAt,
+                    late,
+                    unfounded,
+                    switch (state) {
+                        case "DONE" -> new Duty.Done(ended());
+                        case "LAPSED" -> new Duty.Lapsed(ended(), unseen);
+                        case "CANCELLED" -> new Duty.Cancelled(ended(), Duty.Reason.valueOf(given(reason)));
+                        default -> new Duty.Open();
+                    });
+        }
+
+        private Instant ended() {
+            return given(endedAt);
+        }
+
+        private static <T> T given(@Nullable T part) {
+            return Optional.ofNullable(part).orElseThrow();
+        }
+    }
 
     public record EvidenceThen(String duty, Kind kind, String outcome, Instant at) {}
 

@@ -9,10 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
@@ -24,14 +22,12 @@ import org.baoxue.escalation.duty.Evidence;
 import org.baoxue.escalation.duty.Explanations;
 import org.baoxue.escalation.duty.Explanations.Standing;
 import org.baoxue.escalation.duty.Firing;
-import org.baoxue.escalation.duty.Post;
 import org.baoxue.escalation.duty.Scopes;
 import org.baoxue.escalation.explanation.Basis.DutyThen;
 import org.baoxue.escalation.explanation.Basis.SpellThen;
 import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.policy.Rule;
 import org.baoxue.escalation.spell.Fact;
-import org.baoxue.escalation.spell.Slot;
 import org.baoxue.escalation.spell.Spell;
 import org.baoxue.escalation.spell.SpellRules;
 import org.baoxue.escalation.week.Patterns;
@@ -58,7 +54,7 @@ public final class Explainer {
         this.basis = basis;
         this.calendar = calendar;
         this.policies = basis.policies().stream().map(Basis.PolicyThen::read).toList();
-        List<Duty> now = basis.duties().stream().map(Explainer::duty).toList();
+        List<Duty> now = basis.duties().stream().map(DutyThen::read).toList();
         this.firings = basis.firings().stream()
                 .collect(Collectors.groupingBy(
                         Basis.FiringThen::spell, Collectors.mapping(Basis.FiringThen::firing, Collectors.toList())));
@@ -286,7 +282,7 @@ public final class Explainer {
     private List<Spell> spells(List<Fact> told) {
         List<Spell> all = SpellRules.spells(basis.student(), told, new SpellRules.Readings(calendar, this::reading));
         List<Spell> known =
-                new ArrayList<>(basis.spells().stream().map(Explainer::named).toList());
+                new ArrayList<>(basis.spells().stream().map(SpellThen::read).toList());
         // what was a return all along keeps its own name before what follows it may ask for one
         List<Spell> returns = SpellRules.adopted(
                 known,
@@ -321,50 +317,11 @@ public final class Explainer {
         return new SchoolCalendar(calendar.zone(), own.dayCompleteAt(), calendar.levels());
     }
 
-    private static Spell named(SpellThen known) {
-        NavigableMap<Slot, Instant> opening = new TreeMap<>(Map.of(known.opened(), known.openedAt()));
-        return new Spell(known.spell(), known.opened(), known.openedAt(), opening, new Spell.Open(), known.createdAt());
-    }
-
     private Policy policyOf(Spell spell) {
         return policies.get(basis.spells().stream()
                 .filter(known -> known.spell().equals(spell.id()))
                 .findFirst()
                 .map(SpellThen::policy)
                 .orElse(0));
-    }
-
-    private static Duty duty(DutyThen then) {
-        Duty.State state =
-                switch (then.state()) {
-                    case "DONE" -> new Duty.Done(endedAt(then));
-                    case "LAPSED" -> new Duty.Lapsed(endedAt(then), then.unseen());
-                    case "CANCELLED" ->
-                        new Duty.Cancelled(
-                                endedAt(then),
-                                Duty.Reason.valueOf(
-                                        Optional.ofNullable(then.reason()).orElseThrow()));
-                    default -> new Duty.Open();
-                };
-        boolean ofClass = then.subject().endsWith("/" + then.date());
-        return new Duty(
-                then.duty(),
-                then.rule(),
-                new Duty.Subject(ofClass ? Duty.Subject.Kind.CLASS_DAY : Duty.Subject.Kind.SPELL, then.subject()),
-                then.date(),
-                then.day(),
-                then.revision(),
-                then.firing(),
-                new Post(then.ownerPost(), then.ownerScope()),
-                then.openedAt(),
-                then.openedAt(),
-                then.dueAt(),
-                then.late(),
-                then.unfounded(),
-                state);
-    }
-
-    private static Instant endedAt(DutyThen then) {
-        return Optional.ofNullable(then.endedAt()).orElseThrow();
     }
 }

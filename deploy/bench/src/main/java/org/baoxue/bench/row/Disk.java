@@ -7,8 +7,8 @@ import org.baoxue.bench.Size;
 
 /** What a spell leaves on the disk when it is over. */
 final class Disk implements Row {
-    private static final List<String> TRAIL =
-            List.of("spell", "firing", "duty", "duty_why", "open_duty", "duty_evidence");
+    private static final List<String> TRAIL = List.of(
+            "spell", "firing", "duty", "duty_why", "open_duty", "duty_evidence", "duty_assignment", "as_it_was");
     private static final List<String> BESIDE = List.of("child", "child_class", "roll_call", "inbox_seen", "outbox");
 
     @Override
@@ -19,7 +19,7 @@ final class Disk implements Row {
     @Override
     public String measures() {
         return "Bytes in PostgreSQL, indexes included, a finished spell after the lives of the row spell-life: the spell, its"
-                + " duties, firings and evidence with their reasons. Facts and what is kept for a while only stand beside.";
+                + " duties, firings and evidence with their reasons, and what was true before. Facts and what is kept for a while only stand beside.";
     }
 
     @Override
