@@ -148,9 +148,22 @@ public final class DutyRules {
                     rule.isOfTheList() && plan.given.policy().listWaitsForContact() && due.isBefore(duty.dueAt());
             boolean stands = due.equals(duty.dueAt()) || (hourRule && duty.late()) || shorter;
             if (!stands && due.isAfter(plan.now())) {
-                plan.moved(duty.dueAt(due, duty.late()), "CALENDAR");
+                plan.moved(duty.dueAt(due, duty.late()), whyMoved(plan, rule, duty));
             }
         });
+    }
+
+    /** What the hours of a date run from may be another mark, or an attempt; the days are the calendar's alone. */
+    private static String whyMoved(Plan plan, Rule rule, Duty duty) {
+        if (!(rule.fires() instanceof Rule.OnMark)) {
+            return "CALENDAR";
+        }
+        if (HourRules.firstMark(plan.spell(), duty.date())
+                .filter(mark -> !mark.equals(duty.base()))
+                .isPresent()) {
+            return "MARK";
+        }
+        return rule.isOfTheList() && plan.given.policy().listWaitsForContact() ? "CONTACT" : "CALENDAR";
     }
 
     static Instant lateDue(Plan plan) {

@@ -77,6 +77,19 @@ class CorrectionsTest {
     }
 
     @Test
+    void another_first_mark_of_the_date_moves_what_runs_from_it() {
+        Child child = new Child().absent("2026-09-07 08:05");
+        office.decides(child, "2026-09-07 08:06");
+        child.absent("2026-09-07 14:05");
+        office.decides(child, "2026-09-07 14:06");
+        child.corrected("2026-09-07 08:05", Mark.PRESENT, "2026-09-07 14:30");
+        assertTrue(said(office.decides(child, "2026-09-07 14:30")).contains("moved verify-same-day MARK"));
+        assertEquals(
+                at("2026-09-07 18:05"),
+                office.duty("verify-same-day").getFirst().dueAt());
+    }
+
+    @Test
     void a_mark_accepted_when_the_child_was_back_on_the_same_day_never_owes_anything() {
         Child child =
                 new Child().present("2026-09-07 14:05").marked(Mark.ABSENT, "2026-09-07 08:05", at("2026-09-07 14:10"));
