@@ -20,11 +20,11 @@ import org.baoxue.local.time.Drain;
 import org.baoxue.local.time.SetClock;
 import org.jspecify.annotations.Nullable;
 
-/** The small story played on a running suite, scene by scene, and what came of it. */
+/** A story of Dongchuan played on a running suite, scene by scene, and what came of it. */
 final class Performance implements AutoCloseable {
     private static final LocalDate COUNTY_ORDER = LocalDate.of(2026, 9, 28);
 
-    private final Script script = SmallStory.script();
+    private final Script script;
     private final Ports ports;
     private final Desk desk;
     private final Drain drain;
@@ -40,7 +40,8 @@ final class Performance implements AutoCloseable {
     private final Set<String> delivered = new HashSet<>();
     private final Set<String> messages = new HashSet<>();
 
-    Performance(Suite suite, Ports ports, Consumer<Instant> watcher) {
+    Performance(Script script, Suite suite, Ports ports, Consumer<Instant> watcher) {
+        this.script = script;
         this.ports = ports;
         this.desk = new Desk(ports, suite.secrets());
         this.letters = new Letters(ports.inbox());
@@ -152,7 +153,6 @@ final class Performance implements AutoCloseable {
         });
         report.write(reportFile);
         scenes.forEach(scene -> scene.fault(tally).ifPresent(faults::add));
-        faults.addAll(FinalTable.differences(reportFile));
         faults.addAll(Published.in("127.0.0.1:" + ports.kafka()).faults());
         accepted.keySet().removeAll(delivered);
         accepted.values().forEach(notice -> faults.add("notice not delivered: " + notice));

@@ -41,16 +41,19 @@ class StoryIT {
     void everybody_hears_what_he_must_and_once_whatever_is_killed_stopped_or_frozen_on_the_way() {
         try (var stage = Stage.set();
                 var mishaps = new Mishaps(seed);
-                var performance = new Performance(stage.suite(), stage.ports(), mishaps)) {
+                var performance = new Performance(SmallStory.script(), stage.suite(), stage.ports(), mishaps)) {
             if (Boolean.parseBoolean(System.getProperty("baoxue.faults", "true"))) {
                 Stage.say("moments of seed " + seed + ": -Dbaoxue.faults.seed=" + seed + " repeats them");
                 disturbed(stage, mishaps, performance);
             } else {
                 performance.play(Scene.undisturbed(performance.begin(), performance.end()));
             }
-            var faults = new ArrayList<>(performance.faults(stage.file("report.json")));
+            var report = stage.file("report.json");
+            var faults = new ArrayList<>(performance.faults(report));
+            faults.addAll(FinalTable.differences(report));
             faults.addAll(mishaps.notComeTo());
             faults.addAll(performance.canaries().found(stage.file("logs"), stage.ports()));
+            faults.addAll(new Trial(stage).faults(BEFORE_THE_BREAK.getFirst(), DOUBLED));
             faults.addAll(new Rebuilding(stage).differences(performance::settle));
             assertEquals("", String.join("\n", faults), "seed " + seed);
         }
