@@ -35,7 +35,6 @@ class AccessIT {
     private static final Path TABLE = Path.of("src/test/resources/access.table");
     private static final String DATE = "2026-10-12";
     private static final String SEED = "a-seed-of-nobody";
-    private static final String ED_FI = "/ed-fi/v3/studentSchoolAttendanceEvents";
 
     /** What an operation is tried on. */
     private record Target(SchoolFixture school, String classId, String student, String leave, String concern) {}
@@ -58,17 +57,17 @@ class AccessIT {
 
     @Test
     void nobody_comes_in_without_a_token() {
-        for (var path : List.of("/v1/students/x", "/v1/schools/x/classes", ED_FI, "/v1/standing")) {
+        for (var path : List.of("/v1/students/x", "/v1/schools/x/classes", EdFiEvents.PATH, "/v1/standing")) {
             assertThat(RestAssured.get(path).statusCode()).as(path).isEqualTo(401);
         }
     }
 
     private static final class Targets {
-        private final Target own = made("ACA", "530113001", "ACA-1", "aca-a");
-        private final Target otherClass = made("ACA", "530113001", "ACA-2", "aca-b");
-        private final Target otherSchool = made("ACB", "530113002", "ACB-1", "acb-a");
-        private final Target otherCounty = made("ACC", "530114001", "ACC-1", "acc-a");
-        private final Target elsewhere = made("ACF", "620102001", "ACF-1", "acf-a");
+        private final Target own = made("710001", "530113001", "710001-1", "aca-a");
+        private final Target otherClass = made("710001", "530113001", "710001-2", "aca-b");
+        private final Target otherSchool = made("710002", "530113002", "710002-1", "acb-a");
+        private final Target otherCounty = made("710003", "530114001", "710003-1", "acc-a");
+        private final Target elsewhere = made("710006", "620102001", "710006-1", "acf-a");
 
         private static Target made(String school, String place, String classId, String student) {
             var fixture = SchoolFixture.opens(school, place, "Asia/Shanghai", false);
@@ -102,8 +101,9 @@ class AccessIT {
     private static RequestSpecification caller(String role) {
         var token =
                 switch (role) {
-                    case "class-teacher" -> Tokens.ofSchool(role, "T-ACA-1", "ACA");
-                    case "academic-office", "principal", "school-system" -> Tokens.ofSchool(role, role + "-ACA", "ACA");
+                    case "class-teacher" -> Tokens.ofSchool(role, "T-710001-1", "710001");
+                    case "academic-office", "principal", "school-system" ->
+                        Tokens.ofSchool(role, role + "-710001", "710001");
                     case "township-officer" -> Tokens.ofPlace(role, "O-1", "530113001");
                     case "county-system" -> Tokens.ofPlace(role, "county-system", "530113");
                     case "county-bureau" -> Tokens.ofPlace(role, "O-2", "530113");
@@ -192,13 +192,18 @@ class AccessIT {
             case "raiseConcern" -> raise(request, target.student(), "access");
             case "listConcerns" -> request.get(student + "/concerns");
             case "withdrawConcern" -> request.delete(student + "/concerns/" + target.concern());
-            case "postEdFiAttendanceEvent" -> edFi(request, target);
+            case "postEdFiAttendanceEvent" -> EdFiEvents.post(request, edFi(target));
             case "listEdFiAttendanceEvents" -> {
-                edFi(target.school().system(), target);
-                yield request.get(ED_FI + "?schoolId=" + target.school().code());
+                edFiEvent(target);
+                yield request.get(
+                        EdFiEvents.PATH + "?schoolId=" + target.school().code());
             }
-            case "readEdFiAttendanceEvent" -> request.get(ED_FI + "/" + edFiEvent(target));
-            case "deleteEdFiAttendanceEvent" -> request.delete(ED_FI + "/" + edFiEvent(target));
+            case "readEdFiAttendanceEvent" -> request.get(EdFiEvents.PATH + "/" + edFiEvent(target));
+            case "putEdFiAttendanceEvent" -> request.body(edFi(target)).put(EdFiEvents.PATH + "/" + edFiEvent(target));
+            case "deleteEdFiAttendanceEvent" -> request.delete(EdFiEvents.PATH + "/" + edFiEvent(target));
+            case "discoverEdFi" -> request.get("/ed-fi");
+            case "listEdFiDependencies" -> request.get("/ed-fi/metadata/data/v3/dependencies");
+            case "listEdFiDescriptions" -> request.get("/ed-fi/metadata");
             case "readClock" -> request.get("/v1/clock");
             case "setClock" ->
                 request.body(Map.of("now", Hand.now().toString())).put("/v1/clock");
@@ -314,18 +319,12 @@ class AccessIT {
                 .post("/v1/students/%s/concerns".formatted(student));
     }
 
-    private static Response edFi(RequestSpecification request, Target target) {
-        return request.body(Map.of(
-                        "studentReference", Map.of("studentUniqueId", target.student()),
-                        "schoolReference", Map.of("schoolId", target.school().code()),
-                        "sessionReference", Map.of("schoolYear", 2027, "sessionName", "Fall"),
-                        "eventDate", "2026-10-09",
-                        "attendanceEventCategoryDescriptor", "Tardy"))
-                .post(ED_FI);
+    private static Map<String, Object> edFi(Target target) {
+        return EdFiEvents.event(target.school().code(), target.student(), "2026-10-09", "Tardy");
     }
 
     private static String edFiEvent(Target target) {
-        return Objects.requireNonNull(edFi(target.school().system(), target).path("id"));
+        return EdFiEvents.id(EdFiEvents.post(target.school().system(), edFi(target)));
     }
 
     private static Map<String, String> csv(Target target) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Platform.class)
 class AuditIT {
 
-    private static final String ED_FI = "/ed-fi/v3/studentSchoolAttendanceEvents";
-
     @BeforeEach
     void monday_morning() {
         Hand.puts(Instant.parse("2026-10-12T00:10:00Z"));
@@ -28,12 +25,12 @@ class AuditIT {
 
     @Test
     void a_list_leaves_a_row_for_each_child_on_the_page_that_was_read() {
-        var school = SchoolFixture.opens("AU1");
-        school.enrols("AU1-1", "au1-a", "au1-b", "au1-c");
-        reads(school, "/v1/schools/AU1/classes/AU1-1/students?limit=2");
+        var school = SchoolFixture.opens("880001");
+        school.enrols("880001-1", "au1-a", "au1-b", "au1-c");
+        reads(school, "/v1/schools/880001/classes/880001-1/students?limit=2");
         assertThat(rows("listClassStudents")).containsExactly("au1-a", "au1-b");
 
-        var rollCall = "/v1/classes/AU1-1/roll-calls/2026-10-12/AM";
+        var rollCall = "/v1/classes/880001-1/roll-calls/2026-10-12/AM";
         school.system()
                 .body(Map.of("marks", "EXCEPTIONS", "entries", List.of()))
                 .put(rollCall)
@@ -43,24 +40,14 @@ class AuditIT {
         assertThat(rows("readRollCall")).containsExactly("au1-a", "au1-b", "au1-c");
 
         for (var student : List.of("au1-a", "au1-b")) {
-            event(school.system(), student);
+            EdFiEvents.post(school.system(), EdFiEvents.event("880001", student, "2026-10-09", "Tardy"))
+                    .then()
+                    .statusCode(201);
         }
-        reads(school, ED_FI + "?schoolId=AU1");
-        reads(school, ED_FI + "?studentUniqueId=au1-b");
-        reads(school, ED_FI + "?studentUniqueId=nobody");
+        reads(school, EdFiEvents.PATH + "?schoolId=880001");
+        reads(school, EdFiEvents.PATH + "?studentUniqueId=au1-b");
+        reads(school, EdFiEvents.PATH + "?studentUniqueId=nobody");
         assertThat(rows("listEdFiAttendanceEvents")).containsExactly("au1-a", "au1-b", "au1-b");
-    }
-
-    private static void event(RequestSpecification system, String student) {
-        system.body(Map.of(
-                        "studentReference", Map.of("studentUniqueId", student),
-                        "schoolReference", Map.of("schoolId", "AU1"),
-                        "sessionReference", Map.of("schoolYear", 2027, "sessionName", "Fall"),
-                        "eventDate", "2026-10-09",
-                        "attendanceEventCategoryDescriptor", "Tardy"))
-                .post(ED_FI)
-                .then()
-                .statusCode(201);
     }
 
     private static void reads(SchoolFixture school, String path) {

@@ -149,7 +149,7 @@ class BadInputIT {
         problem(school.office().get("/v1/schools/BAD/classes?cursor=%25%25").then(), 400, "query:cursor");
         problem(school.office().get("/v1/schools/NONE/classes").then(), 404, "path:schoolId");
         problem(school.office().get("/v1/schools/BAD/completeness?date=x").then(), 400, "query:date");
-        var events = "/ed-fi/v3/studentSchoolAttendanceEvents";
+        var events = EdFiEvents.PATH;
         problem(school.office().get(events + "?schoolId=%00").then(), 400, "query:schoolId");
         problem(school.office().get(events + "?studentUniqueId=a b").then(), 400, "query:studentUniqueId");
         problem(school.office().get(events + "?eventDate=%2B10000-01-01").then(), 400, "query:eventDate");
@@ -158,16 +158,10 @@ class BadInputIT {
     @Test
     void a_character_without_a_sign() {
         var event = """
-                {"studentReference":{"studentUniqueId":"bad-a"},"schoolReference":{"schoolId":"BAD"},
+                {"studentReference":{"studentUniqueId":"bad-a"},"schoolReference":{"schoolId":7},
                 "sessionReference":{"schoolYear":2027,"sessionName":"Fall\\u0000"},"eventDate":"2026-10-09",
                 "attendanceEventCategoryDescriptor":"Tardy"}""";
-        problem(
-                school.system()
-                        .body(event)
-                        .post("/ed-fi/v3/studentSchoolAttendanceEvents")
-                        .then(),
-                400,
-                "/sessionReference/sessionName");
+        problem(school.system().body(event).post(EdFiEvents.PATH).then(), 400, "/sessionReference/sessionName");
     }
 
     private ValidatableResponse put(String path, String body) {

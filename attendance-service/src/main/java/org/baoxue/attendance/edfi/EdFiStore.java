@@ -5,25 +5,62 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.baoxue.attendance.rollcall.Mark;
+import org.baoxue.kit.event.EventId;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Ed-Fi events, as far as the running transaction sees. */
 @ApplicationScoped
 class EdFiStore {
 
-    /** @param categories how many different categories the child has on that day */
-    record Listed(EdFiEvent event, long seq, int categories) {}
+    /**
+     * @param acceptedAt as it is now
+     * @param categories how many different categories the child has on that day
+     */
+    record Listed(EdFiEvent event, Instant acceptedAt, int categories) {
+
+        /** As Ed-Fi writes ids: 32 hexadecimal digits. */
+        String shownId() {
+            return event.id().toString().replace("-", "");
+        }
+
+        /** A number that another content, or the same accepted another time, does not have. */
+        String tag() {
+            return Long.toUnsignedString(EventId.of(acceptedAt, event.content()).getMostSignificantBits() >>> 1);
+        }
+
+        String quotedTag() {
+            return '"' + tag() + '"';
+        }
+
+        /** @param asked a header that names a tag, quoted or bare, or any by a star */
+        boolean isAt(@Nullable String asked) {
+            return asked != null
+                    && (asked.strip().equals("*")
+                            || asked.strip().replace("\"", "").equals(tag()));
+        }
+    }
 
     private static final String LISTED = """
             select event.*, (select count(distinct category) from ed_fi_event as other
                 where other.student = event.student and other.date = event.date) as categories
             from ed_fi_event as event
+            """;
+
+    private static final String WHERE = """
+             where (cast(:school as text) is null or event.school = :school)
+              and (cast(:student as text) is null or event.student = :student)
+              and (cast(:year as int) is null or event.school_year = :year)
+              and (cast(:session as text) is null or event.session_name = :session)
+              and (cast(:date as date) is null or event.date = :date)
+              and (cast(:category as text) is null or event.category = :category)
             """;
 
     private final Jdbi jdbi;
@@ -84,22 +121,30 @@ class EdFiStore {
                 .execute());
     }
 
-    List<Listed> page(
-            @Nullable String school, @Nullable String student, @Nullable LocalDate date, long after, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(LISTED + """
-                        where event.seq > :after
-                          and (cast(:school as text) is null or event.school = :school)
-                          and (cast(:student as text) is null or event.student = :student)
-                          and (cast(:date as date) is null or event.date = :date)
-                        order by event.seq limit :limit
-                        """)
-                .bind("after", after)
-                .bind("school", school)
-                .bind("student", student)
-                .bind("date", date)
-                .bind("limit", limit)
+    List<Listed> page(EdFiQuery.Wanted wanted, int skipped, int length) {
+        return jdbi.withHandle(handle -> asked(
+                        handle.createQuery(LISTED + WHERE + " order by event.seq offset :skipped limit :length"),
+                        wanted)
+                .bind("skipped", skipped)
+                .bind("length", length)
                 .map((row, context) -> listed(row))
                 .list());
+    }
+
+    long count(EdFiQuery.Wanted wanted) {
+        return jdbi.withHandle(
+                handle -> asked(handle.createQuery("select count(*) from ed_fi_event as event" + WHERE), wanted)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private static Query asked(Query query, EdFiQuery.Wanted wanted) {
+        return query.bind("school", wanted.school())
+                .bind("student", wanted.student())
+                .bind("year", wanted.year())
+                .bind("session", wanted.session())
+                .bind("date", wanted.date())
+                .bind("category", wanted.category());
     }
 
     private static Listed listed(ResultSet row) throws SQLException {
@@ -117,6 +162,7 @@ class EdFiStore {
                 Mark.valueOf(row.getString("mark")),
                 row.getString("content"),
                 row.getBoolean("school_day"));
-        return new Listed(event, row.getLong("seq"), row.getInt("categories"));
+        return new Listed(
+                event, row.getObject("accepted_at", OffsetDateTime.class).toInstant(), row.getInt("categories"));
     }
 }

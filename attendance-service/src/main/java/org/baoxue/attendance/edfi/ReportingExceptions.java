@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.baoxue.attendance.day.SchoolDays;
 import org.baoxue.attendance.edfi.EdFiStore.Listed;
 import org.baoxue.attendance.edfi.EdFiViews.AttendanceEvent;
-import org.baoxue.attendance.rollcall.Mark;
 import org.baoxue.attendance.rollcall.RollCalls;
 import org.baoxue.attendance.roster.Members;
 import org.baoxue.attendance.roster.Members.Member;
@@ -51,20 +50,34 @@ class ReportingExceptions {
     record Put(UUID id, boolean created) {}
 
     Put put(AttendanceEvent sent) {
-        var mark = Category.mark(sent.attendanceEventCategoryDescriptor())
-                .orElseThrow(() -> untrue("/attendanceEventCategoryDescriptor", "one of " + Category.known()));
-        var school = schools.find(sent.schoolReference().schoolId());
-        if (school == null) {
-            throw untrue("/schoolReference/schoolId", "the code of a school in the directory");
+        return put(event(sent));
+    }
+
+    /** The same event with other words beside its key. */
+    void change(Listed known, AttendanceEvent sent) {
+        var event = event(sent);
+        if (!event.id().equals(known.event().id())) {
+            throw Problems.badRequest(
+                    "key-change-not-supported",
+                    "The key of an event stays: post the other event, and delete this one.",
+                    new At("", "the student, school, session, school year, date and category of this event"));
         }
-        schools.mustSeeWhole(school);
-        var event = event(sent, mark, school);
+        put(event);
+    }
+
+    /** Until this transaction ends nobody else changes what is known of the child. */
+    void lock(Listed listed) {
+        members.lock(listed.event().student());
+    }
+
+    private Put put(EdFiEvent event) {
+        var school = schools.whole(event.school());
         members.lock(event.student());
         var before = store.find(event.id());
         if (before.isPresent() && before.get().event().content().equals(event.content())) {
             return new Put(event.id(), false);
         }
-        rollCalls.report(school, event.classId(), event.date(), event.student(), mark);
+        rollCalls.report(school, event.classId(), event.date(), event.student(), event.mark());
         store.put(event, clock.now());
         return new Put(event.id(), before.isEmpty());
     }
@@ -82,7 +95,10 @@ class ReportingExceptions {
                 store.lastMark(event.student(), event.date()).orElse(null));
     }
 
-    private EdFiEvent event(AttendanceEvent sent, Mark mark, School school) {
+    private EdFiEvent event(AttendanceEvent sent) {
+        var mark = Category.mark(sent.attendanceEventCategoryDescriptor())
+                .orElseThrow(() -> untrue("/attendanceEventCategoryDescriptor", "one of " + Category.known()));
+        var school = school(sent);
         var date = sent.eventDate();
         var member = member(sent.studentReference().studentUniqueId(), school, date);
         var session = sent.sessionReference();
@@ -106,8 +122,22 @@ class ReportingExceptions {
                 date,
                 category,
                 mark,
-                Json.write(sent),
+                Json.write(sent.withoutId()),
                 days.isSchoolDay(school, member.classId(), date));
+    }
+
+    private School school(AttendanceEvent sent) {
+        var id = sent.schoolReference().schoolId();
+        var again = sent.sessionReference().schoolId();
+        if (again != null && !again.equals(id)) {
+            throw untrue("/sessionReference/schoolId", "the school of schoolReference");
+        }
+        var school = schools.find(String.valueOf(id));
+        if (school == null) {
+            throw unresolved("/schoolReference/schoolId", "the code of a school in the directory");
+        }
+        schools.mustSeeWhole(school);
+        return school;
     }
 
     private Member member(String student, School school, LocalDate date) {
@@ -116,16 +146,24 @@ class ReportingExceptions {
         }
         var member = members.on(student, date);
         if (member == null || !member.school().equals(school.code())) {
-            throw untrue(
+            throw unresolved(
                     "/studentReference/studentUniqueId", "a child enrolled in this school on the date of the event");
         }
         return member;
     }
 
     private static Problem untrue(String pointer, String detail) {
-        return Problems.unprocessable(
+        return Problems.badRequest(
                 "attendance-event-not-true",
                 "This event cannot be: mend it as the entry says.",
+                new At(pointer, detail));
+    }
+
+    /** What ODS/API answers where a reference leads nowhere. */
+    private static Problem unresolved(String pointer, String detail) {
+        return Problems.conflict(
+                "unresolved-reference",
+                "The event names what is not known here: send that first, or mend it as the entry says.",
                 new At(pointer, detail));
     }
 }

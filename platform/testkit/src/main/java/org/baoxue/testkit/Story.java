@@ -3,7 +3,9 @@ package org.baoxue.testkit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,13 +21,17 @@ import org.baoxue.kit.event.Json;
 
 /**
  * Requests that follow each other, each with what it is answered: {@code operation, as, method, path, headers, body} (or {@code
- * text}), {@code status, answer}. {@code keep} names what later paths take from the answer.
+ * text}), {@code status, answer}. {@code keep} names what later paths take from the answer, or
+ * ({@code Location}) from where the answer says that it is.
  *
  * <p>{@code -Dbaoxue.examples.write=true} writes the answers that came into the file. Ids and times come as they may.
  */
 public final class Story {
     private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final String TIME = "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}):\\d{2}(\\.\\d+)?Z";
+
+    private static final String ORIGIN = "http://(localhost|127\\.0\\.0\\.1):\\d+";
+    private static final String TAG = "\"_etag\":\"\\d+\"";
 
     private final Path file;
     private final List<ObjectNode> acts = new ArrayList<>();
@@ -73,12 +79,11 @@ public final class Story {
                 faults.add(name + " answers " + answer.statusCode() + ": " + answer.asString());
                 continue;
             }
-            JsonNode came = answer.asString().isEmpty() ? null : Json.tree(answer.asString());
-            if (came != null) {
-                act.path("keep")
-                        .properties()
-                        .forEach(one -> kept.put(
-                                one.getKey(), came.path(one.getValue().asText()).asText()));
+            JsonNode came = answer.asString().isEmpty() ? MissingNode.getInstance() : Json.tree(answer.asString());
+            act.path("keep")
+                    .properties()
+                    .forEach(one -> kept.put(one.getKey(), kept(one.getValue().asText(), came, answer)));
+            if (!came.isMissingNode()) {
                 if (writes) {
                     act.set("answer", Json.tree(steady(came.toString())));
                 } else if (!steady(came.toString()).equals(act.path("answer").toString())) {
@@ -92,9 +97,19 @@ public final class Story {
         return faults;
     }
 
-    /** Each id of ours the same, and times to the minute. */
+    private static String kept(String what, JsonNode came, Response answer) {
+        var location = answer.header("Location");
+        return what.equals("Location")
+                ? location.substring(location.lastIndexOf('/') + 1)
+                : came.path(what).asText();
+    }
+
+    /** Each id and tag of ours the same, wherever it runs, and times to the minute. */
     private static String steady(String json) {
-        return json.replaceAll(ID, "2c9f6d52-8f0a-3b1e-9c57-51d0a7f3e210").replaceAll(TIME, "$1:00Z");
+        return json.replaceAll(ID, "2c9f6d52-8f0a-3b1e-9c57-51d0a7f3e210")
+                .replaceAll(TIME, "$1:00Z")
+                .replaceAll(ORIGIN, "https://baoxue.example")
+                .replaceAll(TAG, "\"_etag\":\"4077216640230987712\"");
     }
 
     private void write() {

@@ -41,6 +41,11 @@ public final class Tokens {
         return RestAssured.given().filter(new Documented()).header("Authorization", "Bearer " + token);
     }
 
+    /** A REST Assured request of somebody without a token; what it is answered must be documented. */
+    public static RequestSpecification nobody() {
+        return RestAssured.given().filter(new Documented());
+    }
+
     private static String make(Map<String, Object> claims) {
         var issuer = System.getProperty(Issuer.PROPERTY);
         if (issuer == null) {

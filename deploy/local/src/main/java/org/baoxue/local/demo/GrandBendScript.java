@@ -105,7 +105,7 @@ final class GrandBendScript implements Script {
             desk.send(
                             "POST",
                             Service.ATTENDANCE,
-                            "/ed-fi/v3/studentSchoolAttendanceEvents",
+                            "/ed-fi/data/v3/ed-fi/studentSchoolAttendanceEvents",
                             desk.machineToken(school.system()),
                             body(event),
                             Map.of())
@@ -119,9 +119,9 @@ final class GrandBendScript implements Script {
                 .put("attendanceEventCategoryDescriptor", event.category())
                 .put("attendanceEventReason", event.reason());
         body.putObject("studentReference").put("studentUniqueId", event.student());
-        body.putObject("schoolReference").put("schoolId", event.school());
+        body.putObject("schoolReference").put("schoolId", Long.parseLong(event.school()));
         body.putObject("sessionReference")
-                .put("schoolId", event.school())
+                .put("schoolId", Long.parseLong(event.school()))
                 .put("schoolYear", Integer.parseInt(event.schoolYear().substring(5)))
                 .put("sessionName", event.session());
         if (!event.arrival().isEmpty()) {

@@ -31,6 +31,7 @@ public class DocumentedAnswers implements OASFilter {
 
     private static final String IF_MATCH = "If-Match";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String REVISION_CHANGED = "The ETag of the revision that this changes, such as \"3\"";
     private static final String PROBLEM = "#/components/schemas/Problem";
 
     private static final Map<String, String> REFUSALS = Map.of(
@@ -81,8 +82,8 @@ public class DocumentedAnswers implements OASFilter {
 
     private static void describeHeaders(Operation operation) {
         parameters(operation)
-                .filter(one -> one.getName().equals(IF_MATCH))
-                .forEach(one -> one.description("The ETag of the revision that this changes, such as \"3\""));
+                .filter(one -> one.getName().equals(IF_MATCH) && one.getDescription() == null)
+                .forEach(one -> one.description(REVISION_CHANGED));
         parameters(operation)
                 .filter(one -> one.getName().equals(IDEMPOTENCY_KEY))
                 .forEach(one -> one.required(true).description("Of your choice, unique to this write"));
@@ -99,10 +100,10 @@ public class DocumentedAnswers implements OASFilter {
                         .forEach(answer -> answer.setContent(content)));
     }
 
-    /** What answers nothing answers 204, also where the method is POST. */
+    /** What answers nothing, not even where it is, answers 204, also where the method is POST. */
     private static void nameEmptySuccess(APIResponses answers) {
         var created = answers.getAPIResponse("201");
-        if (created != null && !isThere(created.getContent())) {
+        if (created != null && !isThere(created.getContent()) && created.getHeaders() == null) {
             answers.removeAPIResponse("201");
             answers.addAPIResponse("204", created.description("No Content"));
         }
@@ -127,13 +128,14 @@ public class DocumentedAnswers implements OASFilter {
         boolean guarded =
                 operation.getSecurity() != null && !operation.getSecurity().isEmpty();
         return Stream.of(
-                        when(true, "503"),
-                        when(guarded, "401", "403", "429"),
+                        when(true, "401", "503"), // a token that is none is refused where none is needed, too
+                        when(guarded, "403", "429"),
                         when(body || parameters(operation).findAny().isPresent(), "400"),
                         when(parameters(operation).anyMatch(one -> one.getIn() == In.PATH), "404"),
                         when(body, "413", "415"),
                         when(body || takesText(operation), "422"),
-                        when(hasHeader(operation, IF_MATCH), "412", "428"))
+                        when(hasHeader(operation, IF_MATCH), "412"),
+                        when(demandsRevision(operation), "428"))
                 .flatMap(statuses -> statuses);
     }
 
@@ -144,6 +146,12 @@ public class DocumentedAnswers implements OASFilter {
 
     private static Stream<String> when(boolean so, String... statuses) {
         return so ? Stream.of(statuses) : Stream.empty();
+    }
+
+    /** A resource that can do without says itself what the header is for. */
+    private static boolean demandsRevision(Operation operation) {
+        return parameters(operation)
+                .anyMatch(one -> one.getName().equals(IF_MATCH) && REVISION_CHANGED.equals(one.getDescription()));
     }
 
     private static boolean hasHeader(Operation operation, String name) {
