@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.baoxue.attendance.day.ClassDayStore.Sum;
 import org.baoxue.attendance.web.Values;
 import org.baoxue.kit.access.Caller;
@@ -18,6 +17,7 @@ import org.baoxue.kit.problem.Problems;
 import org.baoxue.kit.store.Transactions;
 import org.baoxue.kit.web.Page;
 import org.baoxue.kit.web.PageRequest;
+import org.baoxue.kit.web.PlaceLevels;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "roll calls")
 @RunOnVirtualThread
 public class PlaceCompletenessResource {
-
-    private static final Pattern CHINESE = Pattern.compile("[0-9]{2,9}");
-    private static final List<Integer> LEVELS = List.of(4, 6, 9);
 
     /**
      * @param complete classes of which every session due was posted
@@ -117,9 +114,9 @@ public class PlaceCompletenessResource {
     }
 
     private List<Sum> parts(String place, LocalDate day, String after, int limit) {
-        var next = LEVELS.stream().filter(level -> level > place.length()).findFirst();
-        return CHINESE.matcher(place).matches() && next.isPresent()
-                ? store.sumsOfPlaces(place, day, next.get(), after, limit)
+        var next = PlaceLevels.below(place);
+        return next.isPresent()
+                ? store.sumsOfPlaces(place, day, next.getAsInt(), after, limit)
                 : store.sumsOfSchools(place, day, after, limit);
     }
 }

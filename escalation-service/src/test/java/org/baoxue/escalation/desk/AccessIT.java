@@ -154,6 +154,7 @@ class AccessIT {
                         .post("/v1/duties/duty-" + child + "/assignments");
             case "listSpells" -> request.get("/v1/students/access-" + child + "/spells");
             case "explain" -> request.get("/v1/students/access-" + child + "/explanation?date=2026-09-07");
+            case "countAbsences" -> request.get("/v1/absence-counts?date=2026-09-07&place=" + counted(cell));
             case "readPolicy" -> request.get("/v1/policies/530113001");
             case "readSchoolPolicy" -> request.get("/v1/schools/A-1/policy");
             case "readOwnPolicy" -> request.get("/v1/policies/530113/2100-01-01");
@@ -222,6 +223,17 @@ class AccessIT {
             case "prefecture-bureau" -> Tokens.ofPlace(role, "p-prefecture", "5301");
             case "province-observer" -> Tokens.ofPlace(role, "p-province", "53");
             default -> Tokens.of(role);
+        };
+    }
+
+    /** A place of the officer's own, or one elsewhere. */
+    private static String counted(Cell cell) {
+        return switch (cell.where() + " " + cell.role()) {
+            case "own township-officer" -> "530113001";
+            case "own county-bureau" -> "530113";
+            case "own prefecture-bureau" -> "5301";
+            case "own province-observer" -> "53";
+            default -> "TX255901";
         };
     }
 
