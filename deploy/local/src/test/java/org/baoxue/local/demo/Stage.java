@@ -28,14 +28,22 @@ final class Stage implements AutoCloseable {
     }
 
     static Stage set() {
-        var folder = Layout.checkout().resolve("deploy/local/target/story");
+        return set(cleared("story"), List.of(Service.values()));
+    }
+
+    static Stage set(Layout layout, List<Service> services) {
+        var stage = new Stage(new SuitePlan(layout, Ports.free(), true, true, services, true, false, settings()));
+        stage.suite.start();
+        return stage;
+    }
+
+    /** A folder in target without what the last run left, but for its realm. */
+    static Layout cleared(String name) {
+        var folder = Layout.checkout().resolve("deploy/local/target").resolve(name);
         var layout = Layout.of(folder);
         List.of(layout.postgresData(), layout.kafkaData(), folder.resolve("logs"))
                 .forEach(Folders::delete);
-        var stage = new Stage(
-                new SuitePlan(layout, Ports.free(), true, true, List.of(Service.values()), true, false, settings()));
-        stage.suite.start();
-        return stage;
+        return layout;
     }
 
     /** Stops everything in order and starts it again on the same data. */
