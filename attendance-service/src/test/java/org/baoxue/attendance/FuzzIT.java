@@ -27,16 +27,20 @@ class FuzzIT {
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     void whatever_is_sent_gets_an_answer_that_is_documented() {
         Hand.puts(Instant.parse("2026-10-12T00:10:00Z"));
-        var school = SchoolFixture.opens("FZ");
-        school.enrols("FZ-1", "fz-a", "fz-b");
-        school.giveClassTo("FZ-1", "T-FZ");
+        var school = SchoolFixture.opens("770001");
+        school.enrols("770001-1", "fz-a", "fz-b");
+        school.giveClassTo("770001-1", "T-FZ");
         var known = Map.ofEntries(
-                Map.entry("classId", List.of("FZ-1", "FZ-2")),
-                Map.entry("class", List.of("FZ-1", "FZ-2")),
+                Map.entry("classId", List.of("770001-1", "770001-2")),
+                Map.entry("class", List.of("770001-1", "770001-2")),
                 Map.entry("studentId", List.of("fz-a", "fz-b", "fz-c")),
                 Map.entry("student", List.of("fz-a", "fz-b", "fz-c")),
-                Map.entry("schoolId", List.of("FZ")),
-                Map.entry("school", List.of("FZ")),
+                Map.entry("schoolId", List.of("770001")),
+                Map.entry("studentUniqueId", List.of("fz-a", "fz-b", "fz-c")),
+                Map.entry("eventDate", List.of("2026-10-12", "2026-10-09")),
+                Map.entry("sessionName", List.of("Fall")),
+                Map.entry("attendanceEventCategoryDescriptor", List.of("Tardy", "Unexcused Absence")),
+                Map.entry("school", List.of("770001")),
                 Map.entry("session", List.of("AM", "PM")),
                 Map.entry("date", List.of("2026-10-12", "2026-10-09")),
                 Map.entry("from", List.of("2026-09-01", "2026-10-12")),
@@ -53,10 +57,10 @@ class FuzzIT {
                 Map.entry("ref", List.of("G-1")),
                 Map.entry("language", List.of("zh")));
         var tokens = List.of(
-                Tokens.ofSchool("school-system", "client-FZ", "FZ"),
-                Tokens.ofSchool("academic-office", "office-FZ", "FZ"),
-                Tokens.ofSchool("principal", "P-FZ", "FZ"),
-                Tokens.ofSchool("class-teacher", "T-FZ", "FZ"),
+                Tokens.ofSchool("school-system", "client-FZ", "770001"),
+                Tokens.ofSchool("academic-office", "office-FZ", "770001"),
+                Tokens.ofSchool("principal", "P-FZ", "770001"),
+                Tokens.ofSchool("class-teacher", "T-FZ", "770001"),
                 Tokens.ofPlace("county-bureau", "O-FZ", "530113"),
                 Tokens.ofPlace("township-officer", "O-FZ-1", "530113001"),
                 Tokens.ofPlace("county-system", "county-system", "530113"));

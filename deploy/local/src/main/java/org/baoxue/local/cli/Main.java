@@ -27,6 +27,7 @@ public final class Main {
               ./baoxue test                                every test that needs only a JDK and Maven
               ./baoxue soak [MINUTES]                      plants known faults, then compares rules and oracle so long (10)
               ./baoxue soak --faults                       plays a story through every fault at once: two clocks, one of them wrong
+              ./baoxue soak --fuzz                         asks attendance-service 100,000 times what nobody should ask
               ./baoxue soak --mutation                     changes the rules in small ways: do their tests notice?
 
             Options of demo and up: --data-dir FOLDER (up: ~/.baoxue), --port-offset N (moves every port by N).
