@@ -132,6 +132,12 @@ class AccessIT {
                         + (cell.role().equals("township-officer")
                                 ? target.school().place()
                                 : county(target)));
+            case "countArrivals" ->
+                request.get("/v1/arrivals?from=2026-10-12&to=2026-10-12&place="
+                        + (cell.role().equals("township-officer")
+                                ? target.school().place()
+                                : county(target)));
+            case "listNotArrived" -> request.get(school + "/arrivals?from=2026-10-12&to=2026-10-12");
             case "announceSampling" -> announce(request, target, "access-" + county(target));
             case "drawSampling" ->
                 request.body(Map.of("seed", SEED)).put("/v1/samplings/" + sampling(target) + "/draw");

@@ -30,6 +30,9 @@ class AuditIT {
         reads(school, "/v1/schools/880001/classes/880001-1/students?limit=2");
         assertThat(rows("listClassStudents")).containsExactly("au1-a", "au1-b");
 
+        reads(school, "/v1/schools/880001/arrivals?from=2026-10-12&to=2026-10-12&limit=2");
+        assertThat(rows("listNotArrived")).containsExactly("au1-a", "au1-b");
+
         var rollCall = "/v1/classes/880001-1/roll-calls/2026-10-12/AM";
         school.system()
                 .body(Map.of("marks", "EXCEPTIONS", "entries", List.of()))

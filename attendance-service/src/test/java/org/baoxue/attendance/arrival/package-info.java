@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.arrival;
+
+import org.jspecify.annotations.NullMarked;
