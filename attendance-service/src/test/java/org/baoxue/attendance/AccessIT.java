@@ -138,6 +138,16 @@ class AccessIT {
                                 ? target.school().place()
                                 : county(target)));
             case "listNotArrived" -> request.get(school + "/arrivals?from=2026-10-12&to=2026-10-12");
+            case "putReturnSurvey" ->
+                request.body(Map.of("answer", "WILL_RETURN")).put(student + "/return-surveys/" + DATE);
+            case "listReturnSurvey" ->
+                request.get("/v1/return-surveys/" + DATE + "/students?school="
+                        + target.school().code());
+            case "countReturnSurvey" ->
+                request.get("/v1/return-surveys/" + DATE + "?place="
+                        + (cell.role().equals("township-officer")
+                                ? target.school().place()
+                                : county(target)));
             case "announceSampling" -> announce(request, target, "access-" + county(target));
             case "drawSampling" ->
                 request.body(Map.of("seed", SEED)).put("/v1/samplings/" + sampling(target) + "/draw");

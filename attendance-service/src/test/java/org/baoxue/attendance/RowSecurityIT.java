@@ -33,6 +33,7 @@ class RowSecurityIT {
             "leave_paper",
             "student_number",
             "monitored_household",
+            "return_survey",
             "sampling",
             "sampling_unit",
             "class_day");
