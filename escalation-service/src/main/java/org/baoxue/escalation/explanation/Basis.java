@@ -165,7 +165,8 @@ public record Basis(
      * @param subject of what is owed for it; none where the child was not found missing
      * @param enrolments revisions of those that began the child's stays at the school to which the start belongs: one absence
      * @param own whether the first day is this child's, not everybody's
-     * @param schoolCalled the first date of the term on which any class of the school was called
+     * @param schoolFirstCalled the first date of all terms on which any class of the school was called
+     * @param schoolCalled the first one of the child's week, by which the list goes
      * @param classCalled dates on which the child's class of that date was called, up to the day of the report or the date asked for
      * @param policy which of {@link Basis#policies}
      */
@@ -177,6 +178,7 @@ public record Basis(
             LocalDate firstDay,
             LocalDate reportDay,
             boolean own,
+            @Nullable LocalDate schoolFirstCalled,
             @Nullable LocalDate schoolCalled,
             List<LocalDate> classCalled,
             int policy) {}

@@ -59,6 +59,7 @@ public record Gathered(
             @Nullable String subject,
             List<Integer> enrolments,
             TermStart start,
+            @Nullable LocalDate schoolFirstCalled,
             @Nullable LocalDate schoolCalled,
             List<LocalDate> classCalled,
             Policy policy) {
@@ -71,6 +72,7 @@ public record Gathered(
                     start.firstDay(),
                     start.reportDay(),
                     start.own(),
+                    schoolFirstCalled,
                     schoolCalled,
                     classCalled,
                     index);

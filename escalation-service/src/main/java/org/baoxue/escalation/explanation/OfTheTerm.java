@@ -80,14 +80,15 @@ final class OfTheTerm {
         if (!owed.isEmpty()) {
             return Explanations.ofDuty(rule, owed);
         }
-        FirstDays.Verdict verdict = days().judge(rule.id(), day).verdict();
+        FirstDays.Judged judged = days().judge(rule.id(), day);
+        FirstDays.Verdict verdict = judged.verdict();
         return new Standing(
                 rule,
                 stateOf(verdict),
                 because(verdict),
                 0,
                 0,
-                Optional.of(TermStartRules.settledAt(calendar, policy, day)),
+                Optional.of(TermStartRules.settledAt(calendar, policy, judged.day())),
                 List.of(),
                 List.of(),
                 List.of());
@@ -148,8 +149,10 @@ final class OfTheTerm {
     private Pupil pupil(TermStart start) {
         List<Stay> stays = stays();
         Stay stay = Stay.joined(stays);
-        NavigableSet<LocalDate> schoolCalled = new TreeSet<>(term.classCalled());
-        Optional.ofNullable(term.schoolCalled()).ifPresent(schoolCalled::add);
+        NavigableSet<LocalDate> schoolCalled = classCalled();
+        Stream.of(Optional.ofNullable(term.schoolFirstCalled()), Optional.ofNullable(term.schoolCalled()))
+                .flatMap(Optional::stream)
+                .forEach(schoolCalled::add);
         return new Pupil(
                 basis.student(),
                 stay.enrolledOn(),

@@ -8,7 +8,7 @@ import org.baoxue.escalation.registration.PupilStore.Seen;
 /**
  * What the roll calls said of the school's children and classes; of each child since its own start.
  *
- * @param bySchool the first date on which any class was called
+ * @param bySchool dates on which any class was called: the first one of all, and the first one from each first day on
  */
 record Called(Map<String, Seen> seen, Map<String, NavigableSet<LocalDate>> byClass, NavigableSet<LocalDate> bySchool) {
     Seen of(String subject) {

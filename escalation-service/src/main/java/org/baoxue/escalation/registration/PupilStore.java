@@ -227,24 +227,36 @@ class PupilStore {
         return called;
     }
 
-    /** The first date on which any of these classes was called; none where silence was none either. */
-    Optional<LocalDate> firstCalled(String school, Collection<String> classes, Span in) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select min(date) from (
-                            select (select r.date from roll_call r where r.class_id = c.class_id
-                                and r.date between :first and :last order by r.date limit 1) as date
-                            from unnest(:classes) as c (class_id)
-                            union all
-                            select min(date) from day_close
-                            where school = :school and exceptions_only and date between :first and :last
-                        ) as called
+    /**
+     * The first date of all on which any class of the school was called, or silence was a roll call; and the first one from each of
+     * these on.
+     */
+    NavigableSet<LocalDate> firstCalled(String school, Collection<LocalDate> from, LocalDate until) {
+        return jdbi.withHandle(handle -> new TreeSet<>(handle.createQuery("""
+                        with class as materialized (
+                            select distinct class_id from child_class where school = :school
+                        ), first as (
+                            select date '0001-01-01' as date union select unnest(cast(:from as date[]))
+                        )
+                        select distinct called.date from first cross join lateral (
+                            select min(date) as date from (
+                                select (select r.date from roll_call r where r.class_id = class.class_id
+                                    and r.date between first.date and :until order by r.date limit 1) as date
+                                from class
+                                union all
+                                select min(d.date) from day_close d where d.school = :school and d.exceptions_only
+                                    and d.date between first.date and :until
+                            ) as one
+                        ) as called where called.date is not null
                         """)
-                .bindArray("classes", String.class, classes)
                 .bind("school", school)
-                .bind("first", in.from())
-                .bind("last", in.until())
+                .bindArray(
+                        "from",
+                        String.class,
+                        from.stream().map(LocalDate::toString).toList())
+                .bind("until", until)
                 .mapTo(LocalDate.class)
-                .findOne());
+                .list()));
     }
 
     /** The leaves that stand: the last revision of each, where that is no withdrawal. */

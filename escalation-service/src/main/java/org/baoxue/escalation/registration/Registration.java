@@ -152,18 +152,15 @@ class Registration {
                     .orElse(today());
         }
 
-        boolean mayBeMissing(Starting one, Seen seen) {
-            Instant settled = TermStartRules.settledAt(
-                    one.calendar(), one.policy(), one.start().firstDay());
-            boolean hadLeft = one.stay()
-                    .leftOn()
-                    .filter(left -> !left.isAfter(one.start().firstDay()))
+        /** Nobody is, of whose week the school has called nobody. */
+        boolean mayBeMissing(Starting one, Seen seen, NavigableSet<LocalDate> schoolCalled) {
+            return one.start()
+                    .calledOn(schoolCalled)
+                    .filter(day -> !now.isBefore(TermStartRules.settledAt(one.calendar(), one.policy(), day)))
+                    .filter(day -> Stream.of(one.stay().leftOn(), seen.seenOn())
+                            .flatMap(Optional::stream)
+                            .allMatch(on -> on.isAfter(day)))
                     .isPresent();
-            return !hadLeft
-                    && !now.isBefore(settled)
-                    && seen.seenOn()
-                            .filter(on -> !on.isAfter(one.start().firstDay()))
-                            .isEmpty();
         }
 
         /** Of other terms, going on, and nothing is owed. */
@@ -205,11 +202,12 @@ class Registration {
 
     private Optional<Instant> decide(Look look) {
         Map<String, Seen> seen = seen(look);
+        NavigableSet<LocalDate> schoolCalled = schoolCalled(look);
         List<Starting> missing = look.starting().stream()
                 .filter(one -> one.before().isPresent()
-                        || look.mayBeMissing(one, seen.getOrDefault(one.subject(), Seen.NEVER)))
+                        || look.mayBeMissing(one, seen.getOrDefault(one.subject(), Seen.NEVER), schoolCalled))
                 .toList();
-        Called called = called(look, missing, seen);
+        Called called = new Called(seen, classCalled(look, missing), schoolCalled);
         List<Listed> others = look.others();
         Known known = known(look, missing, others);
         Looked looked = new Looked(look.now());
@@ -243,8 +241,14 @@ class Registration {
         return seen;
     }
 
+    private NavigableSet<LocalDate> schoolCalled(Look look) {
+        Set<LocalDate> firsts =
+                look.starting().stream().map(one -> one.start().firstDay()).collect(Collectors.toSet());
+        return firsts.isEmpty() ? new TreeSet<>() : pupils.firstCalled(look.school(), firsts, look.today());
+    }
+
     /** When the classes were called of those who are looked at one by one: in everybody's first week, and in their own. */
-    private Called called(Look look, List<Starting> missing, Map<String, Seen> seen) {
+    private Map<String, NavigableSet<LocalDate>> classCalled(Look look, List<Starting> missing) {
         Map<String, NavigableSet<LocalDate>> byClass = new HashMap<>();
         missing.stream()
                 .collect(Collectors.groupingBy(one -> one.start().own()))
@@ -252,12 +256,7 @@ class Registration {
                 .forEach(of -> pupils.called(look.school(), classes(of), look.first(of))
                         .forEach((classId, dates) -> byClass.computeIfAbsent(classId, name -> new TreeSet<>())
                                 .addAll(dates)));
-        NavigableSet<LocalDate> bySchool = new TreeSet<>();
-        if (!missing.isEmpty()) {
-            pupils.firstCalled(look.school(), look.classes(), new Span(look.from(), look.today()))
-                    .ifPresent(bySchool::add);
-        }
-        return new Called(seen, byClass, bySchool);
+        return byClass;
     }
 
     private static Set<String> classes(List<Starting> of) {

@@ -9,7 +9,7 @@ import org.baoxue.escalation.policy.Policy;
 import org.baoxue.escalation.term.Unregistered.Ending;
 import org.baoxue.escalation.term.Unregistered.How;
 
-/** What the facts say of a child at the end of its first day, and of the one a week later. */
+/** What the facts say of a child at the end of the day by which the list of its first week goes, and of the report's day. */
 public final class FirstDays {
     private static final String CLASS_CALLED = "class called";
 
@@ -20,9 +20,9 @@ public final class FirstDays {
         THERE,
         ON_LEAVE,
         GONE,
-        /** The school had called nobody by then: its data began later. */
+        /** The school had called nobody by then, in no earlier term either: its data begins later. */
         NOT_BEGUN,
-        /** Its class was not called in the week. */
+        /** Its class was not called in the week, or nobody in the school. */
         UNASKED,
         /** Its absence has duties of its own. */
         CARRIED,
@@ -50,9 +50,14 @@ public final class FirstDays {
         this.now = now;
     }
 
-    /** @param rule the list, of the first day, or the report */
+    /**
+     * The list goes by the first day on which the school called anybody: silence says nothing about who came.
+     *
+     * @param rule the list, of the first day, or the report
+     */
     public Judged judge(String rule, LocalDate day) {
-        return new Judged(rule, day, verdict(rule, day));
+        LocalDate on = rule.equals(TermStartRules.LIST) ? calledOn().orElse(day) : day;
+        return new Judged(rule, on, verdict(rule, on));
     }
 
     private Verdict verdict(String rule, LocalDate day) {
@@ -84,19 +89,24 @@ public final class FirstDays {
         return isPaused() ? Verdict.PAUSED : Verdict.MISSING;
     }
 
-    /** By the child's first day; for who came later before it. */
+    /** Within the week, or in any earlier term; for who came later before its first day. */
     private boolean schoolHadBegun() {
         return !pupil.schoolCalled().isEmpty()
                 && (start.own()
                         ? pupil.schoolCalled().first().isBefore(start.firstDay())
-                        : !pupil.schoolCalled().first().isAfter(start.firstDay()));
+                        : !pupil.schoolCalled().first().isAfter(start.reportDay()));
+    }
+
+    private Optional<LocalDate> calledOn() {
+        return start.calledOn(pupil.schoolCalled());
     }
 
     private boolean wasAsked(String rule, LocalDate day) {
-        return !policy.words(rule + ".needs").equals(CLASS_CALLED)
-                || !pupil.classCalled()
-                        .subSet(start.firstDay(), true, day, true)
-                        .isEmpty();
+        return calledOn().isPresent()
+                && (!policy.words(rule + ".needs").equals(CLASS_CALLED)
+                        || !pupil.classCalled()
+                                .subSet(start.firstDay(), true, day, true)
+                                .isEmpty());
     }
 
     private boolean isPaused() {

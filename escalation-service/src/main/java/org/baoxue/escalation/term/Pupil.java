@@ -18,7 +18,8 @@ import java.util.Set;
  * @param leaves those that stand
  * @param absences its spells of unexcused absence that were not withdrawn
  * @param classCalled dates on which the class was called that it was in then
- * @param schoolCalled dates on which any class of its school was called
+ * @param schoolCalled dates on which any class of its school was called: of them all, the first one of all terms, and the first one
+ *     of the child's week
  */
 public record Pupil(
         String student,

@@ -1,6 +1,7 @@
 package org.baoxue.escalation.term;
 
 import java.time.LocalDate;
+import java.util.NavigableSet;
 import java.util.Optional;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
@@ -40,6 +41,15 @@ public record TermStart(Term term, LocalDate firstDay, LocalDate reportDay, bool
     public static TermStart told(Term term, LocalDate firstDay, SchoolCalendar calendar, Policy policy) {
         LocalDate week = firstDay.plusDays(days(policy));
         return new TermStart(term, firstDay, calendar.nextSchoolDay(week.minusDays(1)), true);
+    }
+
+    /**
+     * The first day of the week on which anybody was called, by which the list goes.
+     *
+     * @param schoolCalled dates on which any class of the school was called
+     */
+    public Optional<LocalDate> calledOn(NavigableSet<LocalDate> schoolCalled) {
+        return Optional.ofNullable(schoolCalled.ceiling(firstDay)).filter(day -> !day.isAfter(reportDay));
     }
 
     private static int days(Policy policy) {

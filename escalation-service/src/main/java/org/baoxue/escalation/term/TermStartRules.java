@@ -26,11 +26,13 @@ import org.baoxue.escalation.term.FirstDays.Judged;
 import org.baoxue.escalation.term.FirstDays.Verdict;
 
 /**
- * What is owed for one child at the start of a term (B 三(三)1): on the list of those who have not come by the end of their
- * first school day, and a week later the written report, although no absence was ever marked.
+ * What is owed for one child at the start of a term (B 三(三)1): on the list of those who have not come by the end of the
+ * first day on which their school called anybody, and a week after their first school day in the written report, although no
+ * absence was ever marked.
  *
- * <p>Chosen where the texts leave it open: a school that called nobody by a child's first day says nothing about who came (its
- * data began later), and a class that was never called in the week says nothing that leaves the school; who is missing with an
+ * <p>Chosen where the texts leave it open: a school that calls nobody on a child's first day says nothing about who came, and is
+ * asked again on the next; one that was never called before the week was over, in no earlier term either, begins to use the suite
+ * later, and misses nobody; a class that was never called in the week says nothing that leaves the school; who is missing with an
  * absence of its own on the report's day is reported by that absence's rules, not twice; a leave filed after the report's day
  * takes no report back, as a leave filed backwards over an open case does not; who comes after the list was made has been on it
  * rightly; where the first day is corrected to another one, what was told stays told, and is taken back of those only who were
@@ -107,7 +109,7 @@ public final class TermStartRules {
                 : Optional.empty();
         List<Decision.OfDuty> decisions =
                 judged.stream().flatMap(one -> decide(one, state).stream()).toList();
-        return new Outcome(state, decisions, nextAt(decisions));
+        return new Outcome(state, decisions, nextAt(judged, decisions));
     }
 
     /** A transfer waits, or the day is another one now, of which nothing is known yet, or nothing any more. */
@@ -154,10 +156,16 @@ public final class TermStartRules {
     }
 
     private Decision.OfDuty takenBack(Duty wrong, Judged judged) {
-        Reason reason = wrong.date().equals(judged.day()) ? reasonOf(judged) : Reason.CALENDAR;
+        Reason reason = isOfTheDay(wrong, judged) ? reasonOf(judged) : Reason.CALENDAR;
         return wrong.isOpen()
                 ? new Decision.Cancelled(wrong.cancelled(now, reason, true), reason, true, why(judged))
                 : new Decision.Corrected(wrong.foundWrong(), reason, why(judged));
+    }
+
+    /** A list that was made later than it is judged by now is of a day that a roll call has spoken of since. */
+    private boolean isOfTheDay(Duty wrong, Judged judged) {
+        return wrong.date().equals(judged.day())
+                || (judged.rule().equals(LIST) && !wrong.date().isBefore(start.firstDay()));
     }
 
     private static Reason reasonOf(Judged judged) {
@@ -264,9 +272,9 @@ public final class TermStartRules {
                 .toList();
     }
 
-    private Optional<Instant> nextAt(List<Decision.OfDuty> decisions) {
-        Stream<Instant> days = Stream.of(start.firstDay(), start.reportDay())
-                .map(day -> settledAt(calendar, policy, day))
+    private Optional<Instant> nextAt(List<Judged> judged, List<Decision.OfDuty> decisions) {
+        Stream<Instant> days = judged.stream()
+                .map(one -> settledAt(calendar, policy, one.day()))
                 .filter(now::isBefore);
         Stream<Instant> open = Stream.concat(
                         duties.stream().filter(Duty::isOpen), decisions.stream().flatMap(TermStartRules::owed))

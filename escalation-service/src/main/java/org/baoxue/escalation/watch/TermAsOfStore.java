@@ -78,13 +78,14 @@ class TermAsOfStore {
     }
 
     /** The first date on which any class of the school was called, or silence was a roll call. */
-    Optional<LocalDate> schoolCalled(String school, Span in, Instant asOf) {
+    Optional<LocalDate> schoolCalled(String school, LocalDate from, LocalDate to, Instant asOf) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select min(date) from (
-                            select date from roll_call
-                            where class_id in (select class_id from child_class where school = :school)
-                              and date between :from and :to
-                              and accepted_at <= :asOf and coalesce(known_at, accepted_at) <= :asOf
+                            select (select r.date from roll_call r
+                                where r.class_id = c.class_id and r.date between :from and :to
+                                  and r.accepted_at <= :asOf and coalesce(r.known_at, r.accepted_at) <= :asOf
+                                order by r.date limit 1) as date
+                            from (select distinct class_id from child_class where school = :school) as c
                             union all select date from day_close
                             where school = :school and exceptions_only and date between :from and :to
                               and closed_at <= :asOf and coalesce(known_at, closed_at) <= :asOf
@@ -92,8 +93,8 @@ class TermAsOfStore {
                         """)
                 .bind("school", school)
                 .bind("asOf", asOf)
-                .bind("from", in.from())
-                .bind("to", in.to())
+                .bind("from", from)
+                .bind("to", to)
                 .mapTo(LocalDate.class)
                 .findOne());
     }

@@ -151,12 +151,14 @@ record TermsThen(TermAsOfStore store, PolicyStore.Versions versions, Function<Po
             Instant asOf) {
         Stay stay = Stay.joined(stays);
         LocalDate until = date.isAfter(start.reportDay()) ? date : start.reportDay();
-        Span first = new Span(start.term().from(), start.reportDay());
         return new Gathered.Starting(
                 subject,
                 stays.stream().map(Stay::revision).toList(),
                 start,
-                store.schoolCalled(child.school(), first, asOf).orElse(null),
+                store.schoolCalled(child.school(), LocalDate.EPOCH, start.reportDay(), asOf)
+                        .orElse(null),
+                store.schoolCalled(child.school(), start.firstDay(), start.reportDay(), asOf)
+                        .orElse(null),
                 List.copyOf(stay.called(
                         store.called(stay.classesOr(child.classId()), new Span(start.firstDay(), until), asOf),
                         child.classId())),

@@ -21,6 +21,7 @@ import org.baoxue.escalation.spell.Mark;
 import org.baoxue.escalation.spell.Slot;
 import org.baoxue.escalation.term.TermStart;
 import org.baoxue.escalation.term.TermStartRules;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,8 @@ class TermStartExplainedTest {
     private final List<Fact> facts = new ArrayList<>();
     private final List<Basis.Closed> closed = new ArrayList<>();
     private final List<LocalDate> called = new ArrayList<>(List.of(date("2026-09-01")));
+    private @Nullable LocalDate firstCalled = date("2026-09-01");
+    private @Nullable LocalDate schoolCalled = date("2026-09-01");
 
     @BeforeEach
     void isEnrolled() {
@@ -70,6 +73,28 @@ class TermStartExplainedTest {
         assertEquals(Because.DUE, report(1));
     }
 
+    @Test
+    void a_school_silent_on_the_first_day_is_waited_for_and_a_new_one_says_nothing() {
+        called.clear();
+        firstCalled = date("2026-06-15");
+        schoolCalled = null;
+        assertEquals(Because.NOT_CALLED, list(1));
+        schoolCalled = date("2026-09-03");
+        assertEquals(Because.DUE, list(1));
+        assertEquals(Optional.of(at("2026-09-03 15:30")), settledAt(TermStartRules.LIST));
+        schoolCalled = date("2026-09-09");
+        assertEquals(Because.NOT_CALLED, list(1), "the week was over");
+        firstCalled = schoolCalled;
+        assertEquals(Because.NOT_CALLED, list(1));
+    }
+
+    private Optional<Instant> settledAt(String rule) {
+        return Explainer.explain(gathered(List.of(1)).basis()).rules().stream()
+                .filter(one -> one.rule().equals(rule))
+                .findFirst()
+                .flatMap(one -> Optional.ofNullable(one.at()));
+    }
+
     private Because list(Integer... enrolments) {
         return because(TermStartRules.LIST, enrolments);
     }
@@ -103,7 +128,7 @@ class TermStartExplainedTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Optional.of(new Gathered.Starting(null, enrolments, start, date("2026-09-01"), called, policy)),
+                Optional.of(new Gathered.Starting(null, enrolments, start, firstCalled, schoolCalled, called, policy)),
                 List.of());
     }
 

@@ -281,6 +281,7 @@ class ExplanationOfHistoriesTest {
                         came.enrolments(),
                         start,
                         start.firstDay(),
+                        start.firstDay(),
                         then.facts().stream()
                                 .filter(Fact.Marked.class::isInstance)
                                 .map(fact -> ((Fact.Marked) fact).slot().date())

@@ -102,6 +102,7 @@ class TermStartExplainedIT {
             Seen list = escalation.await(is("duty-opened", "unregistered-list", "te-fay"));
             changes(school, "te-fay", "1", "WITHDRAWN", "2026-09-03", 2, "2026-09-02T01:00:00Z");
             changes(school, "te-fay", "1", "ENROLLED", "2026-09-04", 3, "2026-09-03T01:00:00Z");
+            called(school, "2026-09-04", 1, "te-gu");
             Hand.puts(School.at("2026-09-04 15:30"));
             looked("S-TE3", "2026-09-07");
             String asOf = Hand.now().toString();

@@ -122,6 +122,29 @@ class TermStartIT extends EscalationStory {
     }
 
     @Test
+    void a_school_long_in_use_that_calls_nobody_on_the_first_day_lists_who_has_not_come_by_the_next() {
+        School school = inTerm("S-T7", "t-ida", "t-jun");
+        called(school, "2026-06-15", 1, "t-jun");
+        Hand.puts(School.at("2026-09-01 15:30"));
+        looked("S-T7", "2026-09-02");
+        assertEquals(0, count("duty-opened", "t-ida"));
+        Hand.puts(School.at("2026-09-02 08:06"));
+        called(school, "2026-09-02", 1, "t-jun");
+        Hand.puts(School.at("2026-09-02 15:30"));
+        Seen list = escalation.await(is("duty-opened", "unregistered-list", "t-ida"));
+        assertEquals("2026-09-02", body(list).path("date").asText());
+        Seen listed = escalation.await(seen -> named(seen, "unregistered-listed", "t-ida"));
+        assertEquals("2026-09-01", listed.text("openedOn"));
+        for (String day : List.of(WEEK).subList(2, WEEK.length)) {
+            Hand.puts(School.at(day + " 08:06"));
+            called(school, day, 1, "t-jun");
+        }
+        Hand.puts(School.at("2026-09-08 15:30"));
+        escalation.await(is("duty-opened", "unregistered-report", "t-ida"));
+        assertEquals(0, count("duty-opened", "t-jun"));
+    }
+
+    @Test
     void a_look_at_a_school_costs_the_same_whatever_its_size() {
         long ofTen = statements("S-T4", 10, 2);
         long ofSixty = statements("S-T5", 60, 30);

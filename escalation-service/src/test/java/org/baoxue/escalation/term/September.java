@@ -74,24 +74,72 @@ record September(
     /** Missing before its name was struck out and written in again, and not seen in between. */
     static boolean isOneAbsence(September all, LocalDate later) {
         return all.offTheRoll().isPresent()
+                && !isMissedTooLate(all)
                 && byHand(all).getFirst().toString().startsWith("missing")
                 && all.seen().headSet(later).isEmpty();
     }
 
+    /** Its name was struck out before anybody in the school was called, and written in again before it was reported. */
+    static boolean isMissedTooLate(September all) {
+        LocalDate first = firstDay(all);
+        return all.offTheRoll().isPresent()
+                && calledOn(all, first).filter(all.offTheRoll().get()::isAfter).isEmpty()
+                && reportedOn(all, first)
+                        .filter(week -> all.again().filter(week::isBefore).isPresent())
+                        .isEmpty();
+    }
+
+    static LocalDate firstDay(September all) {
+        return schoolDayFrom(all, all.expected().isBefore(day(1)) ? day(1) : all.expected());
+    }
+
+    /** Silence says nothing of who came: the list is made on the first day of the week on which somebody was called. */
+    static Optional<LocalDate> calledOn(September all, LocalDate first) {
+        return all.schoolCalled().tailSet(first, true).stream()
+                .filter(date -> !date.isAfter(schoolDayFrom(all, first.plusDays(7))))
+                .findFirst();
+    }
+
+    /** In June, or in the week; of who came later, before its own first day: whoever is asked of from then on can be missed. */
+    static boolean schoolUsesIt(September all, LocalDate first) {
+        boolean everybodys = first.equals(day(all.firstDayClosed() ? 2 : 1));
+        LocalDate from = everybodys ? schoolDayFrom(all, first.plusDays(7)).plusDays(1) : first;
+        return !all.schoolCalled().headSet(from).isEmpty();
+    }
+
     static List<Object> byHand(September all) {
-        LocalDate everybodys = day(all.firstDayClosed() ? 2 : 1);
-        LocalDate first = schoolDayFrom(all, all.expected().isBefore(day(1)) ? day(1) : all.expected());
+        LocalDate first = firstDay(all);
+        Optional<LocalDate> list = listedOn(all, first);
+        Optional<LocalDate> report = reportedOn(all, first);
+        Optional<String> ending = ending(all, first);
+        List<Object> said = new ArrayList<>();
+        said.add(
+                list.isPresent() || report.isPresent()
+                        ? "missing since " + first
+                                + ending.map(how -> ", " + how).orElse("")
+                        : "came");
+        said.add(list.filter(on -> ending.isEmpty())
+                .map(on -> "list" + all.listed(on))
+                .orElse("no list"));
+        said.add(report.filter(on -> ending.isEmpty())
+                .map(on -> "report" + dated(all, on))
+                .orElse("no report"));
+        return said;
+    }
+
+    private static Optional<LocalDate> listedOn(September all, LocalDate first) {
+        return calledOn(all, first)
+                .filter(on -> schoolUsesIt(all, first)
+                        && all.seen().headSet(on, true).isEmpty()
+                        && all.left().filter(left -> !left.isAfter(on)).isEmpty()
+                        && !all.leaveMarks().contains(on)
+                        && all.leaves().stream().noneMatch(leave -> covers(leave, on)));
+    }
+
+    private static Optional<LocalDate> reportedOn(September all, LocalDate first) {
         LocalDate week = schoolDayFrom(all, first.plusDays(7));
-        boolean began = !all.schoolCalled().isEmpty()
-                && (first.isAfter(everybodys)
-                        ? all.schoolCalled().first().isBefore(first)
-                        : !all.schoolCalled().first().isAfter(first));
-        boolean listed = began
-                && all.seen().headSet(first, true).isEmpty()
-                && all.left().filter(left -> !left.isAfter(first)).isEmpty()
-                && !all.leaveMarks().contains(first)
-                && all.leaves().stream().noneMatch(leave -> covers(leave, first));
-        boolean reported = began
+        boolean reported = calledOn(all, first).isPresent()
+                && schoolUsesIt(all, first)
                 && !week.isAfter(END)
                 && !all.classCalled().subSet(first, true, week, true).isEmpty()
                 && all.seen().headSet(week, true).isEmpty()
@@ -101,16 +149,12 @@ record September(
                         .noneMatch(
                                 leave -> covers(leave, week) && !leave.filed().isAfter(Newcomer.at(week + " 15:30")))
                 && all.absentFrom().filter(from -> !from.isAfter(week)).isEmpty();
-        Optional<String> ending = ending(all, first);
-        List<Object> said = new ArrayList<>();
-        said.add(
-                listed || reported
-                        ? "missing since " + first
-                                + ending.map(how -> ", " + how).orElse("")
-                        : "came");
-        said.add(listed && ending.isEmpty() ? "list" + dated(all, first) : "no list");
-        said.add(reported && ending.isEmpty() ? "report" + dated(all, week) : "no report");
-        return said;
+        return reported ? Optional.of(week) : Optional.empty();
+    }
+
+    /** A list is made once, on the first day of a roll call that was known: an earlier one that is heard of later makes no other. */
+    String listed(LocalDate on) {
+        return firstDayClosed || schoolCalled.contains(on) ? "" : " of a day without any roll call";
     }
 
     /** What was told before the first day was closed keeps its date. */

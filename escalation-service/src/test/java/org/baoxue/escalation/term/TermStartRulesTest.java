@@ -209,6 +209,50 @@ class TermStartRulesTest {
     }
 
     @Test
+    void a_school_long_in_use_that_is_silent_on_the_first_day_is_asked_again_on_the_next() {
+        String[] fromTheSecond = {"2026-06-15", "2026-09-02", "2026-09-03", "2026-09-04", "2026-09-07", "2026-09-08"};
+        Newcomer ana = Newcomer.ofSchoolThatCalls(fromTheSecond);
+        assertEquals(NOTHING, ana.on("2026-09-01 15:30"));
+        assertEquals(NOTHING, ana.on("2026-09-02 15:29"));
+        assertEquals(List.of("opened unregistered-list"), ana.on("2026-09-02 15:30"));
+        assertEquals(
+                LocalDate.parse("2026-09-02"), ana.duty("unregistered-list").date());
+        assertEquals(LocalDate.parse("2026-09-01"), ana.state().orElseThrow().since());
+        assertTrue(ana.on("2026-09-08 15:30").contains("opened unregistered-report"));
+        assertEquals(
+                NOTHING,
+                Newcomer.ofSchoolThatCalls(fromTheSecond).seenOn("2026-09-02").on("2026-09-02 15:30"),
+                "who is seen when somebody is asked first has come");
+    }
+
+    @Test
+    void a_roll_call_of_the_first_day_that_comes_after_the_list_of_the_second_tells_nobody_anew() {
+        Newcomer ana = Newcomer.ofSchoolThatCalls("2026-06-15", "2026-09-02");
+        ana.on("2026-09-02 15:30");
+        assertEquals(NOTHING, ana.classCalls("2026-09-01").on("2026-09-03 15:30"));
+        assertEquals(
+                List.of("cancelled unregistered-list CORRECTED told wrongly"),
+                ana.seenOn("2026-09-01").on("2026-09-04 08:10"));
+    }
+
+    @Test
+    void a_school_silent_all_week_lists_and_reports_nobody_and_one_called_on_the_reports_day_both() {
+        Newcomer silent = Newcomer.ofSchoolThatCalls("2026-06-15", "2026-09-09");
+        assertEquals(NOTHING, silent.on("2026-09-08 15:30"));
+        assertEquals(NOTHING, silent.on("2026-09-09 15:30"));
+        assertEquals(
+                List.of("opened unregistered-list", "opened unregistered-report"),
+                Newcomer.ofSchoolThatCalls("2026-06-15", "2026-09-08").on("2026-09-08 15:30"));
+    }
+
+    @Test
+    void a_new_school_that_begins_in_the_first_week_misses_whom_it_has_not_seen() {
+        assertEquals(
+                List.of("opened unregistered-list"),
+                Newcomer.ofSchoolThatCalls("2026-09-02").on("2026-09-02 15:30"));
+    }
+
+    @Test
     void a_class_never_called_is_on_the_list_and_in_no_report() {
         Newcomer ana = Newcomer.ofSchoolThatCalls(WEEK).classNeverCalled();
         assertEquals(List.of("opened unregistered-list"), ana.on("2026-09-01 15:30"));
