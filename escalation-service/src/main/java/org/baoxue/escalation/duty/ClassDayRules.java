@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.duty.Duty.Subject;
@@ -16,9 +17,18 @@ import org.baoxue.escalation.policy.Told;
 import org.baoxue.escalation.spell.Fact;
 
 /**
- * What each class owes on each school day: every session begun by the end of the day is posted by then. The duty opens an
- * hour before for classes that are not complete; only those with a session missing by then are reminded. It lapses once
- * every post of the day has been seen, or half an hour later without knowing.
+ * What each class owes on each school day: every session begun by the end of the day is posted, that is, first accepted, by then.
+ * The duty opens an hour before for classes that are not complete; only those with a session missing by then are reminded. It
+ * lapses once every post of the day has been seen, or half an hour later without knowing.
+ *
+ * <pre>
+ *   Open --- all accepted in time   -> Done
+ *         |  no school day after all -> Cancelled
+ *         |  its time ran out        -> Lapsed --- all were accepted in time, or no school day after all -> unfounded, once
+ * </pre>
+ *
+ * <p>What was taken back because of the calendar is owed again, under a new revision, when the date is a school day again: where
+ * its time is over only the record changes, and nobody is told. A day that was closed while its time ran is not opened later.
  *
  * <p>While the suite was down nobody could post: what was due then, or in the hour after, is due an hour after waking on the
  * same day, and on a later one it lapsed unseen. Of earlier days nothing new is opened.
@@ -73,7 +83,12 @@ public final class ClassDayRules {
                 .orElse(complete);
     }
 
-    /** One class on one date. */
+    /**
+     * One class on one date.
+     *
+     * @param posted when a roll call of each session was first accepted
+     * @param duty the one of the last revision
+     */
     public record Day(
             String subject,
             Scopes scopes,
@@ -81,7 +96,7 @@ public final class ClassDayRules {
             Policy policy,
             LocalDate date,
             List<Session> sessions,
-            Set<Integer> posted,
+            Map<Integer, Instant> posted,
             Optional<Duty> duty,
             List<Outage> outages,
             Instant now) {
@@ -91,33 +106,89 @@ public final class ClassDayRules {
             if (!calendar.isSchoolDay(date) || missing(calendar.dayCompleteAt()).isEmpty() || !now.isBefore(due)) {
                 return List.of();
             }
+            return List.of(opened(owed(1, due)));
+        }
+
+        private Decision.OfDuty opened(Duty owed) {
+            LocalTime reminder = calendar.dayCompleteAt().minus(policy.duration(RULE + ".remind"));
+            List<Told> reminded = missing(reminder).isEmpty() ? List.of() : rule().tells();
+            return new Decision.Opened(owed, tells(reminded, Tell.OPENED, false), why(), Fact.Entry.UNKNOWN);
+        }
+
+        private Duty owed(int revision, Instant due) {
             Subject of = new Subject(Subject.Kind.CLASS_DAY, subject);
-            Duty opened = new Duty(
-                    Duty.idOf(RULE, of, date, 0, 1),
+            return new Duty(
+                    Duty.idOf(RULE, of, date, 0, revision),
                     RULE,
                     of,
                     date,
                     0,
-                    1,
+                    revision,
                     null,
                     scopes.post(Optional.ofNullable(rule().owner()).orElseThrow()),
                     now,
                     due,
                     due,
-                    due.isAfter(calendar.completeAt(date)),
+                    due.isAfter(calendar.completeAt(date)) || !now.isBefore(due),
                     false,
                     new Duty.Open());
-            LocalTime reminder = calendar.dayCompleteAt().minus(policy.duration(RULE + ".remind"));
-            List<Told> reminded = missing(reminder).isEmpty() ? List.of() : rule().tells();
-            return List.of(new Decision.Opened(opened, tells(reminded, Tell.OPENED, false), why(), Fact.Entry.UNKNOWN));
         }
 
+        /** All was accepted in time, however late that is heard of. */
         public List<Decision.OfDuty> ifPosted() {
-            return duty.filter(Duty::isOpen)
-                    .filter(open -> missing(calendar.dayCompleteAt()).isEmpty())
-                    .map(open ->
-                            List.<Decision.OfDuty>of(new Decision.Finished(open.done(now), "POSTED", List.of(), why())))
+            return duty.filter(latest -> missing(calendar.dayCompleteAt()).isEmpty())
+                    .map(this::posted)
                     .orElse(List.of());
+        }
+
+        private List<Decision.OfDuty> posted(Duty latest) {
+            return switch (latest.state()) {
+                case Duty.Open open -> List.of(new Decision.Finished(latest.done(now), "POSTED", List.of(), why()));
+                case Duty.Lapsed lapsed -> corrected(latest, Duty.Reason.CORRECTED);
+                case Duty.Done done -> List.of();
+                case Duty.Cancelled cancelled -> List.of();
+            };
+        }
+
+        private List<Decision.OfDuty> corrected(Duty lapsed, Duty.Reason reason) {
+            return lapsed.unfounded() ? List.of() : List.of(new Decision.Corrected(lapsed.foundWrong(), reason, why()));
+        }
+
+        /** The calendar may say otherwise of the date. */
+        public List<Decision.OfDuty> underCalendar() {
+            return duty.map(latest -> calendar.isSchoolDay(date) ? owedAgain(latest) : notOwed(latest))
+                    .orElse(List.of());
+        }
+
+        private List<Decision.OfDuty> notOwed(Duty latest) {
+            return switch (latest.state()) {
+                case Duty.Open open ->
+                    List.of(new Decision.Cancelled(
+                            latest.cancelled(now, Duty.Reason.CALENDAR, false), Duty.Reason.CALENDAR, false, why()));
+                case Duty.Lapsed lapsed -> corrected(latest, Duty.Reason.CALENDAR);
+                case Duty.Done done -> List.of();
+                case Duty.Cancelled cancelled -> List.of();
+            };
+        }
+
+        private List<Decision.OfDuty> owedAgain(Duty latest) {
+            boolean isTakenBack =
+                    switch (latest.state()) {
+                        case Duty.Lapsed lapsed -> latest.unfounded();
+                        case Duty.Cancelled cancelled -> cancelled.reason() == Duty.Reason.CALENDAR;
+                        case Duty.Open open -> false;
+                        case Duty.Done done -> false;
+                    };
+            if (!isTakenBack || missing(calendar.dayCompleteAt()).isEmpty()) {
+                return List.of();
+            }
+            Instant due = deadline();
+            Duty again = owed(latest.revision() + 1, due);
+            return now.isBefore(due)
+                    ? List.of(opened(again))
+                    : List.of(
+                            new Decision.Opened(again, List.of(), why(), Fact.Entry.UNKNOWN),
+                            new Decision.Lapsed(again.lapsed(now, true), true, due, List.of(), why()));
         }
 
         /** The suite has just woken: an open duty is due later than it was. */
@@ -131,10 +202,7 @@ public final class ClassDayRules {
         /** Every post accepted by the end of the day has been seen, or was waited for long enough. */
         public List<Decision.OfDuty> atClose() {
             if (!calendar.isSchoolDay(date)) {
-                return duty.filter(Duty::isOpen)
-                        .map(open -> List.<Decision.OfDuty>of(new Decision.Cancelled(
-                                open.cancelled(now, Duty.Reason.CALENDAR, false), Duty.Reason.CALENDAR, false, why())))
-                        .orElse(List.of());
+                return duty.filter(Duty::isOpen).map(this::notOwed).orElse(List.of());
             }
             List<Decision.OfDuty> postedOrSlept = Stream.of(ifPosted(), ifSlept())
                     .flatMap(List::stream)
@@ -158,12 +226,24 @@ public final class ClassDayRules {
             return policy.rule(RULE);
         }
 
-        /** Sessions begun by {@code time} that nobody has posted. */
+        /** Sessions begun by {@code time} of which nothing was accepted in time. */
         private List<String> missing(LocalTime time) {
             return sessions.stream()
-                    .filter(session -> session.starts().isBefore(time) && !posted.contains(session.order()))
+                    .filter(session -> session.starts().isBefore(time) && !isInTime(session.order()))
                     .map(Session::code)
                     .toList();
+        }
+
+        private boolean isInTime(int session) {
+            return Optional.ofNullable(posted.get(session))
+                    .filter(accepted -> !accepted.isAfter(deadline()))
+                    .isPresent();
+        }
+
+        /** That of the duty: an outage that gave it more time may be long past. */
+        private Instant deadline() {
+            Instant due = dueAt(policy, calendar, outages, date);
+            return duty.map(Duty::dueAt).filter(due::isBefore).orElse(due);
         }
 
         /** @param list all classes of the school in one list */
@@ -187,10 +267,22 @@ public final class ClassDayRules {
                     RULE,
                     policy.key(),
                     rule().clause(),
-                    List.of("POSTED " + posted.stream().sorted().toList(), "MISSING " + missing),
+                    facts(missing),
                     List.of(),
-                    date + "考勤未标注：" + String.join("、", missing) + "；依据" + rule().clause(),
-                    "Attendance of " + date + " not posted: " + String.join(", ", missing) + "; by " + rule().clause());
+                    date + "考勤未按时标注：" + String.join("、", missing) + "；依据" + rule().clause(),
+                    "Attendance of " + date + " not posted in time: " + String.join(", ", missing) + "; by "
+                            + rule().clause());
+        }
+
+        private List<String> facts(List<String> missing) {
+            Map<Boolean, List<Integer>> byTime =
+                    posted.keySet().stream().sorted().collect(Collectors.partitioningBy(this::isInTime));
+            List<Integer> late = byTime.getOrDefault(false, List.of());
+            return Stream.of(
+                            Stream.of("POSTED " + byTime.getOrDefault(true, List.of()), "MISSING " + missing),
+                            late.isEmpty() ? Stream.<String>empty() : Stream.of("POSTED LATE " + late))
+                    .flatMap(facts -> facts)
+                    .toList();
         }
     }
 }

@@ -23,7 +23,7 @@ class CalendarChanges {
 
     /** Schools before children, as everywhere. */
     void on(@Observes CalendarsChanged changed) {
-        schools.againUnder(changed.since().keySet(), clock.now());
+        schools.againUnder(changed.since(), clock.now());
         children.lookAgain(changed.since(), clock.now());
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
@@ -28,18 +29,22 @@ class ClassDayStore {
         this.jdbi = jdbi;
     }
 
-    record Looked(String school, LocalDate date) {}
+    /** @param since from which date on the calendar may say otherwise than when it was looked at before */
+    record Looked(String school, LocalDate date, Optional<LocalDate> since) {}
 
     List<Looked> claimDue(Instant now, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select code, class_day from school
+                        select code, class_day, class_day_since from school
                         where class_day_next_at <= :now or class_day_next_at > :back
                         order by class_day_next_at, code limit :limit for update skip locked
                         """)
                 .bind("now", now)
                 .bind("back", now.plus(SET_BACK))
                 .bind("limit", limit)
-                .map((row, context) -> new Looked(row.getString("code"), row.getObject("class_day", LocalDate.class)))
+                .map((row, context) -> new Looked(
+                        row.getString("code"),
+                        row.getObject("class_day", LocalDate.class),
+                        Optional.ofNullable(row.getObject("class_day_since", LocalDate.class))))
                 .list());
     }
 
@@ -59,11 +64,21 @@ class ClassDayStore {
                         """).bind("place", place).bind("now", now).execute());
     }
 
+    /** What the calendar said otherwise has been looked at. */
     void setNext(String school, LocalDate date, Instant at) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "update school set class_day = :date, class_day_next_at = :at where code = :school")
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update school set class_day = :date, class_day_next_at = :at, class_day_since = null
+                        where code = :school
+                        """)
                 .bind("date", date)
                 .bind("at", at)
+                .bind("school", school)
+                .execute());
+    }
+
+    void putOff(String school, Instant until) {
+        jdbi.useHandle(handle -> handle.createUpdate("update school set class_day_next_at = :at where code = :school")
+                .bind("at", until)
                 .bind("school", school)
                 .execute());
     }
@@ -76,12 +91,13 @@ class ClassDayStore {
                         .list()));
     }
 
-    /** The sessions that have been called, by class and date. */
-    Map<String, Set<Integer>> posted(Collection<String> classes, Collection<LocalDate> dates) {
-        Map<String, Set<Integer>> posted = new HashMap<>();
+    /** When a roll call of each session was first accepted, by class and date. */
+    Map<String, Map<Integer, Instant>> posted(Collection<String> classes, Collection<LocalDate> dates) {
+        Map<String, Map<Integer, Instant>> posted = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
-                        select distinct class_id, date, session_order from roll_call
+                        select class_id, date, session_order, min(accepted_at) as accepted_at from roll_call
                         where class_id = any(:classes) and date = any(cast(:dates as date[]))
+                        group by class_id, date, session_order
                         """)
                 .bindArray("classes", String.class, classes)
                 .bindArray(
@@ -90,8 +106,8 @@ class ClassDayStore {
                         dates.stream().map(LocalDate::toString).toList())
                 .map((row, context) -> posted.computeIfAbsent(
                                 ClassDays.subject(row.getString("class_id"), row.getObject("date", LocalDate.class)),
-                                subject -> new HashSet<>())
-                        .add(row.getInt("session_order")))
+                                subject -> new HashMap<>())
+                        .put(row.getInt("session_order"), DutyStore.instant(row, "accepted_at")))
                 .list());
         return posted;
     }

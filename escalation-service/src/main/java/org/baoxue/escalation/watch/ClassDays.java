@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.baoxue.escalation.directory.DirectoryStore;
 import org.baoxue.escalation.directory.Surroundings;
 import org.baoxue.escalation.duty.ClassDayRules;
@@ -83,7 +86,7 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
 
     @Override
     public void putOff(ClassDayStore.Looked looked, Instant until) {
-        store.setNext(looked.school(), looked.date(), until);
+        store.putOff(looked.school(), until);
     }
 
     @Override
@@ -91,20 +94,34 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
         return Optional.of(ClassDayStore.WAITING);
     }
 
-    /** Roll calls were posted: what is complete now is done. */
+    /** Roll calls were posted: what is complete now is done, and what lapsed though it was complete in time is corrected. */
     public void posted(List<ClassDay> classDays, Instant now) {
         if (!classDays.isEmpty()) {
-            List<Owed> owed = duties
-                    .dutiesOf(classDays.stream()
-                            .map(day -> subject(day.classId(), day.date()))
-                            .collect(Collectors.toSet()))
-                    .stream()
-                    .filter(one -> one.duty().isOpen())
-                    .toList();
-            Map<String, List<Owed>> bySchool = owed.stream()
+            List<Owed> owed = duties.dutiesOf(classDays.stream()
+                    .map(day -> subject(day.classId(), day.date()))
+                    .collect(Collectors.toSet()));
+            Map<String, List<Owed>> bySchool = latest(owed)
+                    .filter(one -> isMissed(one.duty()))
                     .collect(Collectors.groupingBy(one -> one.codes().school()));
-            bySchool.forEach((school, open) -> write(school, decided(school, open, now, Day::ifPosted), now));
+            bySchool.forEach((school, missed) -> write(school, decided(school, missed, now, Day::ifPosted), now));
         }
+    }
+
+    /** Of each class and date the duty of the last revision. */
+    private static Stream<Owed> latest(List<Owed> owed) {
+        return owed.stream()
+                .collect(Collectors.toMap(
+                        one -> one.duty().subject(),
+                        one -> one,
+                        BinaryOperator.maxBy(
+                                Comparator.comparing(one -> one.duty().revision()))))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing(one -> one.duty().id()));
+    }
+
+    private static boolean isMissed(Duty duty) {
+        return duty.isOpen() || (duty.state() instanceof Duty.Lapsed && !duty.unfounded());
     }
 
     /** Every post of the day has been seen: what is not complete now lapses. */
@@ -116,6 +133,7 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
         Surroundings around = directory.around(List.of(looked.school()), List.of());
         Surroundings.School school = around.school(looked.school());
         Policies known = policies.all().at(now);
+        looked.since().ifPresent(since -> reproject(looked.school(), since, now));
         LocalDate today = now.atZone(school.zone()).toLocalDate();
         ClassDayRules.Turn turn = ClassDayRules.turn(
                 date -> terms(around, school, known.inForce(school.place(), date)),
@@ -131,6 +149,12 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
             turn.lapseDate().ifPresent(date -> decide(looked.school(), date, now, Day::atClose));
         }
         store.setNext(looked.school(), turn.nextDate(), turn.nextAt());
+    }
+
+    /** The calendar says otherwise from that date on: what is owed, or lapsed, may be wrong. */
+    private void reproject(String school, LocalDate since, Instant now) {
+        List<Owed> owed = latest(duties.classDaysSince(school, since)).toList();
+        write(school, decided(school, owed, now, Day::underCalendar), now);
     }
 
     private static ClassDayRules.Terms terms(Surroundings around, Surroundings.School school, Policy policy) {
@@ -193,7 +217,7 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
             String code,
             Surroundings around,
             Policies policies,
-            Map<String, Set<Integer>> posted,
+            Map<String, Map<Integer, Instant>> posted,
             List<Outage> outages,
             Instant now) {
         Day day(String classId, LocalDate date, Optional<Duty> duty) {
@@ -210,7 +234,7 @@ public class ClassDays implements DueRows<ClassDayStore.Looked> {
                             .map(session ->
                                     new ClassDayRules.Session(session.order(), session.code(), session.starts()))
                             .toList(),
-                    posted.getOrDefault(subject(classId, date), Set.of()),
+                    posted.getOrDefault(subject(classId, date), Map.of()),
                     duty,
                     outages,
                     now);

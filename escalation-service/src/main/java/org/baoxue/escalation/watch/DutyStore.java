@@ -110,6 +110,18 @@ public class DutyStore {
                 .list());
     }
 
+    /** Of the school's classes from the date on, of every revision; none that was posted. */
+    List<Owed> classDaysSince(String school, LocalDate since) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from duty where school = :school and date >= :since
+                          and subject_kind = 'CLASS_DAY' and state <> 'DONE' order by id
+                        """)
+                .bind("school", school)
+                .bind("since", since)
+                .map((row, context) -> owed(row))
+                .list());
+    }
+
     public Optional<Owed> duty(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from duty where id = :id")
                 .bind("id", id)

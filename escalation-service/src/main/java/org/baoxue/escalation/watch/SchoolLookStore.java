@@ -2,8 +2,10 @@ package org.baoxue.escalation.watch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.baoxue.escalation.directory.CalendarsChanged.Owner;
 import org.jdbi.v3.core.Jdbi;
@@ -65,31 +67,47 @@ public class SchoolLookStore {
                         .execute());
     }
 
-    /** Every look at every school under these calendars. */
-    void againUnder(Collection<Owner> calendars, Instant now) {
+    /**
+     * Every look at every school under these calendars; what its classes owe, from the date on from which they say otherwise.
+     * Where no class day is looked at yet, none is.
+     */
+    void againUnder(Map<Owner, LocalDate> calendars, Instant now) {
+        List<Map.Entry<Owner, LocalDate>> since = List.copyOf(calendars.entrySet());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         with owner as materialized (
-                            select kind, code from unnest(:kinds, :codes) as o (kind, code)
+                            select kind, code, since from unnest(:kinds, :codes, cast(:since as date[])) as o (kind, code, since)
                         ), concerned as (
-                            select code from owner where kind = 'SCHOOL'
-                            union select s.code from owner o join school s on exists (
+                            select code, since from owner where kind = 'SCHOOL'
+                            union all select s.code, o.since from owner o join school s on exists (
                                 select from child c where c.school = s.code and c.class_id = o.code) where o.kind = 'CLASS'
-                            union select s.code from owner o join school s on starts_with(s.place, o.code) where o.kind = 'PLACE'
-                            union select s.code from owner o join school s on s.place ~ '^[0-9]' where o.kind = 'NATION'
+                            union all select s.code, o.since from owner o join school s on starts_with(s.place, o.code)
+                                where o.kind = 'PLACE'
+                            union all select s.code, o.since from owner o join school s on s.place ~ '^[0-9]'
+                                where o.kind = 'NATION'
                         ), due as (
                             select s.code from school s where s.code in (select code from concerned)
                             order by s.code for no key update
+                        ), first as (
+                            select code, min(since) as since from concerned group by code
                         )
-                        update school set term_next_at = :now, week_next_at = :now from due where school.code = due.code
+                        update school set term_next_at = :now, week_next_at = :now,
+                            class_day_since = least(class_day_since, first.since),
+                            class_day_next_at =
+                                case when class_day_next_at is not null then least(class_day_next_at, :now) end
+                        from due join first using (code) where school.code = due.code
                         """)
                 .bindArray(
                         "kinds",
                         String.class,
-                        calendars.stream().map(owner -> owner.kind().name()).toList())
+                        since.stream().map(one -> one.getKey().kind().name()).toList())
                 .bindArray(
                         "codes",
                         String.class,
-                        calendars.stream().map(Owner::code).toList())
+                        since.stream().map(one -> one.getKey().code()).toList())
+                .bindArray(
+                        "since",
+                        String.class,
+                        since.stream().map(one -> one.getValue().toString()).toList())
                 .bind("now", now)
                 .execute());
     }

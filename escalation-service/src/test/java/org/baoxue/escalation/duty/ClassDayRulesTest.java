@@ -11,7 +11,6 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.baoxue.escalation.calendar.Calendars;
 import org.baoxue.escalation.duty.ClassDayRules.Day;
 import org.baoxue.escalation.duty.ClassDayRules.Session;
@@ -53,7 +52,7 @@ class ClassDayRulesTest {
                 with("submit-attendance.owner", "academic-office"),
                 MONDAY,
                 List.of(new Session(1, "AM", LocalTime.of(8, 0))),
-                Set.of(),
+                Map.of(),
                 Optional.empty(),
                 List.of(),
                 at("2026-09-07 14:00"));
@@ -138,7 +137,7 @@ class ClassDayRulesTest {
                 Policies.shipped(),
                 MONDAY,
                 List.of(new Session(1, "AM", LocalTime.of(8, 0)), new Session(2, "PM", LocalTime.of(14, 0))),
-                Set.of(1),
+                Map.of(1, at("2026-09-07 08:06")),
                 duty,
                 outages,
                 now);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.baoxue.escalation.calendar.Calendars;
 import org.baoxue.escalation.calendar.SchoolCalendar;
 import org.baoxue.escalation.calendar.SchoolCalendar.Level;
@@ -123,7 +124,7 @@ class ClassDayTellingsTest {
                         new Session(1, "AM", LocalTime.of(8, 0)),
                         new Session(2, "PM", LocalTime.of(13, 0)),
                         new Session(3, "EVE", LocalTime.of(14, 30))),
-                posted,
+                posted.stream().collect(Collectors.toMap(session -> session, session -> at("2026-09-07 08:06"))),
                 duty,
                 outages,
                 at(now));

@@ -22,13 +22,17 @@ import org.baoxue.testkit.Platform;
 import org.baoxue.testkit.Superuser;
 import org.junit.jupiter.api.Test;
 
-/** The last roll call of a day and the day's end, at the same moment: whichever is first ends the duty, and only that. */
+/**
+ * The last roll call of a day and the day's end, at the same moment: whichever is first ends the duty, and only that; what was
+ * wrong of it is corrected once.
+ */
 @QuarkusTest
 @WithTestResource(Platform.class)
 class ClassDayEndingsIT {
     private static final int LIMIT = 200;
     private static final Instant BEFORE = School.at("2026-09-08 13:30");
     private static final Instant REMINDED = School.at("2026-09-08 14:05");
+    private static final String DUTIES = "select count(*) from duty where rule = 'submit-attendance' and ";
     private static final Instant ENDED = School.at("2026-09-08 15:30");
 
     @Inject
@@ -72,7 +76,41 @@ class ClassDayEndingsIT {
             await().until(() -> post.isDone() || somebodyWaits());
         });
         post.join();
-        assertEquals(List.of("duty-lapsed"), endingsOf(school));
+        assertEquals(List.of("duty-lapsed", "duty-corrected"), endingsOf(school), "it had been accepted in time");
+    }
+
+    @Test
+    void a_roll_call_accepted_in_time_that_is_heard_of_after_the_lapse_corrects_it_once() {
+        School school = owing("S-22");
+        Hand.puts(ENDED);
+        await().until(() -> endingsOf(school).equals(List.of("duty-lapsed")));
+        transactions.asWorker(() -> listener.handle(List.of(afternoonOf(school, 1, School.at("2026-09-08 14:50")))));
+        transactions.asWorker(() -> listener.handle(List.of(afternoonOf(school, 2, School.at("2026-09-08 16:00")))));
+        assertEquals(List.of("duty-lapsed", "duty-corrected"), endingsOf(school));
+        assertEquals(1, count(DUTIES + "state = 'LAPSED' and unfounded and school = 'S-22'"));
+    }
+
+    @Test
+    void a_roll_call_accepted_after_the_day_was_complete_does_not_end_it_and_the_days_end_lets_it_lapse() {
+        School school = owing("S-23");
+        Hand.puts(School.at("2026-09-08 15:11"));
+        transactions.asWorker(() -> listener.handle(List.of(afternoonOf(school, 1, School.at("2026-09-08 15:10")))));
+        assertEquals(List.of(), endingsOf(school));
+        school.closesDay("2026-09-08");
+        await().until(() -> endingsOf(school).equals(List.of("duty-lapsed")));
+    }
+
+    @Test
+    void a_closure_declared_after_the_lapse_corrects_it_and_one_taken_back_changes_only_the_record() {
+        School school = owing("S-24");
+        Hand.puts(ENDED);
+        await().until(() -> endingsOf(school).equals(List.of("duty-lapsed")));
+        school.closedOn("2026-09-08");
+        await().until(() -> endingsOf(school).equals(List.of("duty-lapsed", "duty-corrected")));
+        assertEquals(0, count("select count(*) from school where code = 'S-24' and class_day_since is not null"));
+        school.closedOn("2026-09-09");
+        await().until(() -> endingsOf(school).equals(List.of("duty-lapsed", "duty-corrected", "duty-lapsed")));
+        assertEquals(1, count(DUTIES + "revision = 2 and state = 'LAPSED' and unseen and school = 'S-24'"));
     }
 
     /** A school whose only class has posted the morning and owes the afternoon. */
@@ -96,7 +134,13 @@ class ClassDayEndingsIT {
     }
 
     private static IncomingEvent afternoonOf(School school) {
+        return afternoonOf(school, 1, School.at("2026-09-08 14:06"));
+    }
+
+    private static IncomingEvent afternoonOf(School school, int revision, Instant accepted) {
         var call = school.rollCall("1", "2026-09-08 14:05", 20, List.of("child-" + school.code()));
+        call.put("revision", revision);
+        call.put("acceptedAt", accepted);
         return new IncomingEvent(
                 UUID.randomUUID(),
                 "baoxue.attendance.v1",
@@ -112,7 +156,7 @@ class ClassDayEndingsIT {
         return Superuser.jdbi().withHandle(handle -> handle.createQuery("""
                         select split_part(type, '.', 4) from outbox
                         where payload::jsonb->>'rule' = 'submit-attendance' and payload::jsonb->>'school' = :school
-                          and type ~ 'duty-(done|lapsed|cancelled)' order by seq
+                          and type ~ 'duty-(done|lapsed|cancelled|corrected)' order by seq
                         """)
                 .bind("school", school.code())
                 .mapTo(String.class)

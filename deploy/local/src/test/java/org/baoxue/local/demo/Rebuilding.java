@@ -46,7 +46,7 @@ final class Rebuilding {
             Map.entry("leave_fact", KNOWN_AT),
             Map.entry("roll_call", KNOWN_AT),
             Map.entry("day_close", KNOWN_AT),
-            Map.entry("school", "{class_day,class_day_next_at,known_at,term_next_at,week_next_at}"));
+            Map.entry("school", "{class_day,class_day_next_at,class_day_since,known_at,term_next_at,week_next_at}"));
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(20);
