@@ -1,8 +1,11 @@
 package org.baoxue.escalation;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -254,7 +257,10 @@ class SpellsAndDutiesIT extends EscalationStory {
                 .get("/v1/policies/530113001?on=2026-09-07")
                 .then()
                 .statusCode(200)
-                .body("values.'contact-guardian.due'.value", equalTo("PT1H after mark"));
+                .body("values.'contact-guardian.due'.value", equalTo("PT1H after mark"))
+                .body("values.'contact-guardian.due'.clause", equalTo("B 三(三)1 及时查验 「1小时之内联系家长或监护人」"))
+                .body("values.'contact-guardian.due'.source.place", equalTo(""))
+                .body("values.collect { it.value.clause }", everyItem(not(blankOrNullString())));
         OpenApiDrift.check(Path.of("contracts/openapi.yaml"));
     }
 

@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
 /**
  * Whether the next terms and the next year's holidays have been entered, while there is time: at {@code /q/health/group/calendars}, apart
  * from readiness, since a calendar that nobody entered must not stop the clock. Without terms every weekday counts, in the vacation
- * too; without holidays the days of a festival do. By the date in UTC: it warns a month ahead, not to the hour.
+ * too; without holidays the days of a festival do. By the date in UTC: it warns months ahead, not to the hour.
  */
 @HealthGroup("calendars")
 @ApplicationScoped

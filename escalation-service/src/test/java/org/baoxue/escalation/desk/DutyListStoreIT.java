@@ -10,10 +10,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.baoxue.escalation.desk.Views.DutyView;
 import org.baoxue.escalation.desk.Views.PostView;
 import org.baoxue.kit.access.Scope;
@@ -85,6 +87,24 @@ class DutyListStoreIT {
         assertUsesAnIndex(filter("mine", null, null, null, "OPEN"), new Scope.Classes("M-3", Set.of("M-3-0")));
         assertUsesAnIndex(
                 new DutyFilter(null, null, null, null, null, null, null, null, "many-child-3", null, null), county);
+    }
+
+    @Test
+    void an_owner_is_a_post_at_a_scope_and_no_other_of_either() {
+        Scope scope = new Scope.Place("77");
+        List<String> ofTheClass =
+                IntStream.range(0, 25).mapToObj(n -> "many-" + (40 + 2400 * n)).toList();
+        for (String state : Arrays.asList(null, "OPEN")) {
+            List<DutyView> owned =
+                    list(filter("class-teacher@M-40-0", null, null, null, state), scope, Optional.empty(), 100);
+            assertEquals(ofTheClass, owned.stream().map(DutyView::duty).toList());
+            assertEquals(
+                    Set.of(new PostView("class-teacher", "M-40-0")),
+                    owned.stream().map(DutyView::owner).collect(Collectors.toSet()));
+        }
+        for (String nobody : List.of("principal@M-40-0", "class-teacher@M-40", "class-teacher@M-40-9")) {
+            assertEquals(List.of(), list(filter(nobody, null, null, null, null), scope, Optional.empty(), 100), nobody);
+        }
     }
 
     @Test
