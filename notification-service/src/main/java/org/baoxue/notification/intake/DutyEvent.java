@@ -1,6 +1,7 @@
 package org.baoxue.notification.intake;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.baoxue.notification.plan.Matter;
 import org.baoxue.notification.plan.PostRef;
 import org.baoxue.notification.plan.Subject;
 import org.baoxue.notification.plan.Tell;
+import org.baoxue.notification.plan.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of the escalation service's events that this service reads; each event has some of them. */
@@ -52,7 +54,21 @@ record DutyEvent(
             PostRef audience,
             String occasion,
             Instant at,
-            @Nullable Boolean list) {}
+            @Nullable Boolean list,
+            @Nullable Together window) {
+
+        Tell toTell() {
+            return new Tell(
+                    audience,
+                    occasion,
+                    at,
+                    Boolean.TRUE.equals(list),
+                    window == null || window.minutes() == null ? Window.USUAL : Duration.ofMinutes(window.minutes()));
+        }
+    }
+
+    /** How long what is told together gathers. Its start is not read: for a list it is of the due time, not of the telling. */
+    record Together(@Nullable Integer minutes) {}
 
     record Why(@Nullable Text text) {}
 
@@ -95,7 +111,7 @@ record DutyEvent(
                 ? List.of()
                 : tell.stream()
                         .filter(one -> !one.occasion().equals("vacant"))
-                        .map(one -> new Tell(one.audience(), one.occasion(), one.at(), Boolean.TRUE.equals(one.list())))
+                        .map(Entry::toTell)
                         .toList();
     }
 

@@ -3,6 +3,7 @@ package org.baoxue.notification.notice;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import org.baoxue.notification.plan.Matter;
 import org.baoxue.notification.plan.Notice;
 import org.baoxue.notification.plan.PostRef;
 import org.baoxue.notification.plan.Subject;
+import org.baoxue.notification.plan.Window;
 import org.baoxue.notification.plan.World;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ class NoticeStore {
 
     private static final String COLUMNS =
             "id, cause, cause_id, rule, firing, occasion, audience_post, audience_scope, school, place, home_place, class,"
-                    + " student, spell, matter, at, due_at, window_start, list, actor, corrects, report, state";
+                    + " student, spell, matter, at, due_at, window_start, window_minutes, list, actor, corrects, report, state";
 
     /** What one post hears at once, whatever else waits: a page of some thousand lines is read no better in one message. */
     private static final int OF_ONE_AUDIENCE = 2_000;
@@ -111,11 +113,11 @@ class NoticeStore {
         jdbi.useHandle(handle -> {
             var batch = handle.prepareBatch("""
                     insert into notice (id, cause, cause_id, rule, firing, occasion, audience_post, audience_scope, school,
-                        place, home_place, class, student, spell, matter, at, due_at, window_start, list, actor, corrects,
-                        state, planned_at)
+                        place, home_place, class, student, spell, matter, at, due_at, window_start, window_minutes, list, actor,
+                        corrects, state, planned_at)
                     values (:id, :cause, :causeId, :rule, :firing, :occasion, :audiencePost, :audienceScope, :school,
-                        :place, :homePlace, :class, :student, :spell, :matter, :at, :dueAt, :window, :list, :actor, :corrects,
-                        'PLANNED', baoxue_now())
+                        :place, :homePlace, :class, :student, :spell, :matter, :at, :dueAt, :window, :minutes, :list, :actor,
+                        :corrects, 'PLANNED', baoxue_now())
                     on conflict do nothing
                     """);
             for (var notice : sorted(notices)) {
@@ -136,7 +138,8 @@ class NoticeStore {
                         .bind("matter", Json.write(notice.matter()))
                         .bind("at", notice.at())
                         .bind("dueAt", notice.dueAt())
-                        .bind("window", notice.window())
+                        .bind("window", startOf(notice.window()))
+                        .bind("minutes", minutesOf(notice.window()))
                         .bind("list", notice.list())
                         .bind("actor", notice.actor())
                         .bind("corrects", notice.corrects())
@@ -186,7 +189,7 @@ class NoticeStore {
             var batch = handle.prepareBatch("update notice set due_at = :dueAt, window_start = :window where id = :id");
             waits.forEach(wait -> batch.bind("id", wait.notice())
                     .bind("dueAt", wait.dueAt())
-                    .bind("window", wait.window())
+                    .bind("window", startOf(wait.window()))
                     .add());
             batch.execute();
         });
@@ -314,12 +317,28 @@ class NoticeStore {
                 Json.read(row.getString("matter"), Matter.class),
                 instant(row, "at"),
                 instant(row, "due_at"),
-                row.getObject("window_start") == null ? null : instant(row, "window_start"),
+                window(row),
                 row.getBoolean("list"),
                 row.getString("actor"),
                 row.getObject("corrects", UUID.class),
                 row.getString("report"),
                 Notice.State.valueOf(row.getString("state")));
+    }
+
+    private static @Nullable Window window(ResultSet row) throws SQLException {
+        if (row.getObject("window_start") == null) {
+            return null;
+        }
+        int minutes = row.getInt("window_minutes");
+        return new Window(instant(row, "window_start"), row.wasNull() ? Window.USUAL : Duration.ofMinutes(minutes));
+    }
+
+    private static @Nullable Instant startOf(@Nullable Window window) {
+        return window == null ? null : window.start();
+    }
+
+    private static @Nullable Long minutesOf(@Nullable Window window) {
+        return window == null ? null : window.length().toMinutes();
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -16,6 +16,7 @@ import org.baoxue.notification.plan.Decision;
 import org.baoxue.notification.plan.Heard;
 import org.baoxue.notification.plan.Notice;
 import org.baoxue.notification.plan.Planner;
+import org.baoxue.notification.plan.Window;
 import org.baoxue.notification.plan.World;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,7 @@ public class Notices {
         return store.told(notices.stream()
                 .map(Notice::window)
                 .flatMap(Stream::ofNullable)
+                .map(Window::start)
                 .distinct()
                 .toList());
     }

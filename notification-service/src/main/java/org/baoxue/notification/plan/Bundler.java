@@ -74,7 +74,7 @@ public final class Bundler {
                 .toList();
         worthSending.stream()
                 .filter(notice -> notice.window() != null)
-                .collect(groupingBy(this::windowOf, LinkedHashMap::new, toList()))
+                .collect(groupingBy(this::toldIn, LinkedHashMap::new, toList()))
                 .forEach(this::decideWindow);
         worthSending.stream()
                 .filter(notice -> notice.window() == null && isDue(notice))
@@ -137,12 +137,14 @@ public final class Bundler {
     }
 
     private static Decision wait(Notice notice, Instant until) {
-        return new Decision.Wait(notice.id(), until, notice.window() == null ? null : Quarter.of(until));
+        return new Decision.Wait(notice.id(), until, around(notice.window(), until));
     }
 
     private void decideWindow(World.Told window, List<Notice> members) {
         if (world.told().contains(window)) {
-            members.stream().filter(this::isDue).forEach(late -> no(wait(late, Quarter.after(world.now()))));
+            members.stream()
+                    .filter(this::isDue)
+                    .forEach(late -> no(wait(late, windowOf(late).nextAfter(world.now()))));
             return;
         }
         if (!members.getFirst().list() && !members.stream().allMatch(this::isDue)) {
@@ -162,9 +164,17 @@ public final class Bundler {
         members.stream().filter(this::isDue).forEach(early -> no(new Decision.Wait(early.id(), last, early.window())));
     }
 
-    private World.Told windowOf(Notice notice) {
-        var window = notice.window() == null ? Quarter.of(notice.at()) : notice.window();
-        return new World.Told(groupOf(notice), window);
+    private World.Told toldIn(Notice notice) {
+        return new World.Told(groupOf(notice), windowOf(notice).start());
+    }
+
+    private static Window windowOf(Notice notice) {
+        var window = notice.window();
+        return window == null ? Window.of(notice.at(), Window.USUAL) : window;
+    }
+
+    private static @Nullable Window around(@Nullable Window window, Instant instant) {
+        return window == null ? null : window.around(instant);
     }
 
     /** The brothers and sisters of a family, or one audience's lists. */

@@ -45,7 +45,7 @@ public sealed interface Decision {
     record Unreachable(UUID notice) implements Decision {}
 
     /** To be looked at again at {@code dueAt}. */
-    record Wait(UUID notice, Instant dueAt, @Nullable Instant window) implements Decision {}
+    record Wait(UUID notice, Instant dueAt, @Nullable Window window) implements Decision {}
 
     /** Who gets a message; resolved to an address outside of the plan. */
     sealed interface Recipient {

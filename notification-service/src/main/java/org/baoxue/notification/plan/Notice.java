@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it was to be told; the day it belongs to
  * @param dueAt when it is looked at next: {@code at}, or later where it waits for contact hours or another window
+ * @param window what has the same audience or family, and its window, is one message
  * @param actor the person whose entry it speaks of, who is not told
  * @param corrects the notice that turned out wrong
  * @param report the number of the signed report that goes with it
@@ -33,7 +34,7 @@ public record Notice(
         Matter matter,
         Instant at,
         Instant dueAt,
-        @Nullable Instant window,
+        @Nullable Window window,
         boolean list,
         @Nullable String actor,
         @Nullable UUID corrects,

@@ -117,7 +117,7 @@ public final class Planner {
                 toTell.matter(),
                 tell.at(),
                 tell.at(),
-                shared ? Quarter.of(tell.at()) : null,
+                shared ? Window.of(tell.at(), tell.window()) : null,
                 tell.list(),
                 toTell.actor(),
                 null,
@@ -174,13 +174,21 @@ public final class Planner {
                     original.matter().because(reason),
                     at,
                     at,
-                    original.audience().isGuardian() ? Quarter.of(at) : null,
+                    windowOfCorrection(original, at),
                     false,
                     actor,
                     original.id(),
                     null,
                     State.PLANNED));
         }
+    }
+
+    private static @Nullable Window windowOfCorrection(Notice original, Instant at) {
+        if (!original.audience().isGuardian()) {
+            return null;
+        }
+        var window = original.window();
+        return window == null ? Window.of(at, Window.USUAL) : window.around(at);
     }
 
     private void sign(Heard.ReportSigned report) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -75,6 +76,26 @@ class HearingTest {
         assertEquals("ATTEMPTS_FAILED", toTell.matter().reason());
         assertEquals(
                 List.of(), Hearing.of(example("duty-moved.v1.calendar.json"), Set.of()), "a new due time is no news");
+    }
+
+    @Test
+    void howLongWhatIsToldGathersIsReadFromTheEventAndIsAQuarterOfAnHourWhereItSaysNothing() {
+        var listed = Objects.requireNonNull(
+                example("duty-opened.v1.report-absence-list.json").payload());
+        var longer = listed.replace("\"minutes\": 15", "\"minutes\": 30");
+        assertNotEquals(listed, longer);
+        var without = listed.replace("\"window\"", "\"unknown\"");
+        assertNotEquals(listed, without);
+        assertEquals(Duration.ofMinutes(30), gathering(longer));
+        assertEquals(Duration.ofMinutes(15), gathering(without));
+    }
+
+    private static Duration gathering(String opened) {
+        var heard = Hearing.of(event("duty-opened.v1", opened), Set.of());
+        return assertInstanceOf(Heard.ToTell.class, heard.getFirst())
+                .tell()
+                .getFirst()
+                .window();
     }
 
     @Test

@@ -21,6 +21,18 @@ final class Bundled {
         return noticesOf(toTell(report(student), student, onList(time))).getFirst();
     }
 
+    /** As {@link #missing}, where the policy has families' messages gather for so many minutes. */
+    static Notice missing(String student, String time, int minutes) {
+        return noticesOf(toTell(contact(student), student, within(minutes, tell(guardianOf(student), time))))
+                .getFirst();
+    }
+
+    /** As {@link #listed}, where the policy has lists gather for so many minutes. */
+    static Notice listed(String student, String time, int minutes) {
+        return noticesOf(toTell(report(student), student, within(minutes, onList(time))))
+                .getFirst();
+    }
+
     static List<Notice> noticesOf(Heard heard) {
         return planned(heard);
     }
@@ -46,7 +58,8 @@ final class Bundled {
             case Decision.Silence(var id, var reason) -> "silence " + student(id, notices) + " " + reason;
             case Decision.Unreachable(var id) -> "unreachable " + student(id, notices);
             case Decision.Wait(var id, var dueAt, var window) ->
-                "wait " + student(id, notices) + " " + local(dueAt) + (window == null ? "" : " in " + local(window));
+                "wait " + student(id, notices) + " " + local(dueAt)
+                        + (window == null ? "" : " in " + local(window.start()));
         };
     }
 

@@ -66,6 +66,31 @@ class BundlerTest {
     }
 
     @Test
+    void howLongAListAndAFamilysMessageGatherIsThePlacesToSay() {
+        var halfAnHour = List.of(listed("ana", "09:32", 30), listed("ben", "09:46", 30));
+        var tenMinutes = List.of(listed("ana", "09:32", 10), listed("ben", "09:41", 10));
+        var closed = "close list/academic-office/2153011301";
+        assertEquals(
+                List.of("LIST person/academic-office: ana ben", closed), decide(halfAnHour, new Worlds().at("09:33")));
+        assertEquals(List.of("LIST person/academic-office: ana", closed), decide(tenMinutes, new Worlds().at("09:33")));
+
+        var world = new Worlds().family("ana", "li").family("ben", "li");
+        assertEquals(
+                List.of("wait ana 08:28 in 08:00"),
+                decide(List.of(missing("ana", "08:16", 30), missing("ben", "08:28", 30)), world.at("08:20")));
+        assertEquals(
+                List.of("FAMILY family/li: ana", "close family/li"),
+                decide(List.of(missing("ana", "08:16", 10), missing("ben", "08:28", 10)), world.at("08:20")));
+    }
+
+    @Test
+    void whatComesTooLateForItsWindowJoinsTheNextOneAsLong() {
+        var told = new Worlds().told("list/academic-office/2153011301", "09:30");
+        assertEquals(List.of("wait cai 09:40 in 09:40"), decide(List.of(listed("cai", "09:35", 10)), told.at("09:38")));
+        assertEquals(List.of("wait cai 10:00 in 10:00"), decide(List.of(listed("cai", "09:35", 30)), told.at("09:38")));
+    }
+
+    @Test
     void aLineAcceptedTooLateForItsListJoinsTheNextWindowAfterAcceptance() {
         var late = List.of(listed("cai", "09:35"));
         var world = new Worlds().told("list/academic-office/2153011301", "09:30");

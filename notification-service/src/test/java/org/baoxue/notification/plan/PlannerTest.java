@@ -44,9 +44,28 @@ class PlannerTest {
         var notices = planned(
                 toTell(contact("ana"), "ana", tell(guardianOf("ana"), "08:28"), tell(TEACHER, "08:28")),
                 toTell(report("ana"), "ana", onList("09:30")));
-        assertEquals(at("08:15"), notices.get(0).window());
+        assertEquals(window("08:15", 15), notices.get(0).window());
         assertNull(notices.get(1).window(), "a teacher's notice shares no window");
-        assertEquals(at("09:30"), notices.get(2).window());
+        assertEquals(window("09:30", 15), notices.get(2).window());
+    }
+
+    @Test
+    void aWindowIsAsLongAsThePolicyOfThePlaceHasIt() {
+        var notices = planned(
+                toTell(contact("ana"), "ana", within(10, tell(guardianOf("ana"), "08:28"))),
+                toTell(report("ana"), "ana", within(10, onList("09:35"))),
+                toTell(contact("ben"), "ben", within(30, tell(guardianOf("ben"), "08:28"))),
+                toTell(report("ben"), "ben", within(30, onList("09:35"))));
+        assertEquals(
+                List.of(window("08:20", 10), window("09:30", 10), window("08:00", 30), window("09:30", 30)),
+                notices.stream().map(Notice::window).toList());
+
+        var told = in(State.DELIVERED, notices.get(2));
+        var wrong = new Heard.DutyCancelled("contact-ben", true, "CORRECTED", null, at("08:50"));
+        assertEquals(
+                window("08:30", 30),
+                Planner.plan(List.of(told), List.of(wrong)).added().getFirst().window(),
+                "its correction gathers as long");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.baoxue.notification.plan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -62,6 +63,15 @@ final class Said {
 
     static Tell onList(String time) {
         return new Tell(OFFICE, Notice.OPENED, at(time), true);
+    }
+
+    /** Where the policy has what is told together gather for so many minutes. */
+    static Tell within(int minutes, Tell tell) {
+        return new Tell(tell.audience(), tell.occasion(), tell.at(), tell.list(), Duration.ofMinutes(minutes));
+    }
+
+    static Window window(String start, int minutes) {
+        return new Window(at(start), Duration.ofMinutes(minutes));
     }
 
     static Heard.ToTell toTell(Cause cause, String student, Tell... tell) {

@@ -43,7 +43,27 @@ final class School {
     record Channel(String kind, String address, @Nullable String secret) {}
 
     /** One entry of {@code tell}. */
-    record Entry(Map<String, String> audience, String occasion, String at, boolean list) {}
+    record Entry(
+            Map<String, String> audience,
+            String occasion,
+            String at,
+            boolean list,
+            @Nullable Map<String, Object> window) {
+
+        Entry(Map<String, String> audience, String occasion, String at, boolean list) {
+            this(audience, occasion, at, list, null);
+        }
+
+        /** Where the policy has what is told together gather for so many minutes. */
+        Entry within(String start, int minutes) {
+            return new Entry(
+                    audience,
+                    occasion,
+                    at,
+                    list,
+                    Map.of("start", School.at(start).toString(), "minutes", minutes));
+        }
+    }
 
     private School(Sealing sealing) {
         this.sealing = sealing;

@@ -135,6 +135,25 @@ class TellingIT {
     }
 
     @Test
+    void howLongAFamilysMessageGathersIsThePlacesToSay() {
+        Hand.puts(at("08:06"));
+        var school = School.opens(sealing);
+        var phone = school.phoneOf(9);
+        var ana = school.enrols(1, "安娜", phone, null);
+        var ben = school.enrols(2, "安本", phone, null);
+        school.isKnown(2);
+        Phones.deliver(phone);
+        school.duty("contact-guardian", ana, tell(school.guardian(ana), "08:32").within("08:30", 30));
+        school.duty("contact-guardian", ben, tell(school.guardian(ben), "08:56").within("08:30", 30));
+        eventually(() -> assertEquals(1, notices(ana).size() * notices(ben).size()));
+        Hand.puts(at("08:40"));
+        Hand.puts(at("08:56"));
+        eventually(() -> assertEquals(List.of("contact-guardian guardian opened DELIVERED"), notices(ben)));
+        eventually(() -> assertEquals(List.of("contact-guardian guardian opened DELIVERED"), notices(ana)));
+        assertEquals(1, Phones.requests(phone).size());
+    }
+
+    @Test
     void theOfficeGetsOneListWithTheContactOutcomesAndTheDutyHearsOfIt() {
         Hand.puts(at("08:06"));
         var school = School.opens(sealing);
