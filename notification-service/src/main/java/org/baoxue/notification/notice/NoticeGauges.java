@@ -28,5 +28,7 @@ class NoticeGauges {
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+        Gauge.builder("baoxue.notices.untold", () -> transactions.asWorker(() -> (double) store.countUntold()))
+                .register(registry);
     }
 }

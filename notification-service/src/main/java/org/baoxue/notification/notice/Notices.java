@@ -27,6 +27,9 @@ public class Notices {
     /** When each notice falls due, as a query. */
     public static final String WAITING = NoticeStore.WAITING;
 
+    /** Why a notice failed without a message: no post of the whole line is held by somebody with an address. */
+    static final String NOBODY_REACHABLE = "NOBODY_REACHABLE";
+
     private final NoticeStore store;
     private final OvertakenStore overtaken;
     private final NoticeEvents events;
@@ -127,7 +130,7 @@ public class Notices {
                 case Decision.Silence(var id, var reason) -> silenced.put(id, reason);
                 case Decision.Wait wait -> waits.add(wait);
                 case Decision.Close(var window) -> store.close(window);
-                case Decision.Unreachable(var id) -> store.settle(id, Notice.State.FAILED, "NOBODY_REACHABLE");
+                case Decision.Unreachable(var id) -> store.settle(id, Notice.State.FAILED, NOBODY_REACHABLE);
                 case Decision.Send send ->
                     send.notices()
                             .forEach(id -> store.sending(id, send.insteadOf().contains(id)));
@@ -139,7 +142,7 @@ public class Notices {
 
     /** Says that a notice reached nobody, since no post in the whole line is held by somebody with an address. */
     public void unreachable(Notice notice) {
-        events.say(NoticeEvents.Name.FAILED, notice, null, null, "NOBODY_REACHABLE", null, clock.now());
+        events.say(NoticeEvents.Name.FAILED, notice, null, null, NOBODY_REACHABLE, null, clock.now());
     }
 
     /** What the carriers know of a notice now. */

@@ -50,6 +50,18 @@ class OvertakenStore {
                 .one());
     }
 
+    /** What failed and went to nobody else: the whole line is vacant, or it is told further to nobody. */
+    long countUntold() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from notice where state = 'FAILED' and overtaken is null
+                          and (reason = :nobody or list or corrects is not null or occasion = :unreached)
+                        """)
+                .bind("nobody", Notices.NOBODY_REACHABLE)
+                .bind("unreached", Notice.POST_UNREACHED)
+                .mapTo(Long.class)
+                .one());
+    }
+
     long count(Notice.State state) {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) from notice"
                         + " where state in ('FAILED', 'UNCLEAR') and state = :state and overtaken is null")
