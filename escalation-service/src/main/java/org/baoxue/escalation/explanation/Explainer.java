@@ -283,21 +283,7 @@ public final class Explainer {
         List<Spell> all = SpellRules.spells(basis.student(), told, new SpellRules.Readings(calendar, this::reading));
         List<Spell> known =
                 new ArrayList<>(basis.spells().stream().map(SpellThen::read).toList());
-        // what was a return all along keeps its own name before what follows it may ask for one
-        List<Spell> returns = SpellRules.adopted(
-                known,
-                all.stream()
-                        .filter(spell -> spell.isUnfounded() && !(spell.state() instanceof Spell.Withdrawn))
-                        .toList());
-        List<Spell> founded = SpellRules.adopted(
-                known, all.stream().filter(spell -> !spell.isUnfounded()).toList());
-        List<Spell> withdrawn = SpellRules.adopted(
-                known,
-                all.stream()
-                        .filter(spell -> spell.state() instanceof Spell.Withdrawn)
-                        .toList());
-        return Stream.of(founded, returns, withdrawn)
-                .flatMap(List::stream)
+        return SpellRules.adopted(known, all).stream()
                 .sorted(Comparator.comparing(Spell::opened).thenComparing(Spell::id))
                 .toList();
     }

@@ -79,6 +79,11 @@ public record Spell(
         return state instanceof Open;
     }
 
+    /** The child came late and was never missing. */
+    public boolean isReturnByCorrection() {
+        return state instanceof Returned returned && returned.byCorrection();
+    }
+
     /** The facts no longer tell of it at all, or only as a child who came late. */
     public boolean isUnfounded() {
         return switch (state) {

@@ -99,26 +99,51 @@ public final class SpellRules {
                 unclaimed.add(spell);
             }
         }
-        spells.addAll(adopted(unclaimed, now));
+        spells.addAll(sharing(unclaimed, now));
         unclaimed.forEach(gone -> spells.add(gone.withdrawn()));
         return spells;
+    }
+
+    /**
+     * Each of the absences that the facts tell of under the name by which it is known.
+     *
+     * <p>What was a return all along is asked first, and goes by its opening: it keeps its own name, though another absence held
+     * its mark for a while. Then what stands, then what was withdrawn.
+     *
+     * @param known those taken are removed from it; what is left, no fact tells of any more
+     */
+    public static List<Spell> adopted(List<Spell> known, List<Spell> told) {
+        List<Spell> adopted = new ArrayList<>();
+        told.stream()
+                .filter(Spell::isReturnByCorrection)
+                .forEach(spell -> adopted.add(named(spell, known, Comparator.comparing(other -> !other.opened()
+                        .equals(spell.opened())))));
+        adopted.addAll(sharing(
+                known, told.stream().filter(spell -> !spell.isUnfounded()).toList()));
+        adopted.addAll(sharing(
+                known,
+                told.stream()
+                        .filter(spell -> spell.isUnfounded() && !spell.isReturnByCorrection())
+                        .toList()));
+        return adopted;
     }
 
     /**
      * Each spell of {@code now} under the identity of the earliest-created one of {@code known} that shares a mark with it
      * and is not yet taken; those taken are removed from {@code known}.
      */
-    public static List<Spell> adopted(List<Spell> known, List<Spell> now) {
+    private static List<Spell> sharing(List<Spell> known, List<Spell> now) {
         return now.stream()
-                .map(spell -> {
-                    Optional<Spell> same = known.stream()
-                            .filter(other -> !Collections.disjoint(other.marks(), spell.marks()))
-                            .min(EARLIEST);
-                    same.ifPresent(known::remove);
-                    return same.map(other -> spell.withId(other.id(), other.createdAt()))
-                            .orElse(spell);
-                })
+                .map(spell -> named(spell, known, Comparator.comparing(other -> false)))
                 .toList();
+    }
+
+    private static Spell named(Spell spell, List<Spell> known, Comparator<Spell> first) {
+        Optional<Spell> same = known.stream()
+                .filter(other -> !Collections.disjoint(other.marks(), spell.marks()))
+                .min(first.thenComparing(EARLIEST));
+        same.ifPresent(known::remove);
+        return same.map(other -> spell.withId(other.id(), other.createdAt())).orElse(spell);
     }
 
     /** What the facts of one moment tell, as if nothing had been known before. */

@@ -164,21 +164,12 @@ final class Review {
                 .map(KnownSpell::spell)
                 .filter(spell -> !spell.openedOn().isBefore(known.since()))
                 .toList());
-        // what was a return all along keeps its own name before what follows it may ask for one
-        List<Spell> returns = SpellRules.adopted(
-                unclaimed, told.stream().filter(Review::isReturnByCorrection).toList());
-        List<Spell> founded = SpellRules.adopted(
-                unclaimed, told.stream().filter(spell -> !spell.isUnfounded()).toList());
-        List<Spell> withdrawn = SpellRules.adopted(
-                unclaimed,
-                told.stream()
-                        .filter(spell -> spell.isUnfounded() && !isReturnByCorrection(spell))
-                        .toList());
+        List<Spell> adopted = SpellRules.adopted(unclaimed, told);
         Stream<Spell> gone = unclaimed.stream().map(spell -> spell.isUnfounded() ? spell : spell.withdrawn());
         Stream<Spell> earlier = known.spells().stream().map(KnownSpell::spell).filter(spell -> spell.openedOn()
                 .isBefore(known.since()));
         Set<String> ids = new HashSet<>();
-        return Stream.of(returns.stream(), founded.stream(), withdrawn.stream(), gone, earlier)
+        return Stream.of(adopted.stream(), gone, earlier)
                 .flatMap(spells -> spells)
                 .map(spell -> unique(spell, ids))
                 .map(spell -> kept(asOfToday(spell), before))
@@ -199,10 +190,6 @@ final class Review {
     private Spell asOfToday(Spell spell) {
         spell.excusedFrom().filter(today()::isBefore).ifPresent(endsAhead::add);
         return spell.asOf(today());
-    }
-
-    private static boolean isReturnByCorrection(Spell spell) {
-        return spell.state() instanceof Spell.Returned returned && returned.byCorrection();
     }
 
     private KnownSpell kept(Spell spell, Map<String, KnownSpell> before) {
