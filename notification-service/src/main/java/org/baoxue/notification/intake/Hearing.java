@@ -1,12 +1,11 @@
 package org.baoxue.notification.intake;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.baoxue.kit.inbox.IncomingEvent;
 import org.baoxue.notification.plan.Heard;
-import org.baoxue.notification.plan.Notice;
-import org.baoxue.notification.plan.PostRef;
-import org.baoxue.notification.plan.Tell;
+import org.baoxue.notification.vacancy.Owing;
 
 /** Which event says what; a type that this service does not know says nothing. */
 final class Hearing {
@@ -25,15 +24,13 @@ final class Hearing {
 
     private Hearing() {}
 
-    /** @param vacant the posts that nobody holds, of those that own the duties heard */
-    static List<Heard> of(IncomingEvent event, Set<PostRef> vacant) {
+    static List<Heard> of(IncomingEvent event) {
         if (!isForUs(event)) {
             return List.of();
         }
         var said = event.as(DutyEvent.class);
         return switch (event.type().substring(PREFIX.length())) {
-            case "duty-opened.v1" -> opened(said, vacant);
-            case "telling.v1" -> List.of(toTell(said));
+            case "duty-opened.v1", "telling.v1" -> List.of(toTell(said));
             case "duty-done.v1" -> List.of(new Heard.DutyDone(duty(said)), toTell(said));
             case "duty-moved.v1" -> moved(said);
             case "duty-lapsed.v1" -> List.of(new Heard.DutyLapsed(duty(said), said.owner()), toTell(said));
@@ -47,29 +44,32 @@ final class Hearing {
         };
     }
 
+    /** What of it is owed from here on, or no longer. */
+    static Optional<Owing> owing(IncomingEvent event) {
+        if (!isForUs(event)) {
+            return Optional.empty();
+        }
+        return switch (event.type().substring(PREFIX.length())) {
+            case "duty-opened.v1", "duty-moved.v1" -> owed(event.as(DutyEvent.class));
+            case "duty-done.v1", "duty-lapsed.v1", "duty-cancelled.v1", "duty-corrected.v1" ->
+                Optional.of(new Owing.Over(duty(event.as(DutyEvent.class))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Owing> owed(DutyEvent said) {
+        var owner = said.owner();
+        var dueAt = said.dueAt();
+        return owner == null || dueAt == null
+                ? Optional.empty()
+                : Optional.of(new Owing.Owed(said.cause(), said.codes(), said.matter(), owner, dueAt));
+    }
+
     /** Of what another type says not even the shape is known. */
     static boolean isForUs(IncomingEvent event) {
         return event.payload() != null
                 && event.type().startsWith(PREFIX)
                 && SAY_SOMETHING.contains(event.type().substring(PREFIX.length()));
-    }
-
-    /**
-     * The level above hears of a vacant post once: where the owner is told, that notice climbs by itself and says so. Of what was
-     * known too late for anybody to act, nobody is told: it was due before it opened.
-     */
-    private static List<Heard> opened(DutyEvent said, Set<PostRef> vacant) {
-        var toTell = toTell(said);
-        var owner = said.owner();
-        boolean unseen = toTell.tell().isEmpty() && wasDueBeforeItOpened(said);
-        if (owner == null
-                || unseen
-                || !vacant.contains(owner)
-                || toTell.tell().stream().anyMatch(tell -> isToldOfOpening(tell, owner))) {
-            return List.of(toTell);
-        }
-        return List.of(
-                toTell, new Heard.Vacancy(toTell.cause(), toTell.subject(), toTell.matter(), owner, said.happenedAt()));
     }
 
     /** Another due time is no news. Another owner hears of it, and the one before is asked for nothing any more. */
@@ -81,15 +81,6 @@ final class Hearing {
         return former == null
                 ? List.of(toTell(said))
                 : List.of(new Heard.DutyHandedOver(duty(said), former), toTell(said));
-    }
-
-    private static boolean wasDueBeforeItOpened(DutyEvent said) {
-        var due = said.dueAt();
-        return Boolean.TRUE.equals(said.late()) && due != null && !due.isAfter(said.happenedAt());
-    }
-
-    private static boolean isToldOfOpening(Tell tell, PostRef owner) {
-        return tell.occasion().equals(Notice.OPENED) && tell.audience().equals(owner) && !tell.list();
     }
 
     private static Heard.ToTell toTell(DutyEvent said) {

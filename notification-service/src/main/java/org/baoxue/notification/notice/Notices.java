@@ -16,6 +16,7 @@ import org.baoxue.notification.plan.Decision;
 import org.baoxue.notification.plan.Heard;
 import org.baoxue.notification.plan.Notice;
 import org.baoxue.notification.plan.Planner;
+import org.baoxue.notification.plan.PostRef;
 import org.baoxue.notification.plan.Window;
 import org.baoxue.notification.plan.World;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,19 @@ public class Notices {
 
     private final NoticeStore store;
     private final OvertakenStore overtaken;
+    private final ClimbingStore climbing;
     private final NoticeEvents events;
     private final SuiteClock clock;
 
-    Notices(NoticeStore store, OvertakenStore overtaken, NoticeEvents events, SuiteClock clock) {
+    Notices(
+            NoticeStore store,
+            OvertakenStore overtaken,
+            ClimbingStore climbing,
+            NoticeEvents events,
+            SuiteClock clock) {
         this.store = store;
         this.overtaken = overtaken;
+        this.climbing = climbing;
         this.events = events;
         this.clock = clock;
     }
@@ -66,8 +74,14 @@ public class Notices {
         var changes = Planner.plan(store.known(causes, firings, spells), heard);
         store.insert(changes.added());
         store.silence(changes.silenced());
+        changes.again().forEach(id -> store.planAgain(id, clock.now()));
         overtaken.save(changes.overtaken());
         store.sign(changes.signed());
+    }
+
+    /** By duty: the posts whose own notice tells the level above that nobody holds them. */
+    public Map<String, List<PostRef>> climbing(Collection<String> duties) {
+        return duties.isEmpty() ? Map.of() : climbing.of(duties);
     }
 
     /** What came of calling a child's guardians; the office's list says it. */

@@ -19,7 +19,7 @@ public sealed interface Heard {
             List<Tell> tell,
             @Nullable String actor) implements Heard {}
 
-    /** The post that owes a duty is held by nobody. */
+    /** The post that owes a duty is held by nobody, and no notice of its own is on its way to the level above. */
     record Vacancy(Cause cause, Subject subject, Matter matter, PostRef owner, Instant at) implements Heard {}
 
     record DutyDone(String duty) implements Heard {}

@@ -19,6 +19,11 @@ public record Matter(
         @Nullable String zh,
         @Nullable String en) {
 
+    /** The same, due at another time. */
+    public Matter dueAt(Instant other) {
+        return new Matter(date, session, day, other, late, reason, zh, en);
+    }
+
     public Matter because(@Nullable String other) {
         return new Matter(date, session, day, dueAt, late, other, zh, en);
     }

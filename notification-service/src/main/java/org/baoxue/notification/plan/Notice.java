@@ -107,6 +107,11 @@ public record Notice(
         return occasion.equals(OPENED) || occasion.equals(HANDED_OVER) || occasion.equals(UNREACHED);
     }
 
+    /** Whether it is worth nothing once the duty is done, or another's. */
+    boolean isOfTheOwner() {
+        return isTask() || occasion.equals(OWNER_VACANT);
+    }
+
     boolean isPlanned() {
         return state == State.PLANNED;
     }

@@ -3,9 +3,11 @@ package org.baoxue.notification.plan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,15 +27,21 @@ public final class Planner {
      * @param added notices that are new
      * @param silenced why planned ones are not to be sent
      * @param overtaken why those on their way, or told, are no longer true: what was not sent yet is not to be
+     * @param again silenced ones that are true after all
      * @param signed by notice: the number of the signed report that goes with it
      */
     public record Changes(
-            List<Notice> added, Map<UUID, Silence> silenced, Map<UUID, Silence> overtaken, Map<UUID, String> signed) {}
+            List<Notice> added,
+            Map<UUID, Silence> silenced,
+            Map<UUID, Silence> overtaken,
+            Set<UUID> again,
+            Map<UUID, String> signed) {}
 
     private final Map<UUID, Notice> notices = new LinkedHashMap<>();
     private final Map<UUID, Notice> added = new LinkedHashMap<>();
     private final Map<UUID, Silence> silenced = new LinkedHashMap<>();
     private final Map<UUID, Silence> overtaken = new LinkedHashMap<>();
+    private final Set<UUID> again = new LinkedHashSet<>();
     private final Map<UUID, String> signed = new LinkedHashMap<>();
 
     private Planner(List<Notice> known) {
@@ -46,7 +54,12 @@ public final class Planner {
         heard.forEach(planner::hear);
         // What was planned and silenced within one batch is kept with its reason, so that "why did nobody hear" has an
         // answer.
-        return new Changes(List.copyOf(planner.added.values()), planner.silenced, planner.overtaken, planner.signed);
+        return new Changes(
+                List.copyOf(planner.added.values()),
+                planner.silenced,
+                planner.overtaken,
+                planner.again,
+                planner.signed);
     }
 
     /**
@@ -82,12 +95,12 @@ public final class Planner {
     private void hear(Heard heard) {
         switch (heard) {
             case Heard.ToTell toTell -> toTell.tell().forEach(tell -> add(notice(toTell, tell)));
-            case Heard.Vacancy vacancy -> add(vacant(vacancy));
-            case Heard.DutyDone(var duty) -> silence(of(duty).and(Notice::isTask), Silence.DONE);
+            case Heard.Vacancy vacancy -> vacant(vacancy);
+            case Heard.DutyDone(var duty) -> silence(of(duty).and(Notice::isOfTheOwner), Silence.DONE);
             case Heard.DutyHandedOver(var duty, var from) ->
                 silence(
                         of(duty).and(notice ->
-                                notice.isTask() && notice.audience().equals(from)),
+                                notice.isOfTheOwner() && notice.audience().equals(from)),
                         Silence.HANDED_OVER);
             case Heard.DutyLapsed(var duty, var owner) ->
                 silence(
@@ -132,14 +145,22 @@ public final class Planner {
                 : Notice.idOf(cause, tell.audience(), tell.occasion());
     }
 
-    private static Notice vacant(Heard.Vacancy vacancy) {
-        return plain(
+    /** What was not told because somebody had come by then is told when they have left as well. */
+    private void vacant(Heard.Vacancy vacancy) {
+        var notice = plain(
                 vacancy.cause(),
                 Notice.OWNER_VACANT,
                 vacancy.owner(),
                 vacancy.subject(),
                 vacancy.matter(),
                 vacancy.at());
+        var known = notices.get(notice.id());
+        if (known != null && known.state() == State.SILENCED) {
+            notices.put(notice.id(), known.in(State.PLANNED));
+            again.add(notice.id());
+        } else {
+            add(notice);
+        }
     }
 
     private void cancel(Heard.DutyCancelled cancelled) {

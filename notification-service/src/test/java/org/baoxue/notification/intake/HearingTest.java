@@ -3,19 +3,21 @@ package org.baoxue.notification.intake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import org.baoxue.kit.inbox.IncomingEvent;
 import org.baoxue.notification.plan.Heard;
 import org.baoxue.notification.plan.Notice;
 import org.baoxue.notification.plan.PostRef;
 import org.baoxue.notification.plan.Tell;
+import org.baoxue.notification.vacancy.Owing;
 import org.baoxue.testkit.ContractCheck;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,7 @@ class HearingTest {
 
     @Test
     void aDutyThatARollCallMadeSaysWhoseEntryItWasAndInWhichSession() {
-        var heard = Hearing.of(example("duty-opened.v1.own-entry.json"), Set.of());
+        var heard = Hearing.of(example("duty-opened.v1.own-entry.json"));
         var toTell = assertInstanceOf(Heard.ToTell.class, heard.getFirst());
         assertEquals("p-teacher-7", toTell.actor());
         assertEquals("AM", toTell.matter().session());
@@ -32,12 +34,12 @@ class HearingTest {
 
     @Test
     void aTypeOfAnotherShapeSaysNothing() {
-        assertEquals(List.of(), Hearing.of(example("calendar-kept.v1.other-terms.json"), Set.of()));
+        assertEquals(List.of(), Hearing.of(example("calendar-kept.v1.other-terms.json")));
     }
 
     @Test
     void aLapseSaysWhoOwedIt() {
-        var heard = Hearing.of(example("duty-lapsed.v1.owner.json"), Set.of());
+        var heard = Hearing.of(example("duty-lapsed.v1.owner.json"));
         var lapsed = assertInstanceOf(Heard.DutyLapsed.class, heard.getFirst());
         assertEquals(new PostRef("class-teacher", "2153011301-0701"), lapsed.owner());
     }
@@ -46,11 +48,10 @@ class HearingTest {
     void whatARuleTellsNamesTheAbsenceInWhichItFired() {
         var told = assertInstanceOf(
                 Heard.ToTell.class,
-                Hearing.of(example("telling.v1.suspected-dropout-inside.json"), Set.of())
-                        .getFirst());
+                Hearing.of(example("telling.v1.suspected-dropout-inside.json")).getFirst());
         var ended = assertInstanceOf(
                 Heard.SpellEnded.class,
-                Hearing.of(example("spell-ended.v1.returned.json"), Set.of()).getFirst());
+                Hearing.of(example("spell-ended.v1.returned.json")).getFirst());
         assertEquals(ended.spell(), told.subject().spell());
     }
 
@@ -64,7 +65,7 @@ class HearingTest {
                  "tell": [{"audience": {"post": "academic-office", "scope": "2153011301"}, "occasion": "handed-over",
                            "at": "2026-09-07T00:40:00Z", "list": false}]}
                 """;
-        var heard = Hearing.of(event("duty-moved.v1", moved), Set.of());
+        var heard = Hearing.of(event("duty-moved.v1", moved));
         var toTell = assertInstanceOf(Heard.ToTell.class, heard.getFirst());
         assertEquals(
                 List.of(new Tell(
@@ -74,8 +75,7 @@ class HearingTest {
                         false)),
                 toTell.tell());
         assertEquals("ATTEMPTS_FAILED", toTell.matter().reason());
-        assertEquals(
-                List.of(), Hearing.of(example("duty-moved.v1.calendar.json"), Set.of()), "a new due time is no news");
+        assertEquals(List.of(), Hearing.of(example("duty-moved.v1.calendar.json")), "a new due time is no news");
     }
 
     @Test
@@ -91,7 +91,7 @@ class HearingTest {
     }
 
     private static Duration gathering(String opened) {
-        var heard = Hearing.of(event("duty-opened.v1", opened), Set.of());
+        var heard = Hearing.of(event("duty-opened.v1", opened));
         return assertInstanceOf(Heard.ToTell.class, heard.getFirst())
                 .tell()
                 .getFirst()
@@ -100,7 +100,7 @@ class HearingTest {
 
     @Test
     void whoeverOwedItBeforeIsNamedAndThePersonWhoGaveItAwayIsNotToldOfIt() {
-        var heard = Hearing.of(example("duty-moved.v1.reassigned.json"), Set.of());
+        var heard = Hearing.of(example("duty-moved.v1.reassigned.json"));
         assertEquals(
                 new PostRef("academic-office", "2153011301"),
                 assertInstanceOf(Heard.DutyHandedOver.class, heard.getFirst()).from());
@@ -109,54 +109,33 @@ class HearingTest {
                 List.of(new PostRef("principal", "2153011301")),
                 toTell.tell().stream().map(Tell::audience).toList());
         assertEquals("p-office-1", toTell.actor());
-        assertEquals(
-                1,
-                Hearing.of(example("duty-moved.v1.handed-over.json"), Set.of()).size(),
-                "as it was said before");
+        assertEquals(1, Hearing.of(example("duty-moved.v1.handed-over.json")).size(), "as it was said before");
     }
 
     @Test
-    void theLevelAboveHearsOfAVacantOwnerOnceAndNeverOfWhatNobodyCouldSee() {
-        var teacher = new PostRef("class-teacher", "2153011301-0701");
-        var told = example("duty-opened.v1.owner-vacant.json");
-        assertEquals(1, Hearing.of(told, Set.of(teacher)).size(), "the owner's own notice climbs");
-        var toTell = assertInstanceOf(
-                Heard.ToTell.class, Hearing.of(told, Set.of(teacher)).getFirst());
+    void aDutyIsOwedFromItsOpeningByWhomItWasGivenToLastUntilItIsOver() {
+        var opened = owed("duty-opened.v1.township-report.json");
+        assertEquals(new PostRef("principal", "2153011301"), opened.owner());
+        assertEquals("township-report", opened.cause().rule());
+        assertEquals(opened.dueAt(), opened.matter().dueAt());
         assertEquals(
-                List.of("class-teacher", "guardian"),
-                toTell.tell().stream().map(tell -> tell.audience().post()).toList());
+                new PostRef("principal", "2153011301"),
+                owed("duty-moved.v1.reassigned.json").owner());
+        assertTrue(owed("duty-moved.v1.calendar.json").dueAt().isAfter(Instant.EPOCH));
 
-        var principal = new PostRef("principal", "2153011301");
-        var report = Hearing.of(example("duty-opened.v1.township-report.json"), Set.of(principal));
-        assertEquals(
-                principal,
-                assertInstanceOf(Heard.Vacancy.class, report.getLast()).owner());
-        assertEquals(
-                1,
-                Hearing.of(example("duty-opened.v1.township-report.json"), Set.of())
-                        .size());
-
-        var unseen = """
-                {"duty": "d-2", "rule": "contact-guardian", "subject": {"kind": "SPELL", "id": "spell-1"}, "spell": "spell-1",
-                 "school": "2153011301", "place": "530113001", "class": "2153011301-0701", "student": "S-070101",
-                 "date": "2026-09-07", "revision": 1, "owner": {"post": "class-teacher", "scope": "2153011301-0701"},
-                 "openedAt": "2026-09-09T00:05:00Z", "dueAt": "2026-09-07T01:05:00Z", "late": true, "tell": []}
-                """;
-        assertEquals(
-                1, Hearing.of(event("duty-opened.v1", unseen), Set.of(teacher)).size());
+        var lapsed = example("duty-lapsed.v1.owner.json");
+        var duty = lapsed.as(DutyEvent.class).duty();
+        assertEquals(duty, Hearing.owing(lapsed).orElseThrow().duty());
+        for (var type : List.of("duty-done.v1", "duty-lapsed.v1", "duty-cancelled.v1", "duty-corrected.v1")) {
+            var over = Hearing.owing(event(type, Objects.requireNonNull(lapsed.payload())));
+            assertInstanceOf(Owing.Over.class, over.orElseThrow(), type);
+        }
+        assertEquals(Optional.empty(), Hearing.owing(example("telling.v1.suspected-dropout-inside.json")));
+        assertEquals(Optional.empty(), Hearing.owing(example("calendar-kept.v1.other-terms.json")));
     }
 
-    @Test
-    void aReportThatIsOwedLateIsStillToBeWrittenAndItsVacantOwnerReported() {
-        var principal = new PostRef("principal", "2153011301");
-        var onTime = Objects.requireNonNull(
-                example("duty-opened.v1.township-report.json").payload());
-        var late = onTime.replace("\"late\": false", "\"late\": true");
-        assertNotEquals(onTime, late);
-        var heard = Hearing.of(event("duty-opened.v1", late), Set.of(principal));
-        assertEquals(
-                principal,
-                assertInstanceOf(Heard.Vacancy.class, heard.getLast()).owner());
+    private static Owing.Owed owed(String file) {
+        return assertInstanceOf(Owing.Owed.class, Hearing.owing(example(file)).orElseThrow());
     }
 
     private static IncomingEvent event(String name, String payload) {

@@ -7,11 +7,14 @@ import static org.baoxue.notification.story.TellingIT.eventually;
 import static org.hamcrest.Matchers.contains;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.baoxue.kit.seal.Sealing;
@@ -19,6 +22,7 @@ import org.baoxue.testkit.Carriers;
 import org.baoxue.testkit.Hand;
 import org.baoxue.testkit.Phones;
 import org.baoxue.testkit.Platform;
+import org.baoxue.testkit.Superuser;
 import org.baoxue.testkit.Tokens;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,11 @@ class VacantPostIT {
         school.duty("home-visit", ana, tell(school.teacher, "08:06"));
         eventually(
                 () -> assertEquals(List.of("home-visit class-teacher opened FAILED NOBODY_REACHABLE"), notices(ana)));
+        isLookedAtOnTuesday(ana);
+        assertEquals(
+                1,
+                notices(ana).size(),
+                "that it is vacant is no notice of its own: this one climbed as far as it could");
         assertEquals(before + 1, untold(), "as the alert counts it");
         var bureau = Tokens.ofPlace("county-bureau", "p-bureau-" + school.number, "530113");
         Tokens.as(bureau)
@@ -66,6 +75,133 @@ class VacantPostIT {
         eventually(() -> assertEquals(List.of("home-visit class-teacher opened DELIVERED"), notices(ana)));
         assertEquals(before, untold());
         assertEquals(1, Phones.mailbox(school.mailOf("principal")).size());
+    }
+
+    @Test
+    void whoLeavesWhatIsOpenIsReportedToTheLevelAboveOnceHoweverOftenTheDirectorySaysIt() {
+        Hand.puts(at("08:06"));
+        var school = School.opens(sealing);
+        var ana = school.enrols(1, "安娜");
+        var ben = school.enrols(2, "贝恩");
+        school.isKnown(2);
+        school.duty("home-visit", ana, tell(school.teacher, "08:06"));
+        school.duty("platform-report", ben);
+        eventually(() -> assertEquals(List.of("home-visit class-teacher opened DELIVERED"), notices(ana)));
+        assertEquals(List.of(), notices(ben));
+
+        vacate(school, "class-teacher", school.classId);
+        eventually(() -> assertEquals(List.of("platform-report class-teacher owner-vacant DELIVERED"), notices(ben)));
+        var both =
+                List.of("home-visit class-teacher opened DELIVERED", "home-visit class-teacher owner-vacant DELIVERED");
+        eventually(() -> assertEquals(both, notices(ana)));
+        var read = asRead(school);
+        school.vacates("class-teacher", school.classId);
+        eventually(() -> assertNotEquals(read, asRead(school)));
+        isLookedAtOnTuesday(ana, ben);
+        assertEquals(both, notices(ana));
+        var told = Phones.mailbox(school.mailOf("office"));
+        var text = String.join("", told.stream().map(Phones::text).toList());
+        assertTrue(text.contains("七年级1班 班主任") && text.contains("故报上一级"), text);
+        assertEquals(2, text.split("安娜", -1).length, text);
+    }
+
+    @Test
+    void whereTheOwnersOwnNoticeGoesToTheLevelAboveNoOtherSaysThatThePostIsVacant() {
+        Hand.puts(at("08:06"));
+        var school = School.opens(sealing);
+        var ana = school.enrols(1, "安娜");
+        school.isKnown(1);
+        school.duty("contact-guardian", ana, tell(school.teacher, "09:05"));
+        isLookedAtOnTuesday(ana);
+        vacate(school, "class-teacher", school.classId);
+        isLookedAtOnTuesday(ana);
+        assertEquals(List.of("contact-guardian class-teacher opened PLANNED"), notices(ana));
+        Hand.puts(at("09:05"));
+        eventually(() -> assertEquals(List.of("contact-guardian class-teacher opened DELIVERED"), notices(ana)));
+        var read = asRead(school);
+        school.vacates("class-teacher", school.classId);
+        eventually(() -> assertNotEquals(read, asRead(school)));
+        isLookedAtOnTuesday(ana);
+        assertEquals(List.of("contact-guardian class-teacher opened DELIVERED"), notices(ana));
+    }
+
+    /** Sealed anew each time that the directory says it. */
+    private static String asRead(School school) {
+        return Superuser.jdbi().withHandle(handle -> handle.createQuery(
+                        "select sealed_holders from post_copy where post = 'class-teacher' and scope = ?")
+                .bind(0, school.classId)
+                .mapTo(String.class)
+                .one());
+    }
+
+    @Test
+    void onTheDayAfterAHoldersLastTheLevelAboveHearsOfWhatIsStillOwed() {
+        Hand.puts(at("08:06"));
+        var school = School.opens(sealing);
+        var ana = school.enrols(1, "安娜");
+        school.leaves("class-teacher", school.classId, School.MONDAY.toString());
+        school.isKnown(1);
+        eventually(() -> assertEquals(
+                1,
+                School.count("select count(*) from class_teacher where class_id = '%s' and held_to is not null"
+                        .formatted(school.classId))));
+        var duty = school.duty("home-visit", ana, tell(school.teacher, "08:06"));
+        school.says(
+                "duty-moved",
+                duty,
+                "home-visit",
+                ana,
+                Map.of(
+                        "owner",
+                        school.teacher,
+                        "dueAt",
+                        at("15:00").plus(Duration.ofDays(1)).toString(),
+                        "reason",
+                        "CALENDAR",
+                        "at",
+                        at("08:06").toString()));
+        eventually(() -> assertEquals(List.of("home-visit class-teacher opened DELIVERED"), notices(ana)));
+        isLookedAtOnTuesday(ana);
+        assertEquals(1, notices(ana).size(), "it is held to the end of the day");
+
+        Hand.puts(at("00:01").plus(Duration.ofDays(1)));
+        eventually(() -> assertEquals(
+                "home-visit class-teacher owner-vacant PLANNED", notices(ana).getLast()));
+        Hand.puts(at("07:00").plus(Duration.ofDays(1)));
+        eventually(() -> assertEquals(
+                "home-visit class-teacher owner-vacant DELIVERED", notices(ana).getLast()));
+    }
+
+    @Test
+    void ofWhatIsDoneNobodyHearsThatItsPostIsVacant() {
+        Hand.puts(at("08:06"));
+        var school = School.opens(sealing);
+        var ana = school.enrols(1, "安娜");
+        var ben = school.enrols(2, "贝恩");
+        school.isKnown(2);
+        var duty = school.duty("platform-report", ana);
+        school.duty("platform-report", ben);
+        isLookedAtOnTuesday(ana, ben);
+        var done = Map.<String, Object>of(
+                "at", at("08:06").toString(), "evidence", Map.of("kind", "REPORT_SENT"), "tell", List.of());
+        school.says("duty-done", duty, "platform-report", ana, done);
+        eventually(() -> assertEquals(0, School.count(openDuties(ana))));
+
+        vacate(school, "class-teacher", school.classId);
+        eventually(() -> assertEquals(List.of("platform-report class-teacher owner-vacant DELIVERED"), notices(ben)));
+        assertEquals(List.of(), notices(ana));
+    }
+
+    /** What is open was looked at, and is looked at next when the day is over. */
+    private static void isLookedAtOnTuesday(String... students) {
+        for (var student : students) {
+            eventually(() -> assertEquals(
+                    1, School.count(openDuties(student) + " and look_at = '2026-09-07T16:00:00Z'"), student));
+        }
+    }
+
+    private static String openDuties(String student) {
+        return "select count(*) from open_duty where student = '" + student + "'";
     }
 
     private static void vacate(School school, String post, String scope) {
