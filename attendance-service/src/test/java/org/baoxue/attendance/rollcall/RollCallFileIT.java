@@ -2,6 +2,7 @@ package org.baoxue.attendance.rollcall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -211,6 +212,10 @@ class RollCallFileIT {
                 .body("lines", equalTo(5));
         send(school.system(), begin(school.system(), "k2", "NDJSON"), 0, "y".repeat(2 << 20), false)
                 .statusCode(413);
+        send(school.system(), begin(school.system(), "k3", "NDJSON"), 0, good.repeat((65 << 20) / good.length()), false)
+                .statusCode(413)
+                .body("type", endsWith(":body-too-large"))
+                .body("errors[0].detail", equalTo("at most 67108864 bytes"));
     }
 
     @Test

@@ -10,27 +10,29 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses JSON bodies that no honest client sends; imports stream and have the server's own, larger limit. */
+/** Refuses bodies that no honest client sends: of JSON, which is read whole, sooner than of files, which are streamed. */
 class BodyLimit {
 
     private final long maxJsonBytes;
+    private final long maxFileBytes;
 
-    BodyLimit(@ConfigProperty(name = "baoxue.http.max-json-bytes") long maxJsonBytes) {
+    BodyLimit(
+            @ConfigProperty(name = "baoxue.http.max-json-bytes") long maxJsonBytes,
+            @ConfigProperty(name = "baoxue.http.max-file-bytes") long maxFileBytes) {
         this.maxJsonBytes = maxJsonBytes;
+        this.maxFileBytes = maxFileBytes;
     }
 
     @ServerRequestFilter(preMatching = true)
     void refuseTooLarge(ContainerRequestContext request) {
         var type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
         mustBeAMediaType(type);
-        if (!isJson(type)) {
-            return;
-        }
-        if (request.getLength() > maxJsonBytes) {
-            throw tooLarge();
+        long most = isJson(type) ? maxJsonBytes : maxFileBytes;
+        if (request.getLength() > most) {
+            throw tooLarge(most);
         }
         if (request.hasEntity() && request.getLength() < 0) { // it does not say beforehand
-            request.setEntityStream(new BoundedStream(request.getEntityStream(), maxJsonBytes, this::tooLarge));
+            request.setEntityStream(new BoundedStream(request.getEntityStream(), most, () -> tooLarge(most)));
         }
     }
 
@@ -48,9 +50,9 @@ class BodyLimit {
         return type == null || type.contains("json") || type.startsWith(MediaType.WILDCARD);
     }
 
-    private Problem tooLarge() {
+    private static Problem tooLarge(long most) {
         return Problems.tooLarge(
-                "The body is larger than %d bytes: send it in parts.".formatted(maxJsonBytes),
-                new Problem.At("", "at most %d bytes of JSON".formatted(maxJsonBytes)));
+                "The body is larger than %d bytes: send it in parts.".formatted(most),
+                new Problem.At("", "at most %d bytes".formatted(most)));
     }
 }
