@@ -28,7 +28,7 @@ public final class Main {
               ./baoxue soak [MINUTES]                      plants known faults, then compares rules and oracle so long (10)
               ./baoxue soak --faults                       plays a story through every fault at once: two clocks, one of them wrong
               ./baoxue soak --fuzz                         asks attendance-service 100,000 times what nobody should ask
-              ./baoxue soak --mutation                     changes the rules in small ways: do their tests notice?
+              ./baoxue soak --mutation [PACKAGE]           changes the rules (those of a package) in small ways: do tests notice?
 
             Options of demo and up: --data-dir FOLDER (up: ~/.baoxue), --port-offset N (moves every port by N).
             The other commands find what runs there; a suite with a --data-dir of its own must be named with the same.
