@@ -28,6 +28,13 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(folder, run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString()));
     }
 
+    /** A run that was broken off may have left one. */
+    static void forget(Path folder) {
+        while (run("umount", folder.toString())) {
+            Stage.say("a disk that was left at " + folder + " is gone");
+        }
+    }
+
     boolean isThere() {
         return mounted;
     }

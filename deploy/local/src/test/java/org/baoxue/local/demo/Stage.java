@@ -41,6 +41,7 @@ final class Stage implements AutoCloseable {
     static Layout cleared(String name) {
         var folder = Layout.checkout().resolve("deploy/local/target").resolve(name);
         var layout = Layout.of(folder);
+        SmallDisk.forget(layout.postgresData());
         List.of(layout.postgresData(), layout.kafkaData(), folder.resolve("logs"))
                 .forEach(Folders::delete);
         return layout;
