@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.baoxue.escalation.calendar.SchoolCalendar.Level;
 import org.baoxue.escalation.calendar.SchoolCalendar.NamedDay;
 import org.baoxue.escalation.calendar.SchoolCalendar.Term;
@@ -48,6 +49,21 @@ class UnusualCalendarTest {
         assertTrue(changed.isSchoolDay(FRIDAY), "the day on which they were replaced");
         assertFalse(changed.isSchoolDay(FRIDAY.plusDays(3)), "it came after they were replaced");
         assertTrue(changed.isSchoolDay(LocalDate.of(2026, 10, 12)));
+    }
+
+    @Test
+    void the_term_of_a_date_is_that_which_stood_when_it_came_and_of_two_the_later() {
+        Term now = new Term(LocalDate.of(2026, 10, 1), LocalDate.of(2027, 1, 22));
+        Term before = new Term(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 9, 30));
+        SchoolCalendar changed = calendar(
+                new Level(Level.Kind.PLACE, List.of(now), List.of(new TermsUntil(FRIDAY, List.of(before))), Map.of()));
+        assertEquals(Optional.of(before), changed.termOf(FRIDAY));
+        assertEquals(Optional.empty(), changed.termOf(FRIDAY.plusDays(3)));
+        assertEquals(Optional.of(now), changed.termOf(LocalDate.of(2026, 10, 12)));
+        Term shorter = new Term(FRIDAY, LocalDate.of(2026, 12, 31));
+        SchoolCalendar two =
+                calendar(new Level(Level.Kind.SCHOOL, List.of(shorter, new Term(before.from(), now.to())), Map.of()));
+        assertEquals(Optional.of(shorter), two.termOf(FRIDAY));
     }
 
     @Test
