@@ -74,6 +74,7 @@ class EdFiIT {
         var urls =
                 Tokens.nobody().get("/ed-fi").then().statusCode(200).extract().jsonPath();
         assertThat(urls.getString("urls.oauth")).endsWith("/protocol/openid-connect/token");
+        RestAssured.get("/ed-fi/").then().statusCode(200).body("urls.oauth", equalTo(urls.getString("urls.oauth")));
         var resources = Tokens.nobody()
                 .get(URI.create(urls.getString("urls.dependencies")))
                 .then()
