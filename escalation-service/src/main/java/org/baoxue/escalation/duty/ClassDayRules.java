@@ -136,7 +136,8 @@ public final class ClassDayRules {
 
         /** All was accepted in time, however late that is heard of. */
         public List<Decision.OfDuty> ifPosted() {
-            return duty.filter(latest -> missing(calendar.dayCompleteAt()).isEmpty())
+            return duty.filter(latest ->
+                            isKnown() && missing(calendar.dayCompleteAt()).isEmpty())
                     .map(this::posted)
                     .orElse(List.of());
         }
@@ -201,6 +202,9 @@ public final class ClassDayRules {
 
         /** Every post accepted by the end of the day has been seen, or was waited for long enough. */
         public List<Decision.OfDuty> atClose() {
+            if (!isKnown()) {
+                return List.of();
+            }
             if (!calendar.isSchoolDay(date)) {
                 return duty.filter(Duty::isOpen).map(this::notOwed).orElse(List.of());
             }
@@ -224,6 +228,11 @@ public final class ClassDayRules {
 
         private Rule rule() {
             return policy.rule(RULE);
+        }
+
+        /** Before the directory has said which sessions the school has, as when all is read anew, nothing can be judged. */
+        private boolean isKnown() {
+            return !sessions.isEmpty();
         }
 
         /** Sessions begun by {@code time} of which nothing was accepted in time. */

@@ -59,6 +59,26 @@ class ClassDayCorrectionsTest {
                 atTheEnd, word(day(SCHOOL, accepted, owed, "2026-09-07 15:30").atClose()));
     }
 
+    /** As when everything is read anew, and the roll calls come before the school. */
+    @Test
+    void nothing_is_judged_before_the_sessions_are_known() {
+        for (Duty duty : List.of(owed, lapsed)) {
+            Day unknown = new Day(
+                    "701/" + MONDAY,
+                    Office.SCOPES,
+                    SCHOOL,
+                    Policies.shipped(),
+                    MONDAY,
+                    List.of(),
+                    Map.of(1, at("2026-09-07 15:01")),
+                    Optional.of(duty),
+                    List.of(),
+                    at("2026-09-07 15:40"));
+            assertEquals("nothing", word(unknown.ifPosted()));
+            assertEquals("nothing", word(unknown.atClose()));
+        }
+    }
+
     @ParameterizedTest(name = "accepted {0}: {1}")
     @CsvSource({"2026-09-07 14:50, Corrected", "2026-09-07 15:00, Corrected", "2026-09-07 15:01, nothing"})
     void a_lapse_is_corrected_once_by_what_was_accepted_in_time(String accepted, String word) {
