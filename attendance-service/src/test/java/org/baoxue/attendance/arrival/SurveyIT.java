@@ -31,7 +31,7 @@ class SurveyIT {
 
     @Test
     void each_child_is_asked_about_and_whom_the_township_is_to_hear_of_is_a_list() {
-        var school = SchoolFixture.opens("SV1", "530196001", "Asia/Shanghai", false);
+        var school = SchoolFixture.opens("SV1", "530171001", "Asia/Shanghai", false);
         school.enrols("SV1-1", "sv1-comes", "sv1-ill", "sv1-silent");
         school.enrols("SV1-2", "sv1-gone");
         answers(school, "sv1-comes", Map.of("answer", "WILL_RETURN"))
@@ -45,7 +45,7 @@ class SurveyIT {
                 .then()
                 .statusCode(200);
         answers(school, "sv1-gone", Map.of("answer", "UNREACHABLE")).then().statusCode(200);
-        counts("530196")
+        counts("530171")
                 .body("items.school", contains("SV1"))
                 .body("items[0].enrolled", equalTo(4))
                 .body("items[0].willReturn", equalTo(1))
@@ -63,7 +63,7 @@ class SurveyIT {
 
     @Test
     void the_same_answer_again_keeps_who_asked_first() {
-        var school = SchoolFixture.opens("SV2", "530195901", "Asia/Shanghai", false);
+        var school = SchoolFixture.opens("SV2", "530172901", "Asia/Shanghai", false);
         school.enrols("SV2-1", "sv2-a");
         answers(school, "sv2-a", Map.of("answer", "WILL_RETURN")).then().statusCode(200);
         Hand.puts(Instant.parse("2027-02-23T02:00:00Z"));
@@ -78,7 +78,7 @@ class SurveyIT {
 
     @Test
     void an_answer_that_cannot_be_is_refused_where_it_is_wrong() {
-        var school = SchoolFixture.opens("SV3", "530195902", "Asia/Shanghai", false);
+        var school = SchoolFixture.opens("SV3", "530172902", "Asia/Shanghai", false);
         school.enrols("SV3-1", "sv3-a");
         refused(answers(school, "sv3-a", Map.of("answer", "WILL_RETURN", "reason", "ILLNESS")), 422, "/reason");
         refused(answers(school, "sv3-a", Map.of("answer", "PERHAPS")), 400, "/answer");
@@ -101,7 +101,7 @@ class SurveyIT {
     }
 
     private static ValidatableResponse list(String query) {
-        return Tokens.as(Tokens.ofPlace("township-officer", "O", "530196001"))
+        return Tokens.as(Tokens.ofPlace("township-officer", "O", "530171001"))
                 .get("/v1/return-surveys/" + TERM + "/students" + query)
                 .then()
                 .statusCode(200);
