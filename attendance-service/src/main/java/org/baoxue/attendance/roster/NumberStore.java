@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -134,13 +135,15 @@ class NumberStore {
         return new Kept(
                 student,
                 sealing.seal(Json.write(numbers)),
-                marks.of("student", numbers.studentNumber()),
-                marks.of("identity", numbers.identityNumber()));
+                numbers.student().map(marks::ofStudent).orElse(null),
+                numbers.identity().map(marks::ofIdentity).orElse(null));
     }
 
     private Stream<String> marksOf(Numbers numbers) {
-        return Stream.of(marks.of("student", numbers.studentNumber()), marks.of("identity", numbers.identityNumber()))
-                .filter(Objects::nonNull);
+        return Stream.of(
+                        numbers.student().map(marks::ofStudent),
+                        numbers.identity().map(marks::ofIdentity))
+                .flatMap(Optional::stream);
     }
 
     private Numbers open(Kept kept) {

@@ -18,6 +18,17 @@ public record Numbers(
         return studentNumber == null && identityNumber == null;
     }
 
+    Optional<String> student() {
+        return Optional.ofNullable(studentNumber);
+    }
+
+    /** The identity number: said, or behind the G of a student number. */
+    Optional<String> identity() {
+        return identityNumber == null
+                ? student().filter(number -> number.startsWith("G")).map(number -> number.substring(1))
+                : Optional.of(identityNumber);
+    }
+
     /** What is not said is as before. */
     Numbers over(Numbers kept) {
         return new Numbers(
