@@ -148,6 +148,33 @@ class AccessIT {
                         + (cell.role().equals("township-officer")
                                 ? target.school().place()
                                 : county(target)));
+            case "importResidents" -> residents(request, county(target));
+            case "listResidentRegisters" -> {
+                residents(bureauOf(target), county(target));
+                yield request.get("/v1/resident-registers?place=" + county(target));
+            }
+            case "runComparison" -> {
+                residents(bureauOf(target), county(target));
+                yield Residents.compares(request, "access", county(target), DATE, DATE);
+            }
+            case "listComparisons" -> {
+                comparison(target, "made");
+                yield request.get("/v1/comparisons?place=" + county(target));
+            }
+            case "readComparison" -> request.get("/v1/comparisons/" + comparison(target, "made"));
+            case "listComparisonPlaces" -> request.get("/v1/comparisons/" + comparison(target, "made") + "/places");
+            case "readComparisonMoves" -> {
+                comparison(target, "made");
+                yield request.get("/v1/comparisons/" + comparison(target, "made again") + "/moves");
+            }
+            case "listDifferences" -> {
+                difference(cell, target);
+                yield request.get("/v1/differences?place=" + target.school().place());
+            }
+            case "readDifference" -> request.get("/v1/differences/" + difference(cell, target));
+            case "answerDifference" ->
+                request.body(Map.of("answer", "HAS_NO_NUMBER", "evidence", "asked", "until", "2026-12-31"))
+                        .put("/v1/differences/" + difference(cell, target) + "/answer");
             case "announceSampling" -> announce(request, target, "access-" + county(target));
             case "drawSampling" ->
                 request.body(Map.of("seed", SEED)).put("/v1/samplings/" + sampling(target) + "/draw");
@@ -308,6 +335,39 @@ class AccessIT {
         var sampling = sampling(target);
         bureauOf(target).body(Map.of("seed", SEED)).put("/v1/samplings/" + sampling + "/draw");
         return sampling;
+    }
+
+    private static Response residents(RequestSpecification request, String county) {
+        return Residents.imports(
+                request,
+                county,
+                Residents.csv(List.of(
+                        Residents.line(Residents.number(county, 9001), county + "001"),
+                        Residents.line(Residents.number(county, 9002), county + "002"))));
+    }
+
+    private static String comparison(Target target, String key) {
+        residents(bureauOf(target), county(target));
+        return Objects.requireNonNull(
+                Residents.compares(bureauOf(target), key + " of " + county(target), county(target), DATE, DATE)
+                        .path("comparison"));
+    }
+
+    /** One that the caller's post is to explain: of a child without a number; for a township, of one that no register has. */
+    private static String difference(Cell cell, Target target) {
+        var kind = cell.role().equals("township-officer") ? "NOT_IN_REGISTER" : "NO_IDENTITY_NUMBER";
+        if (kind.equals("NOT_IN_REGISTER")) {
+            var registration = target.school().registration(target.classId());
+            registration.put(
+                    "identityNumber",
+                    Residents.number(
+                            county(target), Integer.parseInt(target.school().code()) - 700_000));
+            target.school().put(target.student() + "-numbered", registration);
+        }
+        comparison(target, kind + " of " + target.student());
+        return Objects.requireNonNull(bureauOf(target)
+                .get("/v1/differences?limit=500&school=" + target.school().code() + "&kind=" + kind)
+                .path("items[0].difference"));
     }
 
     private static Response household(RequestSpecification request, Target target) {

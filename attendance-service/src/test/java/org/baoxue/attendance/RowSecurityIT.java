@@ -36,7 +36,13 @@ class RowSecurityIT {
             "return_survey",
             "sampling",
             "sampling_unit",
-            "class_day");
+            "class_day",
+            "resident_register",
+            "resident",
+            "comparison",
+            "comparison_child",
+            "difference",
+            "difference_answer");
 
     @Inject
     Transactions transactions;

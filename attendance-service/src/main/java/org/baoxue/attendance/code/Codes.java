@@ -100,6 +100,11 @@ public enum Codes {
     /** What is wrong with it and how to mend it; says nothing of what stands in it. */
     public abstract Optional<String> fault(String text);
 
+    /** The date of birth that stands in an identity number that has no {@link #fault}. */
+    public static LocalDate bornBy(String identityNumber) {
+        return LocalDate.parse(identityNumber.substring(BIRTH_FROM, BIRTH_TO), DATE);
+    }
+
     /** ISO 7064, MOD 11-2, of the first 17 digits. */
     static char checkCharacter(String digits) {
         int remainder = 0;

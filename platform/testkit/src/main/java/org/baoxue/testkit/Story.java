@@ -21,7 +21,7 @@ import org.baoxue.kit.event.Json;
 
 /**
  * Requests that follow each other, each with what it is answered: {@code operation, as, method, path, headers, body} (or {@code
- * text}), {@code status, answer}. {@code keep} names what later paths take from the answer, or
+ * text}, of the {@code Content-Type} that the headers say), {@code status, answer}. {@code keep} names what later paths take from the answer, or
  * ({@code Location}) from where the answer says that it is.
  *
  * <p>{@code -Dbaoxue.examples.write=true} writes the answers that came into the file. Ids and times come as they may.
@@ -66,7 +66,7 @@ public final class Story {
             if (act.has("body")) {
                 request.body(act.path("body").toString());
             } else if (act.has("text")) {
-                request.contentType("application/octet-stream")
+                request.contentType(act.path("headers").path("Content-Type").asText("application/octet-stream"))
                         .body(act.path("text").asText().getBytes(StandardCharsets.UTF_8));
             }
             var path = act.path("path").asText();
@@ -101,7 +101,7 @@ public final class Story {
         var location = answer.header("Location");
         return what.equals("Location")
                 ? location.substring(location.lastIndexOf('/') + 1)
-                : came.path(what).asText();
+                : came.at(what.startsWith("/") ? what : "/" + what).asText();
     }
 
     /** Each id and tag of ours the same, wherever it runs, and times to the minute. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.baoxue.attendance.comparison;
+
+import org.jspecify.annotations.NullMarked;
