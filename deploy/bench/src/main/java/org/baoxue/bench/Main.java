@@ -7,25 +7,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.logging.LogManager;
-import java.util.stream.Collectors;
 import org.baoxue.bench.ground.Ground;
 import org.baoxue.bench.row.Bench;
 import org.baoxue.bench.row.Row;
-import org.baoxue.bench.row.Rows;
 import org.baoxue.local.process.Trouble;
 import org.baoxue.local.suite.Layout;
 
-/** {@code ./baoxue bench escalation [row …] [--size tiny|small|full] [--rounds N]}. */
+/** {@code ./baoxue bench escalation|intake [row …] [--size tiny|small|full] [--rounds N]}. */
 public final class Main {
     private static final String HELP = """
-            ./baoxue bench escalation [ROW …] [--size tiny|small|full] [--rounds N] [--only CONTENDER]
+            ./baoxue bench escalation|intake [ROW …] [--size tiny|small|full] [--rounds N] [--only CONTENDER]
 
-            Measures the escalation service, the rivals and the floor on a PostgreSQL and a Kafka of their own, row by row,
-            prints the table and keeps every round in target/bench/escalation.json. Without a ROW: all of them.
+            Measures the escalation service, the rivals and the floor, or the attendance service, its way to the escalation
+            service and the floor, on a PostgreSQL and a Kafka of their own, row by row, prints the table and keeps every round
+            in target/bench/escalation.json or intake.json. Without a ROW: all of them.
+
             """;
 
     /** What the command asks for. */
-    record Wish(List<Row> rows, Size size, int rounds, String only) {}
+    record Wish(Subject subject, List<Row> rows, Size size, int rounds, String only) {}
 
     private Main() {}
 
@@ -38,11 +38,11 @@ public final class Main {
 
     private static int run(List<String> arguments) {
         try {
-            if (arguments.isEmpty() || !arguments.getFirst().equals("escalation")) {
-                System.out.println(HELP + rows());
+            if (arguments.isEmpty()) {
+                System.out.println(HELP + Subject.ESCALATION.list() + Subject.INTAKE.list());
                 return 1;
             }
-            run(wish(arguments.subList(1, arguments.size())), Layout.checkout().resolve("target/bench"));
+            run(wish(arguments), Layout.checkout().resolve("target/bench"));
             return 0;
         } catch (Trouble trouble) {
             System.err.println("baoxue: " + trouble.sentence());
@@ -55,18 +55,23 @@ public final class Main {
         var size = Size.SMALL;
         int rounds = 0;
         var only = "";
-        var rest = arguments.iterator();
+        var subject = Subject.of(arguments.getFirst());
+        var rest = arguments.subList(1, arguments.size()).iterator();
         while (rest.hasNext()) {
             var word = rest.next();
             switch (word) {
                 case "--size" -> size = size(rest.hasNext() ? rest.next() : "");
                 case "--rounds" -> rounds = number(rest.hasNext() ? rest.next() : "");
                 case "--only" -> only = rest.hasNext() ? rest.next() : "";
-                default -> rows.add(row(word));
+                default -> rows.add(subject.row(word));
             }
         }
         return new Wish(
-                rows.isEmpty() ? Rows.all() : List.copyOf(rows), size, rounds == 0 ? size.rounds() : rounds, only);
+                subject,
+                rows.isEmpty() ? subject.rows() : List.copyOf(rows),
+                size,
+                rounds == 0 ? size.rounds() : rounds,
+                only);
     }
 
     private static Size size(String word) {
@@ -83,28 +88,9 @@ public final class Main {
         return Integer.parseInt(word);
     }
 
-    private static Row row(String name) {
-        return Rows.all().stream()
-                .filter(row -> row.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new Trouble("There is no row " + name + ". " + rows()));
-    }
-
-    private static String rows() {
-        return Rows.all().stream()
-                .map(row -> String.format(
-                        Locale.ROOT,
-                        "  %-14s small %d min, full %d min. %s",
-                        row.name(),
-                        row.minutes(Size.SMALL),
-                        row.minutes(Size.FULL),
-                        row.measures()))
-                .collect(Collectors.joining("\n", "Rows:\n", ""));
-    }
-
     /** Each row stands on empty ground of its own. */
     static List<Cell> run(Wish wish, Path folder) {
-        var report = new Report(folder.resolve("escalation.json"));
+        var report = new Report(folder.resolve(wish.subject().word() + ".json"));
         var cells = new ArrayList<Cell>();
         long start = System.nanoTime();
         for (var row : wish.rows()) {

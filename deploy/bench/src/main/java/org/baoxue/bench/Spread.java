@@ -17,6 +17,12 @@ public record Spread(double least, double median, double greatest, int rounds) {
         return new Spread(sorted[0], median, sorted[n - 1], n);
     }
 
+    /** The value below which that share of all lies; 0 of none. */
+    public static double quantile(Collection<Double> values, double share) {
+        var sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? 0 : sorted.get((int) (sorted.size() * share));
+    }
+
     @Override
     public String toString() {
         return number(median) + " [" + number(least) + "-" + number(greatest) + "]";

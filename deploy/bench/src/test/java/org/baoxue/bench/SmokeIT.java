@@ -19,7 +19,7 @@ class SmokeIT {
     void the_first_row_is_measured_for_all_three(@TempDir Path folder) throws Exception {
         var service = Layout.of(folder).application(Service.ESCALATION);
         Assumptions.assumeTrue(Files.exists(service), "the service is not packaged: this build skips it");
-        var cells = Main.run(Main.wish(List.of("firing", "--size", "tiny", "--rounds", "1")), folder);
+        var cells = Main.run(Main.wish(List.of("escalation", "firing", "--size", "tiny", "--rounds", "1")), folder);
         assertEquals(2, cells.size());
         cells.forEach(cell -> assertTrue(cell.value() > 0, cell::measure));
         var kept =

@@ -24,7 +24,7 @@ class SpreadTest {
 
     @Test
     void the_command_names_rows_size_and_rounds() {
-        var wish = Main.wish(List.of("firing", "--size", "full", "--rounds", "9", "--only", "ours"));
+        var wish = Main.wish(List.of("escalation", "firing", "--size", "full", "--rounds", "9", "--only", "ours"));
         assertEquals(
                 List.of("firing"), wish.rows().stream().map(row -> row.name()).toList());
         assertEquals(Size.FULL, wish.size());

@@ -7,10 +7,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,10 +20,7 @@ import org.baoxue.bench.ground.Orders;
  * remember the offset, in one transaction for what one poll brought.
  */
 public final class FactsFloor {
-    public static final String TABLES = """
-            create table roll_call (class_id text, date date, session_order int, revision int, school text, taken_at timestamptz,
-                accepted_at timestamptz, present text[], absent text[],
-                primary key (class_id, date, session_order, revision));
+    public static final String TABLES = CallRow.TABLE + """
             create table spell (student text primary key, school text, class_id text, opened_at timestamptz, state text);
             create table mark (part int primary key, next_offset bigint);
             """;
@@ -89,8 +84,7 @@ public final class FactsFloor {
     }
 
     private void keep(ConsumerRecords<String, byte[]> records) throws SQLException, IOException {
-        try (var call = connection.prepareStatement("insert into roll_call values (?, ?::date, ?, ?, ?, ?::timestamptz,"
-                        + " ?::timestamptz, ?, ?) on conflict do nothing");
+        try (var call = CallRow.insert(connection);
                 var spell = connection.prepareStatement(
                         "insert into spell values (?, ?, ?, ?::timestamptz, 'OPEN') on conflict do nothing");
                 var mark = connection.prepareStatement("insert into mark values (?, ?)"
@@ -100,7 +94,7 @@ public final class FactsFloor {
                 for (var record : batch) {
                     var event = MAPPER.readTree(record.value());
                     if (event.has("class")) {
-                        addCall(call, event);
+                        CallRow.add(call, event);
                         addSpells(spell, event);
                     }
                 }
@@ -115,33 +109,13 @@ public final class FactsFloor {
         connection.commit();
     }
 
-    private void addCall(java.sql.PreparedStatement call, JsonNode event) throws SQLException {
-        call.setString(1, event.path("class").asText());
-        call.setString(2, event.path("date").asText());
-        call.setInt(3, event.path("sessionOrder").asInt());
-        call.setInt(4, event.path("revision").asInt());
-        call.setString(5, event.path("school").asText());
-        call.setString(6, event.path("takenAt").asText());
-        call.setString(7, event.path("acceptedAt").asText());
-        call.setArray(
-                8, connection.createArrayOf("text", names(event, "present").toArray()));
-        call.setArray(9, connection.createArrayOf("text", names(event, "absent").toArray()));
-        call.addBatch();
-    }
-
     private static void addSpells(java.sql.PreparedStatement spell, JsonNode event) throws SQLException {
-        for (var student : names(event, "absent")) {
+        for (var student : CallRow.names(event, "absent")) {
             spell.setString(1, student);
             spell.setString(2, event.path("school").asText());
             spell.setString(3, event.path("class").asText());
             spell.setString(4, event.path("takenAt").asText());
             spell.addBatch();
         }
-    }
-
-    private static List<String> names(JsonNode event, String field) {
-        return new ArrayList<>(StreamSupport.stream(event.path(field).spliterator(), false)
-                .map(JsonNode::asText)
-                .toList());
     }
 }

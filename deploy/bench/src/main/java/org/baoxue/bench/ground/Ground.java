@@ -34,7 +34,8 @@ public final class Ground implements AutoCloseable {
             "shared_buffers=1GB",
             "max_wal_size=8GB",
             "shared_preload_libraries=pg_stat_statements",
-            "pg_stat_statements.track=top");
+            "pg_stat_statements.track=top",
+            "track_commit_timestamp=on"); // when a row became visible is asked afterwards, not watched for
 
     private static final Duration GRACE = Duration.ofSeconds(60);
 

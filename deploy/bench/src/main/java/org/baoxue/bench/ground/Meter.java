@@ -6,39 +6,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a stretch of work cost: elapsed time, CPU of the contender, of PostgreSQL and of the broker, WAL and statements. */
+/** What a stretch of work cost: elapsed time, CPU of the contender's processes, of PostgreSQL and of the broker, WAL and statements. */
 public final class Meter {
     private static final double TICKS_PER_SECOND = 100; // USER_HZ of every Linux this runs on
 
     private final Ground ground;
-    private final String database;
-    private final ProcessHandle contender;
+    private final List<String> databases;
+    private final List<ProcessHandle> contender;
     private final Usage begin;
 
-    private Meter(Ground ground, String database, ProcessHandle contender) {
+    private Meter(Ground ground, List<String> databases, List<ProcessHandle> contender) {
         this.ground = ground;
-        this.database = database;
+        this.databases = databases;
         this.contender = contender;
         this.begin = read();
     }
 
     /** @param database whose statements are counted */
     public static Meter start(Ground ground, String database, ProcessHandle contender) {
-        return new Meter(ground, database, contender);
+        return start(ground, List.of(database), List.of(contender));
+    }
+
+    /** Of a contender that is several processes with databases of their own. */
+    public static Meter start(Ground ground, List<String> databases, List<ProcessHandle> contender) {
+        return new Meter(ground, databases, contender);
     }
 
     /** What was used since the start; may be asked again and again. */
     public Usage read() {
         var now = new Usage(
                 System.nanoTime() / 1e9,
-                cpu(contender),
+                contender.stream().mapToDouble(Meter::cpu).sum(),
                 cpuWithChildren(ground.postgres()),
                 cpu(ground.kafka()),
                 ground.database("postgres").number("select pg_current_wal_lsn() - '0/0'::pg_lsn"),
                 ground.database("postgres").number("""
                         select coalesce(sum(calls), 0) from pg_stat_statements
-                        where dbid = (select oid from pg_database where datname = ?)
-                        """, database));
+                        where dbid in (select oid from pg_database where datname = any (string_to_array(?, ',')))
+                        """, String.join(",", databases)));
         return begin == null ? now : now.since(begin);
     }
 

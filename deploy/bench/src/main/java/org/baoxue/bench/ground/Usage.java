@@ -2,11 +2,11 @@ package org.baoxue.bench.ground;
 
 /**
  * @param seconds elapsed
- * @param contenderCpu seconds of CPU of the contender's process
+ * @param contenderCpu seconds of CPU of the contender's processes
  * @param postgresCpu seconds of CPU of PostgreSQL with all its processes
  * @param kafkaCpu seconds of CPU of the broker
  * @param walBytes written ahead
- * @param statements that the contender's database has executed
+ * @param statements that the contender's databases have executed
  */
 public record Usage(
         double seconds, double contenderCpu, double postgresCpu, double kafkaCpu, long walBytes, long statements) {

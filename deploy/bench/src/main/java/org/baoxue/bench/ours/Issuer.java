@@ -60,10 +60,30 @@ public final class Issuer implements AutoCloseable {
 
     /** A token of somebody of a school's academic office, good for a day of real time. */
     public String ofOffice(String school) {
+        return token("academic-office", "p-office", "org", school);
+    }
+
+    /** A token of a school's own system. */
+    public String ofSchoolSystem(String school) {
+        return token("school-system", "system-" + school, "org", school);
+    }
+
+    /** A token of a county's own system. */
+    public String ofCountySystem(String county) {
+        return token("county-system", "system-" + county, "place", county);
+    }
+
+    /** A token of somebody of a county's bureau. */
+    public String ofBureau(String county) {
+        return token("county-bureau", "p-bureau", "place", county);
+    }
+
+    /** @param claim the one that says how far it lets see, beside the role */
+    private String token(String role, String person, String claim, String value) {
         long now = System.currentTimeMillis() / 1000;
-        var payload = "{\"iss\":\"" + name + "\",\"sub\":\"office\",\"iat\":" + now + ",\"exp\":" + (now + 86_400)
-                + ",\"person\":\"p-office\",\"org\":\"" + school
-                + "\",\"realm_access\":{\"roles\":[\"academic-office\"]}}";
+        var payload = "{\"iss\":\"" + name + "\",\"sub\":\"" + person + "\",\"iat\":" + now + ",\"exp\":"
+                + (now + 86_400) + ",\"person\":\"" + person + "\",\"" + claim + "\":\"" + value
+                + "\",\"realm_access\":{\"roles\":[\"" + role + "\"]}}";
         var signed = part("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"bench\"}") + "." + part(payload);
         try {
             var signature = Signature.getInstance("SHA256withRSA");

@@ -1,4 +1,4 @@
-/** The escalation service as it is shipped, and the schools that it watches. */
+/** The services as they are shipped, and the schools that they watch. */
 @NullMarked
 package org.baoxue.bench.ours;
 

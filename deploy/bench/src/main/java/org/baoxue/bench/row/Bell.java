@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.baoxue.bench.Cell;
 import org.baoxue.bench.Size;
+import org.baoxue.bench.Spread;
 import org.baoxue.bench.ground.Meter;
 import org.baoxue.bench.ours.Escalation;
 import org.baoxue.bench.ours.Issuer;
@@ -56,11 +57,11 @@ final class Bell implements Row {
         return List.of(
                 new Cell(
                         "bell: " + children + " due in one second, drained",
-                        org.baoxue.bench.Spread.of(drained).median(),
+                        Spread.of(drained).median(),
                         "s",
                         15,
                         false,
-                        org.baoxue.bench.Spread.of(drained) + ", 0 doubled"),
+                        Spread.of(drained) + ", 0 doubled"),
                 new Cell(
                         "bell: REST p99 meanwhile / quiet",
                         p99(loud) / still,
@@ -103,8 +104,7 @@ final class Bell implements Row {
     }
 
     private static double p99(List<Double> millis) {
-        var sorted = millis.stream().sorted().toList();
-        return sorted.isEmpty() ? 0 : sorted.get((int) (sorted.size() * 0.99));
+        return Spread.quantile(millis, 0.99);
     }
 
     /** Asks for open duties, twenty times a second. */

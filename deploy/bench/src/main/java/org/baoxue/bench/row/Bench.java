@@ -77,15 +77,15 @@ public final class Bench {
     }
 
     /** A B B A A B B A …: so many rounds of each, so that what drifts touches both alike. */
-    void alternate(Contender a, Contender b) {
+    public void alternate(Contender... contenders) {
+        var all = List.of(contenders);
         for (int n = 0; n < rounds; n++) {
-            round(n % 2 == 0 ? a : b);
-            round(n % 2 == 0 ? b : a);
+            (n % 2 == 0 ? all : all.reversed()).forEach(this::round);
         }
     }
 
     /** So many rounds of one. */
-    void alone(Contender contender, int times) {
+    public void alone(Contender contender, int times) {
         for (int n = 0; n < times; n++) {
             round(contender);
         }
@@ -98,22 +98,38 @@ public final class Bench {
     }
 
     /** Who takes part in rounds. */
-    interface Contender extends AutoCloseable {
+    public interface Contender extends AutoCloseable {
         String name();
 
         void round();
 
         @Override
-        void close();
+        default void close() {}
+
+        /** One who has nothing of its own to close. */
+        static Contender of(String name, Runnable round) {
+            return new Contender() {
+                @Override
+                public String name() {
+                    return name;
+                }
+
+                @Override
+                public void round() {
+                    round.run();
+                }
+            };
+        }
     }
 
     /** What PostgreSQL did for a contender, dearest first. */
-    void sayDearest(String database) {
+    public void sayDearest(String database) {
         Meter.dearest(ground, database).forEach(line -> say("    " + line));
     }
 
     /** One median over another, where both were measured. */
-    Optional<Cell> ratio(String measure, Function<Round, Double> figure, String over, String under, double target) {
+    public Optional<Cell> ratio(
+            String measure, Function<Round, Double> figure, String over, String under, double target) {
         var above = of(over).map(figure).toList();
         var below = of(under).map(figure).toList();
         if (above.isEmpty() || below.isEmpty()) {
@@ -122,6 +138,22 @@ public final class Bench {
         var a = Spread.of(above);
         var b = Spread.of(below);
         return Optional.of(new Cell(measure, a.median() / b.median(), "x", target, true, a + " / " + b));
+    }
+
+    /** The median of one, where it was measured. */
+    public Optional<Cell> median(
+            String measure,
+            Function<Round, Double> figure,
+            String contender,
+            String unit,
+            double target,
+            boolean rising) {
+        var values = of(contender).map(figure).toList();
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        var spread = Spread.of(values);
+        return Optional.of(new Cell(measure, spread.median(), unit, target, rising, spread.toString()));
     }
 
     private Stream<Round> of(String contender) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.baoxue.bench.Cell;
 import org.baoxue.bench.Size;
+import org.baoxue.bench.Spread;
 import org.baoxue.bench.ground.Meter;
 import org.baoxue.bench.ours.Escalation;
 import org.baoxue.bench.ours.Population;
@@ -54,8 +55,8 @@ final class Late implements Row {
             if (millis.isEmpty()) {
                 throw new IllegalStateException("nothing was heard");
             }
-            double p50 = millis.get(millis.size() / 2);
-            double p99 = millis.get((int) (millis.size() * 0.99));
+            double p50 = Spread.quantile(millis, 0.5);
+            double p99 = Spread.quantile(millis, 0.99);
             bench.keep("ours", millis.size(), usage, Map.of("p50 ms", p50, "p99 ms", p99, "max ms", millis.getLast()));
             return List.of(new Cell(
                     "lateness p99, " + children + " pending, 100 due a second",

@@ -134,13 +134,7 @@ final class Pending implements AutoCloseable {
     }
 
     void awaitPublished() {
-        boolean published = service.database().await(LONGEST, """
-                not exists (select from outbox, outbox_relay where xid >= pg_snapshot_xmin(seen)
-                    and not pg_visible_in_snapshot(xid, seen))
-                """);
-        if (!published) {
-            throw new IllegalStateException("what was decided is not published: see the service's log");
-        }
+        service.awaitPublished();
     }
 
     /** Each child's duty of that rule has lapsed, and was told of once. */

@@ -15,7 +15,7 @@ import org.baoxue.local.process.ProcessSpec.StopSignal;
 import org.baoxue.local.process.Trouble;
 
 /** How one service is started: its jar, little memory, and its settings in the environment. */
-final class ServiceProcess {
+public final class ServiceProcess {
     private static final Duration START = Duration.ofMinutes(10);
 
     private ServiceProcess() {}
@@ -26,17 +26,8 @@ final class ServiceProcess {
             throw new Trouble(
                     service.folder() + " is not built (" + jar + " is missing): run ./baoxue, which builds it.");
         }
-        var command = new ArrayList<>(List.of(
-                Layout.java().toString(),
-                "-Xms48m",
-                "-Xmx256m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // the second compiler takes a minute of a start on two cores
-                "-XX:ReservedCodeCacheSize=96m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
+        var command = new ArrayList<>(List.of(Layout.java().toString()));
+        command.addAll(jvm());
         command.addAll(StartCache.of(jar).options(plan.learns()));
         command.addAll(List.of("-jar", jar.toString()));
         return new ProcessSpec(
@@ -46,6 +37,20 @@ final class ServiceProcess {
                 plan.layout().data(),
                 plan.layout().log(service.folder()),
                 StopSignal.TERM);
+    }
+
+    /** The flags of a service's JVM on a small machine. */
+    public static List<String> jvm() {
+        return List.of(
+                "-Xms48m",
+                "-Xmx256m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // the second compiler takes a minute of a start on two cores
+                "-XX:ReservedCodeCacheSize=96m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow");
     }
 
     private static Map<String, String> environment(SuitePlan plan, Service service, Secrets secrets) {
