@@ -13,12 +13,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first row with very few children: the service, both rivals, the meters and the report still work together. */
+/** The first row of each table with very few children: services, rivals, floors, meters and the report still work together. */
 class SmokeIT {
     @Test
     void the_first_row_is_measured_for_all_three(@TempDir Path folder) throws Exception {
-        var service = Layout.of(folder).application(Service.ESCALATION);
-        Assumptions.assumeTrue(Files.exists(service), "the service is not packaged: this build skips it");
+        assumePackaged(folder);
         var cells = Main.run(Main.wish(List.of("escalation", "firing", "--size", "tiny", "--rounds", "1")), folder);
         assertEquals(2, cells.size());
         cells.forEach(cell -> assertTrue(cell.value() > 0, cell::measure));
@@ -28,5 +27,24 @@ class SmokeIT {
         kept.path("rounds")
                 .forEach(round ->
                         assertTrue(round.path("usage").path("contenderCpu").asDouble() > 0));
+    }
+
+    @Test
+    void a_school_s_morning_is_measured_to_the_spell_and_on_the_floor(@TempDir Path folder) throws Exception {
+        assumePackaged(folder);
+        var cells = Main.run(Main.wish(List.of("intake", "school", "--size", "tiny", "--rounds", "1")), folder);
+        assertEquals(4, cells.size());
+        cells.forEach(cell -> assertTrue(cell.value() > 0, cell::measure));
+        var kept = Json.read(Files.readAllBytes(folder.resolve("intake.json"))).path("school");
+        kept.path("rounds")
+                .forEach(
+                        round -> assertTrue(round.path("usage").path("walBytes").asDouble() > 0));
+    }
+
+    private static void assumePackaged(Path folder) {
+        for (var service : List.of(Service.ATTENDANCE, Service.ESCALATION)) {
+            Assumptions.assumeTrue(
+                    Files.exists(Layout.of(folder).application(service)), "not packaged: this build skips it");
+        }
     }
 }

@@ -17,6 +17,9 @@ final class Flat implements Row {
     private static final int DAYS = 10;
     private static final int TEN_TIMES = 100;
 
+    /** Among so many, some go wherever they are wanted. */
+    private static final int FEWEST = 20;
+
     @Override
     public String name() {
         return "flat";
@@ -54,7 +57,8 @@ final class Flat implements Row {
 
     private static Bench.Contender of(Morning morning, int schools, int partitions, int days, String name) {
         return Bench.Contender.of(name, () -> {
-            int enough = partitions == Topics.PARTITIONS ? schools : schools * Topics.PARTITIONS * 2 / partitions;
+            int enough =
+                    partitions == Topics.PARTITIONS ? schools : FEWEST + schools * Topics.PARTITIONS * 2 / partitions;
             var all = morning.grow(enough, days);
             var some = all.only(school -> partitionOf(school) < partitions, schools);
             morning.atOnce(name, some);
