@@ -200,6 +200,7 @@ class AccessIT {
                                 request.multiPart("file", name, text.getBytes(StandardCharsets.UTF_8), "text/csv"));
                 yield request.post("/v1/roster/imports/files");
             }
+            case "pullRoster" -> request.post(school + "/roster-pulls");
             case "listClasses" -> request.get(school + "/classes");
             case "listClassStudents" -> request.get(school + "/classes/" + target.classId() + "/students");
             case "putRollCall" -> rollCall(request, target.classId(), "roll-calls");

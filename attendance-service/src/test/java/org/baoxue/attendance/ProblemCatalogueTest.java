@@ -27,6 +27,7 @@ class ProblemCatalogueTest {
             "Problems.badRequest", "400",
             "Problems.conflict", "409",
             "Refused", "409",
+            "Problems.badGateway", "502",
             "Problems.preconditionFailed", "412",
             "Problems.preconditionRequired", "428",
             "Problems.unprocessable", "422");

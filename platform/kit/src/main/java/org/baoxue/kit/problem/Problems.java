@@ -70,6 +70,11 @@ public final class Problems {
         return new Problem(429, "too-many-requests", detail, List.of(at), comeAgainIn);
     }
 
+    /** 502: somebody else's server, which this needs, did not do its part. */
+    public static Problem badGateway(String slug, String detail, At... at) {
+        return new Problem(502, slug, detail, List.of(at));
+    }
+
     /** 503: it will pass. */
     static Problem notAvailable() {
         return new Problem(
