@@ -17,6 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.baoxue.attendance.Published;
 import org.baoxue.attendance.SchoolFixture;
 import org.baoxue.testkit.Hand;
@@ -274,6 +277,36 @@ class RollCallFileIT {
                     .body("refused", equalTo(1))
                     .body("lines", equalTo(10));
         }
+    }
+
+    @Test
+    void two_that_send_the_same_part_at_once_take_it_once() throws InterruptedException, ExecutionException {
+        var school = SchoolFixture.opens("FI15");
+        var text = new StringBuilder();
+        for (int i = 1; i <= 10; i++) {
+            school.enrols("FI15-" + i, "fi15-" + i);
+            for (int date = 1; date <= 12; date++) {
+                text.append(line("FI15-" + i, "AM", "").replace("2026-10-12", "2026-10-%02d".formatted(date)));
+            }
+        }
+        var file = begin(school.system(), "k1", "NDJSON");
+        try (var both = Executors.newFixedThreadPool(2)) {
+            var answers = both.invokeAll(List.<Callable<Integer>>of(
+                    () -> send(school.system(), file, 0, text.toString(), true)
+                            .extract()
+                            .statusCode(),
+                    () -> send(school.system(), file, 0, text.toString(), true)
+                            .extract()
+                            .statusCode()));
+            assertThat(List.of(answers.getFirst().get(), answers.getLast().get()))
+                    .containsExactlyInAnyOrder(200, 409);
+        }
+        school.system()
+                .get("/v1/roll-call-files/" + file)
+                .then()
+                .body("recorded", equalTo(120))
+                .body("unchanged", equalTo(0))
+                .body("lines", equalTo(120));
     }
 
     @Test

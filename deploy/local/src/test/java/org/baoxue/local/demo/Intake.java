@@ -1,5 +1,6 @@
 package org.baoxue.local.demo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,17 +22,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.baoxue.local.demo.World.School;
 import org.baoxue.local.http.Json;
 import org.baoxue.local.process.Await;
 import org.baoxue.local.suite.Service;
 
 /**
- * School systems that post one roll call after the other, and each again until it is taken, as the README asks of them. What was
- * taken is noted; anything but taken, "come again" and silence is a fault.
+ * School systems that post one roll call after the other, and each again until it is taken, as the README asks of them; one of them
+ * by the file, in parts. What was taken is noted; anything but taken, "come again" and silence is a fault.
  */
 final class Intake implements AutoCloseable {
     private static final int AT_ONCE = 4;
+    private static final int OF_A_FILE = 60;
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -52,11 +55,14 @@ final class Intake implements AutoCloseable {
     private final AtomicInteger told = new AtomicInteger();
     private final AtomicInteger silent = new AtomicInteger();
     private final AtomicLong slowest = new AtomicLong();
-    private final ExecutorService hands = Executors.newFixedThreadPool(AT_ONCE);
+    private final AtomicInteger byFile = new AtomicInteger();
+    private final FileSender files;
+    private final ExecutorService hands = Executors.newFixedThreadPool(AT_ONCE + 1);
     private volatile boolean over;
 
     Intake(Desk desk, World world, LocalDate from, LocalDate to, long seed) {
         this.desk = desk;
+        this.files = new FileSender(desk, http);
         var random = new Random(seed);
         var schools = world.schoolsByCode();
         var members = world.byClass();
@@ -79,6 +85,7 @@ final class Intake implements AutoCloseable {
         for (int n = 0; n < AT_ONCE; n++) {
             hands.execute(this::post);
         }
+        hands.execute(this::postFiles);
         return this;
     }
 
@@ -131,6 +138,59 @@ final class Intake implements AutoCloseable {
         }
     }
 
+    /** One file after the other, each of one school. */
+    private void postFiles() {
+        try {
+            for (int n = 0; !over; n++) {
+                var bySchool = next(OF_A_FILE).stream().collect(Collectors.groupingBy(Call::school));
+                int file = n;
+                bySchool.forEach((school, own) -> postFile(school, "file-" + file, own));
+            }
+        } catch (FileSender.Fault fault) {
+            fault(String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private void postFile(School school, String key, List<Call> calls) {
+        var text = new StringBuilder();
+        calls.forEach(call -> text.append(body(call)
+                        .put("class", call.classId())
+                        .put("date", call.date().toString())
+                        .put("session", call.session()))
+                .append('\n'));
+        var file = files.send(school.system(), key, text.toString());
+        if (file.path("recorded").asInt() + file.path("unchanged").asInt() != calls.size()) {
+            fault("of " + calls.size() + " roll calls a file has " + file);
+        }
+        calls.forEach(call -> taken.put(call.name(), call.absent()));
+        byFile.addAndGet(calls.size());
+    }
+
+    /** Taken by file, after so many breaks. */
+    String filesTaken() {
+        return byFile.get() + " roll calls by file, in which " + files.breaks() + " parts broke off";
+    }
+
+    int byFile() {
+        return byFile.get();
+    }
+
+    private static ObjectNode body(Call call) {
+        var body = Json.object().put("marks", "EXCEPTIONS");
+        var entries = body.putArray("entries");
+        call.absent()
+                .forEach(student -> entries.addObject().put("student", student).put("mark", "ABSENT"));
+        return body;
+    }
+
+    private synchronized List<Call> next(int most) {
+        List<Call> calls = new ArrayList<>();
+        while (calls.size() < most && !waiting.isEmpty()) {
+            calls.add(waiting.remove());
+        }
+        return calls;
+    }
+
     private synchronized Call next() {
         return waiting.poll();
     }
@@ -162,10 +222,6 @@ final class Intake implements AutoCloseable {
     }
 
     private HttpRequest request(Call call) {
-        var body = Json.object().put("marks", "EXCEPTIONS");
-        var entries = body.putArray("entries");
-        call.absent()
-                .forEach(student -> entries.addObject().put("student", student).put("mark", "ABSENT"));
         var path = "/v1/classes/%s/roll-calls/%s/%s".formatted(call.classId(), call.date(), call.session());
         return HttpRequest.newBuilder(URI.create(desk.url(Service.ATTENDANCE, path)))
                 .timeout(SILENCE)
@@ -173,7 +229,7 @@ final class Intake implements AutoCloseable {
                 .header(
                         "Authorization",
                         "Bearer " + desk.machineToken(call.school().system()))
-                .PUT(BodyPublishers.ofString(body.toString()))
+                .PUT(BodyPublishers.ofString(body(call).toString()))
                 .build();
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * School systems post for two minutes while attendance-service is killed, the broker stands still for one of them, PostgreSQL is
+ * School systems post, call by call and by the file, for two minutes while attendance-service is killed, the broker stands still for one of them, PostgreSQL is
  * killed and its disk is full. What was taken is in the topic, once, as it was posted; what could not be taken was to come again.
  */
 @Timeout(value = 12, unit = java.util.concurrent.TimeUnit.MINUTES)
@@ -51,7 +51,9 @@ class IntakeIT {
                     withoutRoom(disk, intake);
                 }
                 intake.close();
+                Stage.say(intake.filesTaken());
                 assertEquals(List.of(), intake.faults(), "seed " + seed);
+                assertTrue(intake.byFile() > 0, "something was to be taken by file");
                 var topic = new RollCallsInTopic("127.0.0.1:" + stage.ports().kafka());
                 assertEquals(List.of(), topic.differences(intake.taken()), "seed " + seed);
             }
